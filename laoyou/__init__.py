@@ -1,0 +1,1 @@
+"""Laoyou 老幼: a programme office for elders and for children under three."""
