@@ -1,0 +1,1 @@
+"""Government plan documents read into structure: pure, without Django, usable as a library."""
