@@ -1,0 +1,216 @@
+"""The shape of each file of a pack, as JSON Schema. What a shape cannot say is in checking.py."""
+
+from typing import Any
+
+Schema = dict[str, Any]
+
+SURENESS = ("S", "K", "U")  # seen in a source · generally known, to be confirmed · unsure: ask an official
+OPERATORS = ("=", ">=", ">", "<=", "<")
+KINDS = ("number", "frequency", "dates", "flag", "choice", "table")
+PERIODS_OF_TIME = ("week", "month", "quarter", "half_year", "year")
+
+_TEXT: Schema = {"type": "string", "minLength": 1}
+_KEY: Schema = {"type": "string", "pattern": r"^[a-z][a-z0-9_]*$"}
+_CODE: Schema = {"type": "string", "pattern": r"^(base|[0-9]{6}|[0-9]{9}|[0-9]{12})$"}
+_DATE: Schema = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+_NUMBER: Schema = {"type": "number"}
+_WHOLE: Schema = {"type": "integer"}
+_YES_NO: Schema = {"type": "boolean"}
+_SURE: Schema = {"enum": list(SURENESS)}
+_OPERATOR: Schema = {"enum": list(OPERATORS)}
+
+
+def _table(required: dict[str, Schema], optional: dict[str, Schema] | None = None) -> Schema:
+    return {
+        "type": "object",
+        "properties": required | (optional or {}),
+        "required": list(required),
+        "additionalProperties": False,
+    }
+
+
+def _rows(row: Schema, *, least: int = 0) -> Schema:
+    return {"type": "array", "items": row, "minItems": least}
+
+
+_BOTH = {"zh": _TEXT, "en": _TEXT}
+_LABEL = _table(_BOTH)
+_WORDS = _rows(_TEXT)
+_SOURCE = {"document": _TEXT, "clause": _TEXT, "sureness": _SURE}
+
+# A sentence is recognised when it holds a form of every entry of `all` (forms divided by |), one of `any`, none of
+# `none`, and its unit, per, operator and kind are among those listed.
+_RULE = _table(
+    {"all": _WORDS},
+    {
+        "any": _WORDS,
+        "none": _WORDS,
+        "unit": _WORDS,
+        "per": _WORDS,
+        "op": _rows({"enum": [*OPERATORS, "≈"]}),
+        "kind": _rows({"enum": ["target", "rule"]}),
+        "item": _rows({"enum": ["target", "indicator", "reporting"]}),
+        "class": _KEY,
+    },
+)
+
+_VALUE = _table(
+    {"since": _DATE, **_SOURCE},
+    {
+        "until": _DATE,
+        "value": {"type": ["number", "boolean", "string", "array"]},
+        "op": _OPERATOR,
+        "per": {"enum": list(PERIODS_OF_TIME)},
+        "class": _KEY,
+        "note": _TEXT,
+    },
+)
+
+_PARAMETER = _table(
+    {"key": _KEY, "values": _rows(_VALUE, least=1)},
+    {
+        **_BOTH,
+        "unit": _KEY,
+        "kind": {"enum": list(KINDS)},
+        "choices": _WORDS,
+        "columns": _WORDS,
+        "classes": _rows(_table({"key": _KEY, **_BOTH}), least=1),
+        "recognise": _rows(_RULE),
+    },
+)
+
+_TARGET = _table(
+    {"period": _TEXT, "year": _WHOLE, "op": _OPERATOR, "value": _NUMBER, "since": _DATE, **_SOURCE}, {"note": _TEXT}
+)
+
+_INDICATOR = _table(
+    {
+        "key": _KEY,
+        **_BOTH,
+        "unit": _KEY,
+        "form": {"enum": ["ratio", "rate", "count"]},
+        "direction": {"enum": ["higher", "lower"]},
+        "numerator": _LABEL,
+        "denominator": _LABEL,
+        "why": _LABEL,
+        "sureness": _SURE,
+        "author": _TEXT,
+        "checked": _DATE,
+        "reviewed": _rows(_table({"by": _TEXT, "on": _DATE})),
+    },
+    {
+        "per": _WHOLE,
+        "aliases": _WORDS,
+        "recognise": _rows(_RULE),
+        "every": {"enum": list(PERIODS_OF_TIME)},
+        "note": _LABEL,
+        "targets": _rows(_TARGET),
+    },
+)
+
+_UNIT = _table(
+    {"name": _TEXT, "kind": {"enum": ["department", "agency", "party", "group", "enterprise"]}},
+    {"aliases": _WORDS, "function": _KEY, "since": _DATE, "until": _DATE, "successor": _TEXT, "note": _TEXT},
+)
+_CLASS = _table({"name": _TEXT, "expands": {"enum": ["divisions"]}}, {"aliases": _WORDS})
+
+_DIVISION = _table(
+    {"name": _TEXT, "since": _DATE},
+    {
+        "civil": _CODE,  # code of the Ministry of Civil Affairs
+        "statistics": _CODE,  # code of the National Bureau of Statistics; the two systems differ
+        "until": _DATE,
+        "successor": _CODE,
+        "document": _TEXT,
+        "sureness": _SURE,
+    },
+)
+
+_TASK = _table(
+    {"no": _WHOLE, "title": {**_TEXT, "maxLength": 20}, "nkey": _TEXT, "clause": _TEXT},
+    {"lead": _WORDS, "support": _WORDS, "shared": _WORDS, "open": _YES_NO},
+)
+_PLAN_INDICATOR = _table(
+    {"key": _KEY, "clause": _TEXT},
+    {
+        "no": _WHOLE,
+        "baseline": _NUMBER,
+        "baseline_year": _WHOLE,
+        "target": _NUMBER,
+        "target_year": _WHOLE,
+        "op": _OPERATOR,
+        "binding": _YES_NO,
+        "owner": _TEXT,
+        "every": {"enum": list(PERIODS_OF_TIME)},
+        "note": _TEXT,
+    },
+)
+_PLAN = _table(
+    {"period": _TEXT, "document": _TEXT, "clauses": _rows(_table({"path": _TEXT, "title": {**_TEXT, "maxLength": 20}, "nkey": _TEXT}))},
+    {
+        "tasks": _rows(_TASK),
+        "indicators": _rows(_PLAN_INDICATOR),
+        "reporting": _rows(
+            _table(
+                {"who": _WORDS, "to": _TEXT, "what": _TEXT, "clause": _TEXT},
+                {"dates": _rows({"type": "string", "pattern": r"^\d{2}-\d{2}$"}), "when": _TEXT},
+            )
+        ),
+        "bodies": _rows(
+            _table({"name": _TEXT, "clause": _TEXT, "posts": _rows(_table({"role": _TEXT, "post": _TEXT}))})
+        ),
+        "missing": _rows(_table({"what": _TEXT, "clause": _TEXT})),
+    },
+)
+
+FILES: dict[str, Schema] = {
+    "pack.toml": _table(
+        {
+            "code": _CODE,
+            "version": {"type": "string", "pattern": r"^\d{4}\.\d{1,2}\.\d+$"},
+            "name": _LABEL,
+            "level": {"enum": ["national", "province", "municipality", "prefecture", "county"]},
+        },
+        {"extends": _CODE},
+    ),
+    "periods.toml": _table(
+        {"periods": _rows(_table({"key": _TEXT, **_BOTH, "since": _DATE, "until": _DATE}), least=1)}
+    ),
+    "measures.toml": _table({"measures": _rows(_table({"key": _KEY, **_BOTH, "symbols": _WORDS}), least=1)}),
+    "nkeys.toml": _table(
+        {
+            "groups": _rows(_table({"key": _KEY, **_BOTH}), least=1),
+            "nkeys": _rows(
+                _table(
+                    {
+                        "key": {"type": "string", "pattern": r"^N\d{1,2}$"},
+                        "group": _KEY,
+                        **_BOTH,
+                        "terms": {"type": "object", "additionalProperties": {"type": "number", "exclusiveMinimum": 0}},
+                    }
+                ),
+                least=1,
+            ),
+        }
+    ),
+    "functions.toml": _table(
+        {"functions": _rows(_table({"key": _KEY, **_BOTH}), least=1)},
+        {"moves": _rows(_table({"what": _LABEL, "from": _KEY, "to": _KEY, "since": _DATE, **_SOURCE}, {"note": _TEXT}))},
+    ),
+    "documents.toml": _table(
+        {
+            "documents": _rows(
+                _table(
+                    {"key": _TEXT, "title": _TEXT, "sureness": _SURE},
+                    {"issuer": _TEXT, "number": _TEXT, "date": _DATE, "based_on": _WORDS, "note": _TEXT},
+                ),
+                least=1,
+            )
+        }
+    ),
+    "units.toml": _table({"units": _rows(_UNIT)}, {"classes": _rows(_CLASS)}),
+    "divisions.toml": _table({"divisions": _rows(_DIVISION, least=1)}),
+    "parameters/*.toml": _table({"parameters": _rows(_PARAMETER, least=1)}),
+    "indicators/*.toml": _table({"indicators": _rows(_INDICATOR, least=1)}),
+    "plans/*.toml": _PLAN,
+}
