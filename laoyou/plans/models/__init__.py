@@ -1,0 +1,20 @@
+"""Documents under review, and the plans adopted from them."""
+
+from laoyou.plans.models.document import Assignment, Document, Item, Unread, UnitChoice, UnitName
+from laoyou.plans.models.plan import Body, Duty, Obligation, Plan, Rule, Target, Task
+
+__all__ = [
+    "Assignment",
+    "Body",
+    "Document",
+    "Duty",
+    "Item",
+    "Obligation",
+    "Plan",
+    "Rule",
+    "Target",
+    "Task",
+    "UnitChoice",
+    "UnitName",
+    "Unread",
+]
