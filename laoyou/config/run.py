@@ -1,7 +1,7 @@
 """The one supervisor: PostgreSQL, preparation, web server, as direct children, stopped in reverse order.
 
-    python -m laoyou.config.run                     serve (make run)
-    python -m laoyou.config.run --test COMMAND…     run COMMAND beside a throw-away database
+python -m laoyou.config.run                     serve (make run)
+python -m laoyou.config.run --test COMMAND…     run COMMAND beside a throw-away database
 """
 
 import contextlib
@@ -70,7 +70,11 @@ def serve() -> int:
 def test(command: list[str]) -> int:
     """Run `command` with a database of its own; its exit code is ours."""
     with contextlib.ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="laoyou-test-", ignore_cleanup_errors=True)))
+        folder = Path(
+            stack.enter_context(
+                tempfile.TemporaryDirectory(prefix="laoyou-test-", ignore_cleanup_errors=True)
+            )
+        )
         list(_database(stack, folder, durable=False))
         os.environ["LAOYOU_AS_OWNER"] = "1"
         child = subprocess.Popen(command)
@@ -86,7 +90,9 @@ def _only_run() -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise StartError(f"another run is using {VAR}. Stop it first (Ctrl-C), or set LAOYOU_VAR.") from None
+            raise StartError(
+                f"another run is using {VAR}. Stop it first (Ctrl-C), or set LAOYOU_VAR."
+            ) from None
         yield
 
 
@@ -97,9 +103,13 @@ def _database(
     if os.environ.get("DATABASE_URL"):
         return
     cluster = postgres.prepare(folder)
-    server = children.spawn(cluster.command(durable=durable), prefix=cluster.prefix)
+    if not durable:
+        stack.callback(shutil.rmtree, cluster.data.parent, ignore_errors=True)
+    log = folder / "postgres.log"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    server = children.spawn(cluster.command(durable=durable), prefix=cluster.prefix, log=log)
     stack.callback(children.stop, server, by=signal.SIGINT)
-    postgres.wait_ready(cluster, server)
+    postgres.wait_ready(cluster, server, log)
     os.environ["DATABASE_URL"] = cluster.url("laoyou_app")
     os.environ["DATABASE_OWNER_URL"] = cluster.url("laoyou_owner")
     yield "PostgreSQL", server
@@ -108,7 +118,9 @@ def _database(
 def _prepare() -> None:
     """Migrate, load packs, fill the demonstration county: one process, so that Django starts once."""
     done = subprocess.run(
-        [sys.executable, "-m", "laoyou.config.prepare"], env={**os.environ, "LAOYOU_AS_OWNER": "1"}, check=False
+        [sys.executable, "-m", "laoyou.config.prepare"],
+        env={**os.environ, "LAOYOU_AS_OWNER": "1"},
+        check=False,
     )
     if done.returncode:
         raise StartError("the database could not be prepared; the reason stands above.")
@@ -128,13 +140,17 @@ def _check_port(port: int) -> None:
         try:
             probe.bind((os.environ.get("LAOYOU_BIND", "127.0.0.1"), port))
         except OSError as error:
-            raise StartError(f"port {port} is taken ({error.strerror}). Choose another: PORT=8001 make run") from None
+            raise StartError(
+                f"port {port} is taken ({error.strerror}). Choose another: PORT=8001 make run"
+            ) from None
 
 
 def _check_space() -> None:
     free = shutil.disk_usage(VAR).free
     if free < LEAST_FREE_BYTES:
-        raise StartError(f"only {free // 2**20} MB are free where {VAR} lies. Free at least 300 MB and run again.")
+        raise StartError(
+            f"only {free // 2**20} MB are free where {VAR} lies. Free at least 300 MB and run again."
+        )
 
 
 def _keep_secret() -> None:
@@ -153,17 +169,21 @@ def _wait_for_web(port: int, web: subprocess.Popen[bytes], seconds: float = 60) 
         if web.poll() is not None:
             raise StartError(f"the web server stopped at once (code {web.returncode}); see the lines above.")
         try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/healthy", timeout=5).close()  # noqa: S310
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/healthy", timeout=5).close()
             return
         except urllib.error.HTTPError as error:
-            raise StartError(f"the web server answers with an error ({error.code}); see the lines above.") from None
+            raise StartError(
+                f"the web server answers with an error ({error.code}); see the lines above."
+            ) from None
         except OSError:
             time.sleep(0.1)
     raise StartError(f"the web server did not answer on port {port} within {seconds:.0f} s.")
 
 
 def _announce(port: int) -> None:
-    say(f"ready at http://127.0.0.1:{port}/   (staff: http://127.0.0.1:{port}/console/)   Ctrl-C stops everything.")
+    say(
+        f"ready at http://127.0.0.1:{port}/   (staff: http://127.0.0.1:{port}/console/)   Ctrl-C stops everything."
+    )
     sheet = VAR / "sign-ins.txt"
     if sheet.exists():
         print(sheet.read_text(), flush=True)
@@ -173,7 +193,9 @@ def _watch(watched: dict[str, subprocess.Popen[bytes]]) -> int:
     while True:
         for name, process in watched.items():
             if process.poll() is not None:
-                raise StartError(f"{name} stopped by itself (code {process.returncode}), so everything was stopped.")
+                raise StartError(
+                    f"{name} stopped by itself (code {process.returncode}), so everything was stopped."
+                )
         time.sleep(0.5)
 
 

@@ -123,7 +123,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "laoyou.ui.context.shell",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "laoyou.ui.templatetags.ui"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "laoyou.ui.templatetags.ui",
+            ],
         },
     }
 ]
