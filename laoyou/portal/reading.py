@@ -1,0 +1,30 @@
+"""A visitor's choice of language and type size, kept without an account."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from laoyou.ui.context import ELDER_COOKIE
+
+YEAR = 365 * 24 * 3600
+
+
+def choose(request: HttpRequest) -> HttpResponse:
+    """Set the cookies that the form names and go back to the page the visitor was reading."""
+    response = HttpResponseRedirect(_back_to(request))
+    secure = request.is_secure()
+    language = request.POST.get("language")
+    if language in dict(settings.LANGUAGES):
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME, language, max_age=YEAR, samesite="Lax", secure=secure
+        )
+    if (elder := request.POST.get("elder")) in {"0", "1"}:
+        response.set_cookie(ELDER_COOKIE, elder, max_age=YEAR, samesite="Lax", secure=secure)
+    return response
+
+
+def _back_to(request: HttpRequest) -> str:
+    target = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()})
+    return target if safe else reverse("portal-home")

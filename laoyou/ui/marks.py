@@ -1,0 +1,45 @@
+"""States as people see them: a word, a shape and a tone. Colour alone never says anything."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+@dataclass(frozen=True)
+class Mark:
+    """How a state is shown; `shape` names an icon, `tone` a colour of tokens.css."""
+
+    word: str | Promise
+    shape: str
+    tone: str
+
+
+MARKS = {
+    # judgement of an indicator
+    "met": Mark(_("达标"), "tick", "good"),
+    "missed": Mark(_("未达标"), "cross", "bad"),
+    "no_data": Mark(_("无数据"), "hatch", "none"),
+    "unclear": Mark(_("需说明"), "question", "warn"),
+    # documents
+    "read": Mark(_("已读取"), "dot", "plain"),
+    "under_review": Mark(_("审阅中"), "half", "warn"),
+    "adopted": Mark(_("已采纳"), "tick", "good"),
+    "failed": Mark(_("读不出"), "cross", "bad"),
+    # plans
+    "draft": Mark(_("草稿"), "ring", "plain"),
+    "live": Mark(_("执行中"), "dot", "good"),
+    "superseded": Mark(_("已被替代"), "bar", "none"),
+    "closed": Mark(_("已结束"), "square", "plain"),
+    "public": Mark(_("已公开"), "tick", "good"),
+    "not_public": Mark(_("未公开"), "ring", "plain"),
+    # items under review
+    "proposed": Mark(_("待定"), "ring", "warn"),
+    "accepted": Mark(_("已接受"), "tick", "good"),
+    "rejected": Mark(_("不采用"), "cross", "none"),
+    # what is open before adoption
+    "done": Mark(_("已完成"), "tick", "good"),
+    "open": Mark(pgettext_lazy("adoption", "待处理"), "ring", "warn"),
+    "optional": Mark(_("可选"), "dot", "plain"),
+}

@@ -1,0 +1,65 @@
+"""The console's sections, their keys and who sees them."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import get_resolver, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from laoyou.access.scope import Actor
+
+
+@dataclass(frozen=True)
+class Section:
+    """One entry of the navigation; `key` follows g on the keyboard; `permissions`: any one of them opens it."""
+
+    url_name: str
+    label: str | Promise
+    icon: str
+    key: str
+    permissions: tuple[str, ...]
+    prefixes: tuple[str, ...]
+
+
+SECTIONS = (
+    Section("start", _("起点"), "home", "s", (), ()),
+    Section("documents", _("文件"), "document", "d", ("plan.review",), ("documents/",)),
+    Section("plans", _("方案"), "board", "p", ("plan.read",), ("plans/",)),
+    Section("units", _("单位"), "unit", "u", ("unit.manage",), ("units/",)),
+    Section("people", _("人员"), "people", "r", ("people.manage",), ("people/",)),
+    Section("audit", _("审计"), "audit", "a", ("audit.read",), ("audit/",)),
+    Section("settings", _("设置"), "settings", "e", (), ("settings/",)),
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A section as one person sees it on one page."""
+
+    section: Section
+    url: str
+    current: bool
+
+
+def entries(request: HttpRequest, actor: Actor | None) -> list[Entry]:
+    """The sections this actor may open, in order."""
+    if actor is None:
+        return []
+    known = get_resolver().reverse_dict
+    return [
+        Entry(section, reverse(section.url_name), _is_current(section, request.path))
+        for section in SECTIONS
+        if section.url_name in known and _opens(section, actor)
+    ]
+
+
+def _opens(section: Section, actor: Actor) -> bool:
+    return not section.permissions or any(actor.holds(permission) for permission in section.permissions)
+
+
+def _is_current(section: Section, path: str) -> bool:
+    home = reverse("start")
+    if not section.prefixes:
+        return path == reverse(section.url_name)
+    return any(path.startswith(home + prefix) for prefix in section.prefixes)
