@@ -25,21 +25,40 @@ MARKS = {
     # documents
     "read": Mark(_("已读取"), "dot", "plain"),
     "under_review": Mark(_("审阅中"), "half", "warn"),
-    "adopted": Mark(_("已采纳"), "tick", "good"),
-    "failed": Mark(_("读不出"), "cross", "bad"),
+    "adopted": Mark(_("已采用"), "tick", "good"),
+    "failed": Mark(_("未能读取"), "cross", "bad"),
     # plans
     "draft": Mark(_("草稿"), "ring", "plain"),
     "live": Mark(_("执行中"), "dot", "good"),
-    "superseded": Mark(_("已被替代"), "bar", "none"),
-    "closed": Mark(_("已结束"), "square", "plain"),
+    "superseded": Mark(_("已被新版替代"), "bar", "none"),
+    "closed": Mark(_("已收官"), "square", "plain"),
     "public": Mark(_("已公开"), "tick", "good"),
     "not_public": Mark(_("未公开"), "ring", "plain"),
     # items under review
-    "proposed": Mark(_("待定"), "ring", "warn"),
+    "proposed": Mark(_("待确认"), "ring", "warn"),
     "accepted": Mark(_("已接受"), "tick", "good"),
-    "rejected": Mark(_("不采用"), "cross", "none"),
+    "rejected": Mark(_("已剔除"), "cross", "none"),
     # what is open before adoption
     "done": Mark(_("已完成"), "tick", "good"),
     "open": Mark(pgettext_lazy("adoption", "待处理"), "ring", "warn"),
     "optional": Mark(_("可选"), "dot", "plain"),
+}
+
+KINDS: dict[str, str | Promise] = {
+    "task": _("任务"),
+    "indicator": _("指标"),
+    "target": _("目标"),
+    "rule": _("标准"),
+    "fact": _("现状"),
+    "forecast": _("预测"),
+    "reporting": _("报送要求"),
+    "duty": _("职责"),
+    "body": _("工作机构"),
+    "clause": _("条款"),
+}
+
+ROLES: dict[str, str | Promise] = {
+    "lead": _("牵头"),
+    "support": _("配合"),
+    "shared": _("按职责分工负责"),
 }

@@ -1,12 +1,18 @@
 """Components of the pages: icons, marks, numbers, fields, sortable headers. A builtin of every template."""
 
+from decimal import Decimal
+from typing import Any
+
 from django import template
 from django.forms import BoundField
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from laoyou.ui.marks import MARKS
+from laoyou.ui.listing import Listing
+from laoyou.ui.marks import KINDS, MARKS, ROLES
+from laoyou.ui.numbers import OPS
+from laoyou.ui.numbers import number as number_text
 
 register = template.Library()
 
@@ -31,8 +37,49 @@ def mark(state: str) -> SafeString:
     )
 
 
+@register.simple_tag
+def kind(name: str) -> SafeString:
+    """The kind of an item, with the line that underlines it in the text."""
+    return format_html('<span class="kind kind-{}">{}</span>', name, KINDS[name])
+
+
+@register.filter
+def kind_word(name: str) -> Any:
+    return KINDS[name]
+
+
+@register.filter
+def role_word(role: str) -> Any:
+    return ROLES[role]
+
+
+@register.simple_tag
+def number(value: Decimal | int | float | None, unit: str = "") -> str:
+    """A number with its unit, as people read it."""
+    return number_text(value, unit)
+
+
+@register.simple_tag
+def goal(op: str, value: Decimal | int | float | None, unit: str = "") -> str:
+    """What must be reached, in words: 不低于 55.0%."""
+    return f"{OPS[op]} {number_text(value, unit)}"
+
+
 @register.inclusion_tag("ui/field.html")
 def field(bound: BoundField, wide: bool = False) -> dict[str, object]:
     """One form field: label above, help under it, error beside it."""
-    kind = getattr(bound.field.widget, "input_type", "other")
-    return {"field": bound, "wide": wide, "kind": kind}
+    input_kind = getattr(bound.field.widget, "input_type", "other")
+    return {"field": bound, "wide": wide, "kind": input_kind}
+
+
+@register.inclusion_tag("ui/sort.html")
+def sort_header(listing: Listing, name: str, label: str, number: bool = False) -> dict[str, object]:
+    """A column header that orders the list; a second click turns the order round."""
+    falling, rising = listing.sort == "-" + name, listing.sort == name
+    return {
+        "label": label,
+        "number": number,
+        "rising": rising,
+        "falling": falling,
+        "url": listing.url(sort="-" + name if rising else name),
+    }

@@ -1,0 +1,32 @@
+"""Forms of the pages: said errors, nothing lost, and what the domain refused put where it belongs."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from laoyou.access.errors import Refused
+
+
+class PageForm(forms.Form):
+    """A form without colons after labels; errors are read out with their field."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.error_messages["required"] = _("请填写“%(label)s”。") % {"label": field.label or name}
+
+    def refuse(self, refused: Refused) -> None:
+        """Show what an action refused beside its field, or at the top."""
+        field = refused.field if refused.field in self.fields else None
+        self.add_error(field, refused.message)
+
+
+class DateInput(forms.DateInput):
+    """A date typed or picked."""
+
+    input_type = "date"
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(format="%Y-%m-%d", **kwargs)

@@ -1,0 +1,33 @@
+"""Numbers as people read them: thin space in thousands, percent to one decimal, comparators as words. Pure."""
+
+from decimal import Decimal
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+THIN = "\u2009"
+OPS: dict[str, str | Promise] = {
+    "=": _("达到"),
+    ">=": _("不低于"),
+    ">": _("超过"),
+    "<=": _("不高于"),
+    "<": _("低于"),
+    "≈": _("约"),
+}
+
+
+def number(value: Decimal | int | float | None, unit: str = "") -> str:
+    """`value` with its unit; percent keeps one decimal, all else only the digits it has; empty for None."""
+    if value is None:
+        return ""
+    amount = value if isinstance(value, Decimal) else Decimal(str(value))
+    if unit == "%":
+        return f"{_grouped(amount, 1)}%"
+    return f"{_grouped(amount, None)} {unit}".strip()
+
+
+def _grouped(amount: Decimal, places: int | None) -> str:
+    # Two decimals stay two (70.25 %): rounding them away would show a missed goal as met.
+    own = max(0, -int(amount.normalize().as_tuple().exponent))
+    digits = own if places is None else max(own, places)
+    return f"{amount:,.{digits}f}".replace(",", THIN)
