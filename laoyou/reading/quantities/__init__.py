@@ -1,0 +1,238 @@
+"""Every number that the prose of a document commits to, lays down, states or foresees."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..model import Clause, Quantity
+from .grammar import PER, Found, find_units
+from .kinds import GOAL_HEADING, PAST_HEADING, acceptable, is_past, kind_of
+from .marks import HIDDEN, Year, find_years, hide
+from .sentences import Sentence, split_phrases, split_sentences
+from .subjects import counted_after, drop_verb, tidy
+
+_NUMBER_SIGN = re.compile(r"\d|[一二两三四五六七八九十半百千]")
+_DOCUMENT_YEAR = (
+    re.compile(r"〔((?:19|20)\d\d)〕[ 第]*\d+ ?号"),
+    re.compile(r"^[ ]*((?:19|20)\d\d)年\d{1,2}月\d{1,2}日[ |]*$", re.M),
+)
+_SHIFT = re.compile(r"^[^。;:]{0,14}?(?:提高|增加|提升|增长|上升|扩大|发展|降低|下降|减少|压减|压缩|缩短|延长|调整|升|降|增|减|拓展|变)?(?:到|至|为)[^。;]{0,6}$")
+_FROM = re.compile(r"(?:由|从|自)[^,。;、]{0,24}$")
+_JOINT = re.compile(r"、|和|及|与|以及|,|并|或")
+_ENUMERATOR = re.compile(r"\s*(?:[一二三四五六七八九十]+是|——|\([一二三四五六七八九十\d]+\)|\d+[.、])")
+_TRAILING_YEAR = re.compile(r"\([^()]*年[^()]*(?:前|底|完成)[^()]*\)\s*[。;]?\s*$|(?:完成)?(?:时限|时间)[::][^。]{0,20}$")
+
+
+@dataclass(slots=True)
+class _Carry:
+    """The year that goes on from one sentence to the next, within `path`; `open`: an enumeration follows."""
+
+    year: Year | None = None
+    path: str | None = None
+    open: bool = False
+
+
+@dataclass(slots=True)
+class _Window:
+    """One number with the words that belong to it."""
+
+    found: Found
+    start: int
+    end: int
+    previous: "_Window | None"
+    origin: bool = False
+
+
+def find_quantities(
+    shadow: str, clauses: Sequence[Clause], exclude: Sequence[tuple[int, int]] = ()
+) -> list[Quantity]:
+    hidden = hide(shadow)
+    years = find_years(shadow)
+    reader = _Reader(shadow, hidden, years, clauses, _document_year(shadow))
+    quantities: list[Quantity] = []
+    blocked = sorted(exclude)
+    for sentence in split_sentences(shadow, clauses):
+        if not _overlaps(blocked, sentence.start, sentence.end):
+            quantities.extend(reader.read(sentence))
+    return quantities
+
+
+def _overlaps(blocked: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    place = bisect_right(blocked, (start, 10**9))
+    return (place > 0 and blocked[place - 1][1] > start) or (place < len(blocked) and blocked[place][0] < end)
+
+
+def _document_year(shadow: str) -> int | None:
+    """The year of its own date line, else of its own number at the head."""
+    dated = [int(match[1]) for match in _DOCUMENT_YEAR[1].finditer(shadow)]
+    if dated:
+        return dated[-1]
+    numbers = [int(match[1]) for match in _DOCUMENT_YEAR[0].finditer(shadow)]
+    return max(numbers) if numbers else None
+
+
+class _Reader:
+    def __init__(self, shadow: str, hidden: str, years: list[Year], clauses: Sequence[Clause], written: int | None) -> None:
+        self.shadow, self.hidden, self.years, self.written = shadow, hidden, years, written
+        self.year_starts = [year.start for year in years]
+        self.headings = {clause.path: clause.heading for clause in clauses}
+        self.carry = _Carry()
+        self.subject = ""
+
+    def read(self, sentence: Sentence) -> Iterator[Quantity]:
+        own = self._own_years(sentence)
+        if _NUMBER_SIGN.search(self.hidden, sentence.start, sentence.end):
+            self.subject = ""
+            for window in self._windows(sentence):
+                quantity = self._quantity(sentence, own, window)
+                if quantity:
+                    yield quantity
+        self._carry_on(sentence, own)
+
+    def _own_years(self, sentence: Sentence) -> list[Year]:
+        left = bisect_right(self.year_starts, sentence.start - 1)
+        right = bisect_right(self.year_starts, sentence.end - 1)
+        return self.years[left:right]
+
+    def _carry_on(self, sentence: Sentence, own: list[Year]) -> None:
+        path = sentence.clause.path if sentence.clause else None
+        goals = [year for year in own if not year.base]
+        text = self.shadow[sentence.start : sentence.end].rstrip()
+        if goals:
+            introduces = text.endswith((":", "如下", "如下。", "目标。")) or "以下目标" in text
+            self.carry = _Carry(goals[-1], path, introduces)
+        elif not self._within(path):
+            self.carry = _Carry()
+
+    def _within(self, path: str | None) -> bool:
+        return self.carry.path == path or bool(path and self.carry.path and path.startswith(self.carry.path + "/"))
+
+    def _is(self, pattern: re.Pattern[str], clause: Clause | None) -> bool:
+        """Whether the clause's heading, or that of a clause above it, fits."""
+        parts = clause.path.split("/") if clause else []
+        return any(pattern.search(self.headings.get("/".join(parts[: n + 1]), "")[:24]) for n in range(len(parts)))
+
+    def _windows(self, sentence: Sentence) -> Iterator[_Window]:
+        previous: _Window | None = None
+        for start, end in split_phrases(self.shadow, self.hidden, sentence.start, sentence.end):
+            founds = list(find_units(self.hidden, start, end)) if _NUMBER_SIGN.search(self.hidden, start, end) else []
+            for window in self._cut(founds, start, end, previous):
+                yield window
+                previous = window
+            if not founds and (phrase := self._noun(start, end)):
+                self.subject = phrase
+
+    def _cut(self, founds: list[Found], start: int, end: int, previous: _Window | None) -> list[_Window]:
+        windows: list[_Window] = []
+        for place, found in enumerate(founds):
+            left = windows[-1].end + 1 if windows else start
+            right = self._joint(found.end, founds[place + 1].start) if place + 1 < len(founds) else end
+            window = _Window(found, min(left, found.start), right, windows[-1] if windows else previous)
+            if windows and self._shifts(windows[-1], found):
+                windows[-1].origin = True
+                window.start = windows[-1].start
+                windows[-1].end = right
+            windows.append(window)
+        return windows
+
+    def _joint(self, left: int, right: int) -> int:
+        gap = self.shadow[left:right]
+        joints = list(_JOINT.finditer(gap))
+        return left + (joints[-1].start() if joints else len(gap) - 1 if gap else 0)
+
+    def _shifts(self, before: _Window, found: Found) -> bool:
+        gap = self.hidden[before.found.end : found.start]
+        lead = self.shadow[max(before.start, before.found.start - 28) : before.found.start]
+        return bool(_SHIFT.match(gap)) and bool(_FROM.search(lead))
+
+    def _noun(self, start: int, end: int) -> str:
+        return tidy(self.hidden[start:end]) if end - start < 40 else ""
+
+    def _quantity(self, sentence: Sentence, own: list[Year], window: _Window) -> Quantity | None:
+        found = window.found
+        before, after = self.hidden[window.start : found.start], self.hidden[found.end : window.end]
+        phrase = self.shadow[window.start : window.end]
+        per = self._per(window, phrase)
+        if not acceptable(found, before, after, self._quoted(found), per):
+            return None
+        year, goal = self._year(sentence, own, window)
+        lead = self.hidden[sentence.start : found.start]
+        marked_lead = self._with_to(sentence.start, found.start)
+        past = window.origin or is_past(marked_lead, phrase, year, goal, self.written, self._is(PAST_HEADING, sentence.clause))
+        kind = kind_of(found, phrase, before, after, per, year, past, lead)
+        start, end = self._quote(window)
+        subject = self._subject(window, before, after)
+        path = sentence.clause.path if sentence.clause else None
+        return Quantity(kind, start, end, subject, found.value, found.unit, found.op, year, per, path, 0.9)
+
+    def _with_to(self, start: int, end: int) -> str:
+        return self.hidden[start:end]
+
+    def _quoted(self, found: Found) -> bool:
+        left = self.shadow[max(0, found.start - 12) : found.start]
+        return left.rfind("“") > left.rfind("”") and "”" in self.shadow[found.end : found.end + 14]
+
+    def _quote(self, window: _Window) -> tuple[int, int]:
+        start, end = window.start, window.end
+        while start < window.found.start and self.shadow[start] in " \n\t\u3000、,—和及并":
+            start += 1
+        while end > window.found.end and self.shadow[end - 1] in " \n\t\u3000、,。;|!":
+            end -= 1
+        return start, end
+
+    def _per(self, window: _Window, phrase: str) -> str | None:
+        if window.found.slash:
+            return window.found.slash
+        matches = [match for match in PER.finditer(phrase) if window.start + match.start() < window.found.start]
+        if matches:
+            return matches[-1].group()
+        before = window.previous
+        joined = before and self.shadow[before.end : window.start + 1].strip(" \n") in ("、", "和", "及", "")
+        if before and joined and before.found.unit == window.found.unit:
+            return self._per(before, self.shadow[before.start : before.end])
+        return None
+
+    def _year(self, sentence: Sentence, own: list[Year], window: _Window) -> tuple[int | None, bool]:
+        usable = [year for year in own if not year.base]
+        local = [year for year in usable if window.start <= year.start < window.found.start]
+        if window.origin:
+            return (local[-1].year, False) if local else (None, False)
+        earlier = [year for year in usable if year.start < window.found.start and not self._of_origin(year)]
+        if earlier:
+            return earlier[-1].year, earlier[-1].goal
+        text = self.shadow[sentence.start : sentence.end]
+        if usable and _TRAILING_YEAR.search(text):
+            return usable[-1].year, True
+        return self._carried(sentence)
+
+    def _of_origin(self, year: Year) -> bool:
+        """由2020年的A提高到B: that year is A's."""
+        return self.shadow[year.start - 1 : year.start] in ("由", "从") and self.shadow[year.end : year.end + 1] not in ("起", "开")
+
+    def _carried(self, sentence: Sentence) -> tuple[int | None, bool]:
+        path = sentence.clause.path if sentence.clause else None
+        if not self.carry.year or not self._within(path):
+            return None, False
+        if self.carry.open or self._is(GOAL_HEADING, sentence.clause):
+            return self.carry.year.year, self.carry.year.goal
+        return None, False
+
+    def _subject(self, window: _Window, before: str, after: str) -> str:
+        found = window.found
+        if window.previous and window.previous.origin and window.start == window.previous.start:
+            before = self.hidden[window.start : window.previous.found.start]
+        if window.origin or (window.previous and window.previous.origin):
+            before = re.sub(r"(?:由|从|自)[\x00的]*$", "", before.rstrip(HIDDEN + "的"))
+        ahead = drop_verb(tidy(before))
+        behind = counted_after(after)
+        if found.counter and behind:
+            subject = behind
+        elif found.unit == "分钟" and behind:
+            subject = ahead + behind
+        else:
+            subject = ahead or drop_verb(behind) or behind
+        if not subject:
+            subject = self.subject
+        self.subject = subject or self.subject
+        return subject

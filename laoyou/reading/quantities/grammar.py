@@ -1,0 +1,184 @@
+"""The words around a number: units, comparators, and what each number is counted by."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..numerals import ARABIC, HAN, Amount, find_amounts
+from .marks import HIDDEN
+
+_PLACE = r"(?:县|市|区|州|盟|旗|乡|镇|街道|村|社区|省|城市|城区|县区|区县|县市|市县|乡镇|行政村|建制村|街镇|市州|地市|县级|市级|乡级)"
+
+# A measure word stands before the thing counted; the other units measure the thing named before them.
+COUNTERS = (
+    "批次|场次|户次|家次|例次|车次|班次|个|所|张|座|处|支|项|次|件|种|类|套|辆|台|间|条|只|本|篇|场|期|门|节|组|株|头|例|份|片|幢|栋"
+    "|班|部|款|册|枚|架|艘|把|块|根|棵|宗|起|笔|批|届|名|位|户|家|对|支队伍|轮|堂|人次|人|床|则|幅|道|口|头|只|匹|项次"
+)
+MEASURES = (
+    "个百分点|百分点|%|‰|个工作日|工作日|个月|个小时|小时|分钟|刻钟|秒钟|个季度|个星期|学年|学时|课时|学分|星期|周年|周|年|天|日"
+    "|平方公里|平方千米|平方米|平米|㎡|m²|立方米|公顷|万亩|亩|公里|千米|km|厘米|毫米|米|万吨|吨|千克|公斤|毫克|微克|kg|克|毫升|升"
+    "|千瓦时|兆瓦|千瓦|度|摄氏度|℃|分贝|元|美元|倍|番|岁|分|层"
+)
+_UNIT = re.compile(rf"[ ]?(?P<unit>{MEASURES}|{COUNTERS})")
+_SLASH = re.compile(
+    r"(?:/(?P<whom>(?:每)?(?:千人口?|万人口?|百万人口?|百人|人次|人|户|床位?|张|生|名|个|所|亩|件|例|套|平方米|立方米|小时|次|课时)))?"
+    r"(?:[/·.每](?P<when>月|年|天|日|学期|学年|次|季度|周|小时))?"
+)
+_AFTER = re.compile(
+    r"[ ]?(?P<after>及以上|或以上|\(含\)以上|以上|及以下|或以下|以下|以内|之内|内(?!部|容|设|涵)|左右|上下|以外)?"
+)
+_BEFORE = re.compile(
+    r"(?:(?P<ge>不少于|不低于|不小于|不短于|不得少于|不得低于|不能少于|不能低于|至少|最少|最低(?!生活|工资|收入)|起码|≥|>=|大于等于)"
+    r"|(?P<le>不超过|不高于|不大于|不多于|不长于|不得超过|不得高于|不得多于|不能超过|不逾|最多|至多|最高(?!人民)|最长|≤|<=|小于等于|未超过|控制在|限定在)"
+    r"|(?P<gt>超过|超出|突破|大于|高于|多于|逾|超(?!市)|>)"
+    r"|(?P<lt>低于|少于|小于|不到|不足|<)"
+    r"|(?P<about>大约|(?<![节公契签条])约(?!谈)|接近|(?<![最附临邻])近(?!邻|些|年|期)|左右))"
+    r"(?:[^,。;:、0-9%]{0,10})?$"
+)
+_NEAR_GE = re.compile(r"(?:达到|达|为|到|至|在|于|的|有|建成|建有|建设|配备|安排|设立|开展|新建|新增)?$")
+
+_OP_AFTER = {
+    "及以上": ">=", "或以上": ">=", "(含)以上": ">=", "以上": ">=", "及以下": "<=", "或以下": "<=", "以下": "<",
+    "以内": "<=", "之内": "<=", "内": "<=", "左右": "≈", "上下": "≈",
+}  # fmt: skip
+_OP_BEFORE = {"ge": ">=", "le": "<=", "gt": ">", "lt": "<", "about": "≈"}
+
+_PERIOD = rf"(?:[{HAN}]|{ARABIC})?个?(?:工作日|学年|学期|季度|半年|半月|星期|周|月|年|天|日|小时|次)"
+_NOUN = rf"(?:{_PLACE}+(?:[、和或]{_PLACE})*(?:\([一-龥、]{{1,10}}\))?)"
+_THING_ENDS = r"(?=至少|不|建|配|达|有|设|培|开展|补|给|安排|应|要|须|均|都|最|按|提供|组|由|可|一次性|新|完成|拥|打造|[\d\x00,。一两、])"
+PER = re.compile(
+    rf"每(?P<period>{_PERIOD})(?!龄|老)"
+    rf"|每(?P<heads>(?:\d+(?:\.\d+)?)?(?:百万|千万|十万|万|千|百)(?:名|个|位|张|人)?[一-龥]{{0,10}}?(?:人口|老年人|老人|婴幼儿|居民|儿童|幼儿|职工|人|床位|床|学生|户))"
+    rf"|每(?P<money>(?:人|户|生|床|张床位?|名|所|个)每(?:年|月|天|日|次|学期|学年))"
+    rf"|每(?P<thing>(?:一?(?:个|所|名|位|张|家|座|间|支|台|辆|套|处|条)|1个)?(?:{_NOUN}|[一-龥]{{1,8}}?(?:\([一-龥、]+\))?{_THING_ENDS}))"
+    rf"|每(?P<unit>人次|人|户|亩|平方米|班|床|张|套|件|例)"
+    rf"|各(?P<each>{_NOUN})"
+    r"|(?P<mean>人均|户均|生均|年均|月均|日均|村均|床均|师均|亩均|班均)"
+)
+
+
+@dataclass(slots=True)
+class Found:
+    """A number with its unit and comparators, not yet judged.
+
+    `after`: the comparator behind it; `slash`: what follows a stroke (元/人·月) as 每人每月; `counter`: its unit
+    is a measure word, so the thing counted may follow; `marked`: a word gave the comparator;
+    `range_to`: where the upper end of a range begins.
+    """
+
+    amount: Amount
+    start: int
+    end: int
+    value: int | float
+    unit: str
+    op: str
+    after: str
+    slash: str | None
+    counter: bool
+    marked: bool
+    range_to: int = 0
+
+
+_FROM = re.compile(r"(?:由|从|自)[^,。;、]*$")
+_RANGE = re.compile(rf"[ ]?(?:—+|-|~|至|到)[ ]?(?={ARABIC}|[{HAN}])")
+
+
+def find_units(hidden: str, start: int, end: int) -> Iterator[Found]:
+    """Numbers of hidden[start:end] that a unit or a share makes quantities."""
+    segment = hidden[start:end]
+    lower: Found | None = None
+    for amount in find_amounts(segment):
+        found = _measured(segment, amount)
+        joined = lower is not None and found is not None and lower.range_to == amount.start
+        if lower and joined and found:
+            lower.unit, lower.counter, lower.op, lower.marked = found.unit, found.counter, ">=", True
+            found.op, found.marked = "<=", True
+            yield _moved(lower, start)
+        lower = found if found and found.range_to else None
+        if found and not lower:
+            yield _moved(found, start)
+
+
+def _moved(found: Found, by: int) -> Found:
+    found.start += by
+    found.end += by
+    return found
+
+
+def _measured(text: str, amount: Amount) -> Found | None:
+    unit = _UNIT.match(text, amount.end)
+    through = _RANGE.match(text, unit.end() if unit else amount.end)
+    if through and _FROM.search(text, max(0, amount.start - 16), amount.start):
+        through = None
+    if unit or amount.share:
+        found = _with_unit(text, amount, unit)
+    elif through or not amount.han:
+        op, marked = _op(text, amount, _word(text, amount.end))
+        end = amount.end + len(_word(text, amount.end))
+        found = Found(amount, amount.start, end, amount.value, "", op, "", None, False, marked)
+    else:
+        return None
+    found.range_to = through.end() if through else 0
+    return found
+
+
+def _word(text: str, at: int) -> str:
+    after = _AFTER.match(text, at)
+    word = (after and after["after"]) or ""
+    return "" if text[at : at + 6].startswith(("以上述", "以内地")) else word
+
+
+def _with_unit(text: str, amount: Amount, unit: re.Match[str] | None) -> Found:
+    name, at = ("%", amount.end) if unit is None or amount.share else (unit["unit"], unit.end())
+    slash = _SLASH.match(text, at)
+    at = slash.end() if slash else at
+    word = _word(text, at)
+    op, marked = _op(text, amount, word)
+    per = _slash(slash)
+    if per and name in _PHYSICAL:
+        name, per = name + (slash.group() if slash else ""), None
+    counter = name not in _MEASURE_SET and name not in _PHYSICAL
+    return Found(amount, amount.start, at + len(word), _scaled(amount, name), _name(name), op, word, per, counter, marked)
+
+
+def _scaled(amount: Amount, unit: str) -> int | float:
+    return amount.value * 15 if unit == "刻钟" else amount.value
+
+
+def _name(unit: str) -> str:
+    return "分钟" if unit == "刻钟" else unit
+
+
+_PHYSICAL = ("微克", "毫克", "克", "吨", "千克", "公斤", "升", "毫升", "千瓦时", "吨标准煤")
+_MEASURE_SET = set(MEASURES.split("|"))
+
+
+def _slash(match: re.Match[str] | None) -> str | None:
+    if not match or not (match["whom"] or match["when"]):
+        return None
+    whom = f"每{match['whom'].removeprefix('每')}" if match["whom"] else ""
+    return whom + (f"每{match['when']}" if match["when"] else "")
+
+
+def _op(text: str, amount: Amount, after: str) -> tuple[str, bool]:
+    """The comparator, and whether any word gave it."""
+    before = _BEFORE.search(text, max(0, amount.start - 14), amount.start)
+    word = _OP_BEFORE[before.lastgroup or ""] if before and _reaches(before, amount) else None
+    trailing = _OP_AFTER.get(after)
+    if word in (">=", "<=", "<") or (word and not trailing):
+        return word, True
+    if trailing:
+        return trailing, True
+    if amount.more:
+        return ">", True
+    return word or "=", bool(word)
+
+
+def _reaches(before: re.Match[str], amount: Amount) -> bool:
+    """A comparator governs the number it touches, or past a verb (至少建成1所)."""
+    group = before.lastgroup or ""
+    gap = before.string[before.end(group) : amount.start].strip(HIDDEN)
+    return not gap or group in ("ge", "le")
+
+
+__all__ = ["HIDDEN", "PER", "Found", "find_units"]

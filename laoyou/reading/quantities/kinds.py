@@ -1,0 +1,124 @@
+"""Whether a number is a quantity at all, and whether it is a goal, a rule, a fact or a forecast."""
+
+import re
+
+from .grammar import Found
+from .marks import HIDDEN
+
+PAST_HEADING = re.compile(r"背景|基础|现状|成效|成就|回顾|趋势|形势|问题|进展|完成情况|面临|概况")
+GOAL_HEADING = re.compile(r"目标|指标")
+_FORECAST = re.compile(r"预计|预测|据测算|估计|预期(?!性|寿命|目标|指标)|测算")
+_PAST = re.compile(
+    r"截至|截止|目前|现有|实有|现已|已经?(?=[建完实达有累形覆培开投发超成增新改创入纳组])|累计(?=[建完投发培新改有达])|建成了|"
+    r"(?:提高|增加|增长|提升|培训|完成|达到|新增|下降|建立|发展)了|上年|去年|同比|普查|年初|以来,|共有|实现了"
+)
+_FORWARD = re.compile(r"力争|争取|确保|目标|到\x00|至\x00|将|要|计划|规划|前|任务")
+_PERIODIC = re.compile(r"^每(?:[一两二三四五六\d]+)?个?(?:年|月|周|季度|天|日|星期|半年|半月|学期|学年)")
+_DURATIONS = {"年", "个月", "天", "日", "个工作日", "工作日", "小时", "个小时", "周", "星期", "个星期", "周年", "分钟", "秒钟", "学年", "个季度"}
+_MONEY_RULE = re.compile(r"补贴|补助|奖励|奖补|标准|给予|津贴|资助|救助|报销|限额|罚款|收费|缴费|生活费|津补贴|最高")
+_SHARE_RULE = re.compile(r"用于|资金|公益金|经费|比例|计入|减按|减免|报销|补贴|补助|给予|提取|支付|收取|征收|缴纳|招聘|控制")
+_BOUND_RULE = re.compile(r"不低于|不少于|不得|不超过|不高于|减按|按|给予|至少|最高|以内|以上")
+_NORM = re.compile(r"应当|必须|不得|原则上|须|标准|应(?![急对用届])")
+_THRESHOLD = re.compile(r"[^,。;]{0,14}的(?!比例|标准|目标|要求|速度|乡|村|社区|县|街道|行政|基层|建制)[^,。;]{0,10}(?:,|机构|单位|企业|人员|毕业生|必须|可|应|给予|按|设立)")
+_GROUPS = re.compile(r"[ ]?(?:方面|工作组|专项工作组|专项小组|小组|工作专班|专班|阶段|环节|部分|类别|层次|层面|维度|原则|基本原则|统一|确立|意识|自信|维护|坚持|结合|同步|转变|为主|批次$|一批|重点|附件|章节|文件|专栏|工作机制|必须|确保|不变|体系)")
+_VERB_NEAR = re.compile(
+    r"(?:建成|建设|建立|建有|建|新建|改建|扩建|打造|培育|培养|设立|设置|设有|配备|配置|配有|配|开展|举办|组织|培训|评选|创建|引进|选树|选派|新增|增加|增设|增|完成|改造|发展|有|达到|达|形成|支持|提供|巡访|探访|上门|检查|体检|服务|召开|报告|评估|演练|安排|实施|推出|扶持|认定|遴选|命名|更新|轮训|进行|督导|调度|抽查|监测|公布|通报|修订|随访|走访|研究|拥有|跑|开设|开办|补助|补贴|奖励|给予|签订|服务满|工作满|满|近|就业满|为期|有效期|期限|不超过|不少于|不低于|至少|超过|最多|不得超过|缩短|延长|压缩至|控制在)$"
+)
+_SPANS = re.compile(r"(?:满|为期|有效期|期限|期|试行|不超过|不少于|不低于|至少|超过|不得超过|达到|控制在|缩短至|缩短到|压缩至|压缩到|压减至|延长至|延长到|间隔|提前|合同|保留|保存|保存期|未满|不满|免费|时限|时间|自签|连续|签订|提供|营造|构建|打造|建设|形成|≤|≥)[^,。;0-9]{0,4}$")
+_CIRCLE = re.compile(r"[^,。;]{0,14}?(?:圈|可达|生活|服务|送达|到达|内|健身)")
+_ALLOWS = re.compile(r"[^,。;]{0,24}(?:不|暂|免|可|享受|有效|保持|办结|答复|完成审|作出|报|上传|整改)")
+
+
+def acceptable(found: Found, before: str, after: str, quoted: bool, per: str | None) -> bool:
+    """Whether the number is counted at all; the unit alone does not say so (一个, 三年, 两个方面)."""
+    if not found.unit:
+        return _bare(found, before, after)
+    if _GROUPS.match(after) and found.unit in ("个", "项", "大", "种", "类", "部", "条"):
+        return False
+    if found.unit == "部" and after.startswith("分"):
+        return False
+    if found.unit in _DURATIONS:
+        return _duration(found, before, after, per)
+    if found.unit == "岁":
+        return "寿命" in before or bool(re.search(r"(?:降|提高|放宽|延长|调整|降低)[到至为]$", before))
+    if quoted and not found.marked and found.unit not in ("次", "%"):
+        return False
+    return not found.amount.han or found.amount.share or found.unit in ("%", "倍", "番", "个百分点", "百分点") or _han(found, before, after, per)
+
+
+def _bare(found: Found, before: str, after: str) -> bool:
+    governed = re.search(r"(?:达到|达|提高到|提升到|提高至|提升至|增加到|增至|降至|降到|控制在|稳定在|保持在|≥|≤|>|<|不低于|不少于|不超过|超过|为)$", before)
+    return not found.amount.han and bool(governed) and bool(re.match(r"[\s\x00]*(?:$|[,。;、()])", after))
+
+
+def _duration(found: Found, before: str, after: str, per: str | None) -> bool:
+    if found.unit == "日" and not found.after and not found.marked:
+        return False
+    if found.unit in ("分钟", "秒钟"):
+        return found.marked or bool(_CIRCLE.match(after)) or bool(_SPANS.search(before))
+    if found.unit in ("小时", "个小时") and found.value == 24 and not found.marked:
+        return False
+    if found.after in ("内", "以内", "之内") and not re.search(r"(?:不超过|控制在|期限)$", before):
+        return found.unit not in ("年", "个月") or bool(_ALLOWS.match(after)) or before.endswith("可在")
+    if found.after in ("左右", "以外") or (found.unit in ("年", "个月") and re.search(r"(?:用|利用|通过|经过|未来|今后|近|过去|第)$", before)):
+        return False
+    if found.unit == "年" and re.match(r"(?:行动|计划|教育|制|规划|任务|滚动|期|学前|毛|入园|级|来)", after):
+        return bool(_SPANS.search(before)) and after.startswith("以")
+    return found.marked or bool(_SPANS.search(before)) or bool(per and found.unit in ("小时", "个小时", "天"))
+
+
+def _han(found: Found, before: str, after: str, per: str | None) -> bool:
+    """一个 is an article unless something counts; from two on a verb or a comparator must stand by."""
+    if re.match(r"(?:个|次)?(?:性|体|批|些)", after):
+        return False
+    if found.marked:
+        return True
+    if found.value == 1:
+        return bool(per) and (found.unit == "次" or bool(_VERB_NEAR.search(before)) or before.endswith(HIDDEN))
+    return found.counter and (bool(per) or bool(_VERB_NEAR.search(before.rstrip("了"))))
+
+
+def kind_of(found: Found, phrase: str, before: str, after: str, per: str | None, year: int | None, past: bool,
+            sentence_before: str) -> str:  # fmt: skip
+    if _FORECAST.search(sentence_before):
+        return "forecast"
+    if past:
+        return "fact"
+    return "rule" if _is_rule(found, phrase, before, after, per, year) else "target"
+
+
+def _is_rule(found: Found, phrase: str, before: str, after: str, per: str | None, year: int | None) -> bool:
+    periodic = bool(per and _PERIODIC.match(per))
+    if found.unit in _DURATIONS:
+        return found.unit != "分钟" or not _CIRCLE.match(after) or found.marked
+    if found.unit == "元":
+        return bool(_MONEY_RULE.search(phrase) or per)
+    if year is not None:
+        return False
+    if periodic and found.unit in ("次", "学时", "课时", "场", "场次", "期", "项", "篇"):
+        return True
+    if found.unit == "次" and "最多" in before[-3:]:
+        return True
+    if found.after in ("以上", "以下", "及以上", "及以下", "以内") and _THRESHOLD.match(after) and not before.endswith(("达到", "达")):
+        return True
+    if found.unit == "%" and _SHARE_RULE.search(phrase) and _BOUND_RULE.search(phrase) and not re.search(r"(?:率|占比|比重)", before[-12:]):
+        return True
+    return bool(_NORM.search(phrase)) and found.marked
+
+
+def is_past(sentence_before: str, phrase: str, own_year: int | None, goal_year: bool, document_year: int | None,
+            past_clause: bool) -> bool:  # fmt: skip
+    """Whether the number tells what was or is."""
+    forward = bool(_FORWARD.search(sentence_before[-40:]))
+    if own_year is not None and document_year is not None and own_year > document_year:
+        return False
+    if _PAST.search(sentence_before):
+        return not (goal_year and not re.search(r"已|截至|目前", sentence_before))
+    if past_clause:
+        return not (own_year and goal_year and forward and (document_year is None or own_year > document_year))
+    if own_year is not None and document_year is not None and own_year < document_year:
+        return not goal_year
+    return own_year is not None and own_year == document_year and not goal_year and not forward
+
+
+__all__ = ["GOAL_HEADING", "PAST_HEADING", "acceptable", "is_past", "kind_of"]

@@ -1,0 +1,88 @@
+"""What in a text looks like a quantity and is none, and which years it names."""
+
+import re
+from dataclasses import dataclass
+
+from ..numerals import ARABIC, HAN
+
+HIDDEN = "\x00"
+_N = rf"(?:{ARABIC}|[{HAN}]+)"
+_H = "[一二三四五六七八九十]"
+_TO = r"(?:—+|-|~|至|到|、)"
+
+# Each alternative is hidden from the search for numbers; the first that fits at a place wins.
+_NOISE_PARTS = (
+    r"《[^》\n]{0,120}》",
+    r"〔(?:19|20)\d\d〕[ 第]*\d+ ?号",
+    r"(?:https?:|www\.)[^\s,。;)]+",
+    r"(?:电话|传真|邮编|热线|手机|邮政编码)[::]?[ ]*[\d\-—、,;转 ]+",
+    r"(?<!\d)0\d{2,3}[-—]\d{7,8}|(?<!\d)1\d{10}(?!\d)|(?<!\d)12\d{3}(?!\d)(?=[^\d]{0,6}(?:热线|平台))",
+    r"(?<!\d)(?:19|20)\d\d[—\-./](?:0?[1-9]|1[0-2])[—\-./][0-3]?\d(?: ?\d\d:\d\d(?::\d\d)?)?",
+    rf"(?<!\d)(?:1[0-2]|0?[1-9]|[一二三四五六七八九十]{{1,2}})月(?:底|末|份|初|中旬|[上下]旬|{_N}[日号])?(?:{_TO}(?:{_N}月)?{_N}[日号])?",
+    # ages and classes of age
+    rf"(?:{_N}(?:周?岁)?{_TO})?{_N}(?:周|个月)?岁(?:半)?(?:及)?(?:以[上下内])?|{_N}{_TO}{_N}(?:月龄|年级)|{_N}月龄",
+    # ordinals, meetings, five-year plans
+    rf"第[ ]?{_N}(?:[个次届批期条章款项轮阶段步类名位]|年|季度)?",
+    rf"(?:十{_H}?|二十)大(?=[和精报以召、])|(?:十{_H}?|二十{_H}?)?届[一二三四五六七八九十、]+(?:次|中)?(?:全会)?|{_H}届{_H}*次?|{_H}中全会",
+    rf"十{_H}五(?![个所张家名])",
+    # slogans and codes with signs: 1+N, 5G, PM2.5, 7×24
+    r"\d+[+×x][\dA-Za-z]+(?:[+×x][\dA-Za-z]+)*",
+    r"(?<![A-Za-z])[A-Za-z][A-Za-z/\-]*[ ]?\d+(?:[.\-]\d+)*",
+    r"\d+(?:\.\d+)?(?!km|kg|ml|mg|cm|mm|m²|㎡|m2)[A-Za-z]+|\d+\.\d+\.\d+|\d+:\d+(?!\d*%)",
+    # grades of hospitals, homes, ratings
+    rf"(?:{_H}|\d)级(?:甲等|乙等)?(?:(?:及|、|和)?以[上下])?|三甲|(?:{_H}|\d)(?:星级|[aA]级)|{_H}等|{_H}孩",
+    r"\d+(?:室|号(?:楼|院|令|文|线)?|路)",
+)
+_NOISE_FIRST = rf"(?=[《〔0-9{HAN}第电传邮热手hwA-Za-z届十])"
+_NOISE = re.compile(f"{_NOISE_FIRST}(?:{'|'.join(_NOISE_PARTS)})")
+
+_YEAR = re.compile(
+    r"(?=[12二“\"十])(?:"
+    r"(?<!\d)(?P<first>(?:19|20)\d\d)年?(?:—+|-|~|至|到)(?P<last>(?:19|20)\d\d)(?:学)?年(?:度|期间)?"
+    r"|(?<![\d.])(?P<year>(?:19|20)\d\d)(?:学)?年(?:度|(?:1[0-2]|[1-9])月)?[底末初]?(?P<by>(?<=底)前|(?<=末)前|前(?!三年)|之前|以前)?"
+    r"|二[〇零](?P<han>[一二三四五][〇零一二三四五六七八九])年[底末]?(?P<by2>前)?"
+    r"|[“\"]?(?P<plan>十[一二三四五六七]五)[”\"]?(?P<part>时期|期间|期末|末|以来|初期)"
+    r")"
+)
+_PLANS = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035, "十七五": 2040}
+_BASE_BEFORE = re.compile(r"(?:较|比|与|以|同|对比|相对于?|相较于?)$")
+_BASE_AFTER = re.compile(r"[^,。;]{0,18}?(?:相比|为基[数期准]|基础上|同期)")
+_HAN_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year that the text names. `base`: only compared with (较2020年). `goal`: by its words a deadline."""
+
+    start: int
+    end: int
+    year: int
+    base: bool
+    goal: bool
+
+
+def find_years(text: str) -> list[Year]:
+    return [_year(text, match) for match in _YEAR.finditer(text)]
+
+
+def _year(text: str, match: re.Match[str]) -> Year:
+    start, end = match.span()
+    if match["plan"]:
+        year = _PLANS[match["plan"]]
+    elif match["han"]:
+        year = 2000 + int(match["han"].translate(_HAN_DIGITS))
+    else:
+        year = int(match["last"] or match["year"])
+    before = text[max(0, start - 4) : start]
+    base = bool(_BASE_BEFORE.search(before)) or bool(_BASE_AFTER.match(text, end))
+    goal = bool(match["by"] or match["by2"] or match["first"]) or before.endswith(("到", "至"))
+    return Year(start, end, year, base, goal)
+
+
+def hide(text: str) -> str:
+    """The text with years and noise blanked, character for character."""
+
+    def blank(match: re.Match[str]) -> str:
+        return HIDDEN * (match.end() - match.start())
+
+    return _NOISE.sub(blank, _YEAR.sub(blank, text))

@@ -1,0 +1,69 @@
+"""The short noun phrase that a number counts or measures, and the quote around it."""
+
+import re
+
+from .marks import HIDDEN
+
+_LEAD = re.compile(
+    r"^[\s\x00“”\"'、,—·的]+"
+    r"|^[一二三四五六七八九十]+(?:是|要)|^\(?[一二三四五六七八九十\d]+[\)、.]"
+    r"|^(?:到|至|自|从|在|于|力争|争取|确保|实现|其中|同时|并且|并|且|即|分别|预计|截至|目前|共计|共有|共|已|将|要|应当|应|须|必须|原则上|继续|逐步|不断|进一步|基本|全面|加快|努力|积极|大力|推动|推进|支持|鼓励|引导|促进|通过|按照|按|对|为|使|让|由|年底前|底前|底|末|年|前|起|期间|时期|以来|仅)"
+    r"|^(?:全省|全市|全县|全区|全州|全国|全旗|全盟|我省|我市|我县|我区|我州|本省|本市|本县|本区|各地|全镇|全域|辖区)(?:内|范围内)?(?:的)?"
+)
+_VERBS = (
+    "建设改造|改造提升|改造升级|提升改造|新建改建|新改扩建|新建改扩建|新建、改扩建|新建或改扩建|改扩建|新建|扩建|改建|建成|建立健全|建立|建设|建有|建好|建|构建|打造|培养培训|培训培养|培育发展|培育|培养|培训|轮训|新增|增加|增设|增配|增|新设|设立|设置|设有|配备|配置|配建|配套|配齐|"
+    "完成|开展|举办|组织|实施|开设|开办|开发|开放|提供|发展|引进|引入|招聘|招收|招募|选拔|选派|选树|评选|评定|认定|创建|创新|推出|推广|遴选|命名|储备|投入|投资|筹集|安排|争取|落实|发放|给予|补助|补贴|奖励|资助|救助|支持|扶持|帮扶|帮助|服务|惠及|覆盖|受益|改造|提升|升级|整合|整治|治理|修缮|更新|购置|采购|购买|制定|修订|出台|发布|编制|总结|入托|接受|吸纳|带动|促进|扩大|拥有|现有|实有|享有|共有|有|达到|达|做到|保持|稳定|控制|缩短|压缩|压减|减少|降低|下降|提高|增长|上门|安置|动员|吸引|签约|化解|清退|关停|撤并|保障|减按|免收|设|满|超过|含|打造一批|形成|成立|组建|建强|做强|壮大|推动|推进|建设完成|入园|保留|延长"
+)
+_LEADING_VERB = re.compile(rf"^(?:{_VERBS})(?:了|完成|和)?(?=[^率数量占比面积])")
+_COPULA = re.compile(
+    r"(?:[\s\x00,:“”\"']"
+    r"|(?:分别|均|都|各|要|应|须|需|将|已|已经|全部|总数|总量|总计|合计|累计)?(?:达到|达成|达|为|是|有|占|在|至|到|于|不得|不能)"
+    r"|不低于|不少于|不高于|不超过|不大于|不小于|不得(?:少于|低于|超过|高于)|不短于|不长于|至少|最少|最多|至多|最高|最低|最长|超过|突破|高于|低于|少于|多于|超|约|近|逾|大约|接近|≥|≤|>|<"
+    r"|(?:提高|提升|增加|增长|增|上升|扩大|发展|降低|下降|减少|压减|压缩|缩短|延长|稳定|保持|控制|限定|维持|恢复|调整|升|降|减|实现|完成|新增|翻|拓展|完善)(?:到|至|在|为|了)?"
+    r"|均|都|各|要|应|须|需|将|已|力争|争取|确保|仅|只|共|全部|分别|总计|合计|累计|可在|可|不|的)+$"
+)
+_TAIL = re.compile(
+    r"(?:的比例|的标准|标准|以上|以下|以内|左右|必须|应当|应|须|全部|均|都|以(?!上)|并|且|按|由|由于|用于|纳入|开展|建有|建成|建立|要|不|达到|进行|作为|能够|可|实现|投入|为主|在|[,。;:、]).*$"
+)
+_PER_LEAD = re.compile(
+    r"^(?:每个|每|各)(?:所|名|位|张|家|座|支|人|户|年|月|周|季度|天|半年)?(?:[市县区州乡镇街道村社区、省城农]|\([^)]*\))*(?:至少|均|都|应|要|须)?"
+)
+_RANKED = re.compile(r"^(?:每千|每万|每百|每十万|人均|户均|生均|年均)")
+
+
+def tidy(text: str) -> str:
+    """Without what leads into a noun phrase: adverbs, 全县, a verb (新建, 培训), and what leads out (达到)."""
+    text = text.replace(HIDDEN, "\x00").strip()
+    while True:
+        shorter = _LEAD.sub("", text)
+        if shorter == text:
+            break
+        text = shorter
+    text = _COPULA.sub("", text)
+    if not _RANKED.match(text):
+        text = _PER_LEAD.sub("", text)
+    return text.replace("\x00", "").strip(" ,、的")
+
+
+def drop_verb(text: str) -> str:
+    """Without its leading verb; empty where the phrase is a verb alone."""
+    while text:
+        shorter = _LEADING_VERB.sub("", text)
+        if shorter == text:
+            return "" if text in _VERB_SET else text
+        text = shorter.lstrip("的了")
+    return text
+
+
+_VERB_SET = set(_VERBS.split("|"))
+
+
+def counted_after(text: str) -> str:
+    """The noun that follows a measure word: of 以…为主的供养机构 the last part."""
+    text = text.strip(" \x00“”\"")
+    if text.startswith("的"):
+        text = text[1:]
+    head, mark, tail = text.rpartition("的")
+    if mark and tail and not re.match(r"(?:比例|标准|要求|目标|速度|资金|水平)", tail) and not _TAIL.match(head):
+        text = tail
+    return _TAIL.sub("", text.replace("\x00", "")).strip(" 、,的”“")
