@@ -106,10 +106,26 @@ def chain(code: str, packs: dict[str, Pack]) -> list[Pack]:
     return found
 
 
+def merged(contents: Sequence[Content], section: str) -> list[Content]:
+    """The rows of a section over a chain of contents (nearest first), one a key: the nearest, in the order of base.
+
+    A parameter row without kind only sets values, and defines nothing.
+    """
+    rows: dict[str, Content] = {}
+    for content in reversed(contents):
+        for row in content[section]:
+            if section != "parameters" or "kind" in row:
+                rows[row["key"]] = row
+    return list(rows.values())
+
+
 def digest(content: Content, parent_digest: str | None) -> str:
     """SHA-256 of the content with the digest of the pack it extends, so that it names all that applies here."""
     text = json.dumps(
-        {"content": content, "parent": parent_digest}, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+        {"content": content, "parent": parent_digest},
+        ensure_ascii=False,
+        sort_keys=True,
+        separators=(",", ":"),
     )
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -126,17 +142,25 @@ def load_order(packs: dict[str, Pack], codes: Sequence[str]) -> list[Pack]:
 def _read_file(path: Path, folder: Path) -> PackFile | Problem:
     name = path.relative_to(folder.parent).as_posix()
     inside = path.relative_to(folder)
-    pattern = next((pattern for pattern in SECTIONS if inside.match(pattern) and len(inside.parts) == pattern.count("/") + 1), None)
+    pattern = next(
+        (each for each in SECTIONS if inside.match(each) and len(inside.parts) == each.count("/") + 1), None
+    )
     if pattern is None:
         known = ", ".join(SECTIONS)
-        return Problem(name, 1, "This file has no place in a pack.", f"A pack is made of {known}.", "Rename or move it.")
+        return Problem(
+            name, 1, "This file has no place in a pack.", f"A pack is made of {known}.", "Rename or move it."
+        )
     try:
         text = path.read_text(encoding="utf-8")
         return PackFile(name, pattern, _plain(tomllib.loads(text)), Lines(text))
     except UnicodeDecodeError as error:
-        return Problem(name, 1, "The file is not UTF-8.", f"Byte {error.start} does not fit.", "Save it as UTF-8.")
+        return Problem(
+            name, 1, "The file is not UTF-8.", f"Byte {error.start} does not fit.", "Save it as UTF-8."
+        )
     except tomllib.TOMLDecodeError as error:
-        return Problem(name, _line_in(str(error), text), "The file is not valid TOML.", f"{error}.", "Mend that line.")
+        return Problem(
+            name, _line_in(str(error), text), "The file is not valid TOML.", f"{error}.", "Mend that line."
+        )
 
 
 def _line_in(message: str, text: str) -> int:

@@ -62,7 +62,7 @@ _VALUE = _table(
         "op": _OPERATOR,
         "per": {"enum": list(PERIODS_OF_TIME)},
         "class": _KEY,
-        "note": _TEXT,
+        "note": _LABEL,
     },
 )
 
@@ -80,7 +80,8 @@ _PARAMETER = _table(
 )
 
 _TARGET = _table(
-    {"period": _TEXT, "year": _WHOLE, "op": _OPERATOR, "value": _NUMBER, "since": _DATE, **_SOURCE}, {"note": _TEXT}
+    {"period": _TEXT, "year": _WHOLE, "op": _OPERATOR, "value": _NUMBER, "since": _DATE, **_SOURCE},
+    {"note": _LABEL},
 )
 
 _INDICATOR = _table(
@@ -109,8 +110,11 @@ _INDICATOR = _table(
 )
 
 _UNIT = _table(
-    {"name": _TEXT, "kind": {"enum": ["department", "agency", "party", "group", "enterprise"]}},
-    {"aliases": _WORDS, "function": _KEY, "since": _DATE, "until": _DATE, "successor": _TEXT, "note": _TEXT},
+    {
+        "name": _TEXT,
+        "kind": {"enum": ["department", "agency", "party", "group", "enterprise", "government", "congress"]},
+    },
+    {"aliases": _WORDS, "function": _KEY, "since": _DATE, "until": _DATE, "successor": _TEXT, "note": _LABEL},
 )
 _CLASS = _table({"name": _TEXT, "expands": {"enum": ["divisions"]}}, {"aliases": _WORDS})
 
@@ -142,11 +146,15 @@ _PLAN_INDICATOR = _table(
         "binding": _YES_NO,
         "owner": _TEXT,
         "every": {"enum": list(PERIODS_OF_TIME)},
-        "note": _TEXT,
+        "note": _LABEL,
     },
 )
 _PLAN = _table(
-    {"period": _TEXT, "document": _TEXT, "clauses": _rows(_table({"path": _TEXT, "title": {**_TEXT, "maxLength": 20}, "nkey": _TEXT}))},
+    {
+        "period": _TEXT,
+        "document": _TEXT,
+        "clauses": _rows(_table({"path": _TEXT, "title": {**_TEXT, "maxLength": 20}, "nkey": _TEXT})),
+    },
     {
         "tasks": _rows(_TASK),
         "indicators": _rows(_PLAN_INDICATOR),
@@ -186,7 +194,10 @@ FILES: dict[str, Schema] = {
                         "key": {"type": "string", "pattern": r"^N\d{1,2}$"},
                         "group": _KEY,
                         **_BOTH,
-                        "terms": {"type": "object", "additionalProperties": {"type": "number", "exclusiveMinimum": 0}},
+                        "terms": {
+                            "type": "object",
+                            "additionalProperties": {"type": "number", "exclusiveMinimum": 0},
+                        },
                     }
                 ),
                 least=1,
@@ -195,14 +206,20 @@ FILES: dict[str, Schema] = {
     ),
     "functions.toml": _table(
         {"functions": _rows(_table({"key": _KEY, **_BOTH}), least=1)},
-        {"moves": _rows(_table({"what": _LABEL, "from": _KEY, "to": _KEY, "since": _DATE, **_SOURCE}, {"note": _TEXT}))},
+        {
+            "moves": _rows(
+                _table(
+                    {"what": _LABEL, "from": _KEY, "to": _KEY, "since": _DATE, **_SOURCE}, {"note": _LABEL}
+                )
+            )
+        },
     ),
     "documents.toml": _table(
         {
             "documents": _rows(
                 _table(
                     {"key": _TEXT, "title": _TEXT, "sureness": _SURE},
-                    {"issuer": _TEXT, "number": _TEXT, "date": _DATE, "based_on": _WORDS, "note": _TEXT},
+                    {"issuer": _TEXT, "number": _TEXT, "date": _DATE, "based_on": _WORDS, "note": _LABEL},
                 ),
                 least=1,
             )

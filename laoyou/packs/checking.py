@@ -1,0 +1,117 @@
+"""Everything that is wrong in a set of packs, at once: shape, dates, inheritance, references."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from laoyou.packs.loader import Pack, PackFile, chain
+from laoyou.packs.problems import Problem
+from laoyou.packs.references import reference_problems
+from laoyou.packs.shape import shape_problems
+from laoyou.packs.values import value_problems
+
+Rows = Iterator[Problem]
+Check = Callable[[Pack, dict[str, Pack]], Rows]
+
+
+def check_packs(packs: dict[str, Pack]) -> list[Problem]:
+    return sorted({problem for pack in packs.values() for problem in check_pack(pack, packs)})
+
+
+def check_pack(pack: Pack, packs: dict[str, Pack]) -> list[Problem]:
+    """A pack whose shape is wrong is not looked into further: what follows from a slip would only hide it."""
+    problems = [*pack.unreadable, *_head_problems(pack, packs)]
+    for file in pack.files:
+        problems.extend(shape_problems(file))
+    if problems:
+        return sorted(problems)
+    return sorted({*value_problems(pack, packs), *reference_problems(pack, packs), *_repeated(pack)})
+
+
+def _head_problems(pack: Pack, packs: dict[str, Pack]) -> Rows:
+    heads = pack.of("pack.toml")
+    if not heads:
+        yield Problem(
+            f"{pack.code}/pack.toml", 1, "The pack has no pack.toml.", "It says what the pack is.", "Add it."
+        )
+        return
+    head = heads[0]
+    if head.data.get("code") != pack.code:
+        yield Problem(
+            head.name,
+            head.line("code"),
+            f"The code is “{head.data.get('code')}”, the folder “{pack.code}”.",
+            "A pack is found by its folder.",
+            "Make them the same.",
+        )
+    yield from _extends_problems(pack, packs, head)
+
+
+def _extends_problems(pack: Pack, packs: dict[str, Pack], head: PackFile) -> Rows:
+    parent, line = pack.extends, head.line("extends")
+    if parent is None:
+        if pack.code != "base":
+            yield Problem(
+                head.name,
+                line,
+                "The pack extends nothing.",
+                "Only base stands alone.",
+                'Add extends = "base" or a nearer pack.',
+            )
+    elif parent not in packs:
+        yield Problem(
+            head.name,
+            line,
+            f"The pack extends “{parent}”, which is not here.",
+            f"Here are: {', '.join(packs)}.",
+            "Extend one of these, or add that pack.",
+        )
+    elif chain(pack.code, packs)[-1].extends is not None:
+        yield Problem(
+            head.name,
+            line,
+            "The packs extend each other in a circle.",
+            "A parent lies above its child.",
+            "Break the circle.",
+        )
+    elif parent != "base" and not pack.code.startswith(parent.rstrip("0")):
+        yield Problem(
+            head.name,
+            line,
+            f"“{pack.code}” extends “{parent}”, which does not contain it.",
+            "Packs are inherited along the administrative hierarchy.",
+            "Extend the pack of the division above, or base.",
+        )
+
+
+_UNIQUE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("periods.toml", "periods", ("key",)),
+    ("measures.toml", "measures", ("key",)),
+    ("nkeys.toml", "nkeys", ("key",)),
+    ("functions.toml", "functions", ("key",)),
+    ("documents.toml", "documents", ("key",)),
+    ("divisions.toml", "divisions", ("civil", "since")),
+    ("parameters/*.toml", "parameters", ("key",)),
+    ("indicators/*.toml", "indicators", ("key",)),
+    ("plans/*.toml", "tasks", ("no",)),
+    ("plans/*.toml", "clauses", ("path",)),
+    ("plans/*.toml", "indicators", ("key", "clause")),
+)
+
+
+def _repeated(pack: Pack) -> Rows:
+    for pattern, section, keys in _UNIQUE:
+        seen: dict[tuple[Any, ...], str] = {}
+        for file in pack.of(pattern):
+            for index, row in enumerate(file.data.get(section, [])):
+                name = tuple(row.get(key) for key in keys)
+                plan = file.name if pattern.startswith("plans") else ""
+                here = f"{file.name}:{file.line(section, index)}"
+                first = seen.setdefault((plan, *name), here)
+                if first != here:
+                    yield Problem(
+                        file.name,
+                        file.line(section, index),
+                        f"“{name[0]}” stands in {section} twice.",
+                        f"It stands at {first} already.",
+                        "Keep one of them.",
+                    )
