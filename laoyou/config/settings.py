@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+import pgtrigger
 from csp.constants import SELF
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -149,7 +150,11 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "laoyou.access.adapter.Adapter"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key"}
+ACCOUNT_RATE_LIMITS = False  # laoyou.access.lockout counts in the database, which all processes share
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_NOTIFICATIONS = False
+LOCKOUT_MINUTES = int(os.environ.get("LAOYOU_LOCKOUT_MINUTES", "5"))
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("LAOYOU_PROXIES", "0"))
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Laoyou"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # browsers themselves allow it on localhost only
@@ -192,7 +197,7 @@ WHITENOISE_USE_FINDERS = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 60 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-PGHISTORY_LEVEL = "Statement"
+PGHISTORY_LEVEL = pgtrigger.Statement
 PACKS = Path(os.environ.get("LAOYOU_PACKS", ROOT / "packs"))
 DEMO = flag("LAOYOU_DEMO", True)
 TEST_RUNNER = "django.test.runner.DiscoverRunner"

@@ -1,0 +1,67 @@
+"""The role that pages run as, and what it may touch."""
+
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.core.management.base import CommandError
+from django.db import connections, models
+
+APP_ROLE = "laoyou_app"
+READ_ONLY_TABLES = ("django_migrations",)
+
+
+def ensure_role(*, using: str, **_: Any) -> None:
+    """Create the role where it is absent and the owner may; else say the two lines that an administrator runs."""
+    with connections[using].cursor() as cursor:
+        cursor.execute("select rolcreaterole or rolsuper from pg_roles where rolname = current_user")
+        may_create = cursor.fetchone()[0]
+        cursor.execute(
+            "select pg_has_role(current_user, oid, 'SET') from pg_roles where rolname = %s", [APP_ROLE]
+        )
+        found = cursor.fetchone()
+        if found and found[0]:
+            return
+        if not may_create:
+            raise CommandError(_advice(connections[using].settings_dict["USER"] or "your_owner"))
+        if not found:
+            cursor.execute(f"create role {APP_ROLE} nologin")
+        cursor.execute(f"grant {APP_ROLE} to current_user")
+
+
+def _advice(owner: str) -> str:
+    return (
+        f"The database has no role {APP_ROLE} that {owner} may assume, and {owner} may not create one. "
+        f"As a database administrator run these two lines, then start again:\n"
+        f"    create role {APP_ROLE} nologin;\n"
+        f"    grant {APP_ROLE} to {owner};"
+    )
+
+
+def grant_all(*, using: str, **_: Any) -> None:
+    """The app role reads and writes rows, adds to append-only tables, and owns nothing."""
+    with connections[using].cursor() as cursor:
+        cursor.execute(
+            f"grant usage on schema public to {APP_ROLE};"
+            f"grant select, insert, update, delete on all tables in schema public to {APP_ROLE};"
+            f"grant usage, select on all sequences in schema public to {APP_ROLE}"
+        )
+        present = set(connections[using].introspection.table_names(cursor))
+        for table in sorted(present.intersection(append_only_tables())):
+            cursor.execute(f'revoke update, delete on "{table}" from {APP_ROLE}')
+        for table in READ_ONLY_TABLES:
+            cursor.execute(f'revoke insert, update, delete on "{table}" from {APP_ROLE}')
+
+
+def append_only_tables() -> list[str]:
+    return [m._meta.db_table for m in apps.get_models() if getattr(m, "append_only", False) and _is_kept(m)]
+
+
+def _is_kept(model: type[models.Model]) -> bool:
+    return model._meta.managed and not model._meta.proxy
+
+
+def login_role() -> str:
+    """The role a page's queries run as, by settings; shown by the guard and the health page."""
+    options: dict[str, Any] = settings.DATABASES["default"]["OPTIONS"]
+    return str(options.get("assume_role", settings.DATABASES["default"]["USER"]))

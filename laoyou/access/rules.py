@@ -1,0 +1,48 @@
+"""Roles and what each may do: a closed table. Pure."""
+
+from collections.abc import Iterable
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    OFFICE = "office", _("方案办公室")
+    UNIT = "unit", _("部门经办")
+    TOWNSHIP = "township", _("乡镇经办")
+    VIEWER = "viewer", _("领导查看")
+    SYSTEM_ADMIN = "system_admin", _("系统管理员")
+    SECURITY_ADMIN = "security_admin", _("安全管理员")
+    AUDIT_ADMIN = "audit_admin", _("审计管理员")
+
+
+PERMISSIONS: dict[str, frozenset[str]] = {
+    Role.OFFICE: frozenset(
+        {"plan.read", "plan.review", "plan.adopt", "plan.publish", "value.report", "unit.manage"}
+    ),
+    Role.UNIT: frozenset({"plan.read", "value.report"}),
+    Role.TOWNSHIP: frozenset({"plan.read", "value.report"}),
+    Role.VIEWER: frozenset({"plan.read"}),
+    Role.SYSTEM_ADMIN: frozenset({"division.manage", "unit.manage", "pack.manage"}),
+    Role.SECURITY_ADMIN: frozenset({"people.manage"}),
+    Role.AUDIT_ADMIN: frozenset({"audit.read"}),
+}
+ALL_PERMISSIONS = frozenset[str]().union(*PERMISSIONS.values())
+ADMIN_ROLES = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
+DEPARTMENT_ROLES = frozenset({Role.UNIT, Role.TOWNSHIP})
+SECOND_FACTOR_ROLES = ADMIN_ROLES | {Role.OFFICE}
+
+# A person's grants must all lie in one lane: business, or one of the three administrators (三员分立, GB/T 22239).
+LANES: dict[str, int] = {Role.SYSTEM_ADMIN: 1, Role.SECURITY_ADMIN: 2, Role.AUDIT_ADMIN: 3}
+
+
+def lane(role: str) -> int:
+    return LANES.get(role, 0)
+
+
+def roles_with(permission: str) -> list[str]:
+    return [role for role, held in PERMISSIONS.items() if permission in held]
+
+
+def needs_second_factor(roles: Iterable[str]) -> bool:
+    return not SECOND_FACTOR_ROLES.isdisjoint(roles)
