@@ -52,7 +52,7 @@ def read_sheet(page: pdfium.PdfPage) -> Sheet:
     sheet = Sheet(width, height, [], [], [])
     sheet.signs = list(_signs(page, place))
     for number, thing in enumerate(
-        page.get_objects(filter=(raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING))
+        page.get_objects(filter=(raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE))
     ):
         if number > MOST_MARKS:
             break
@@ -60,7 +60,7 @@ def read_sheet(page: pdfium.PdfPage) -> Sheet:
             x0, top, x1, bottom = place.box(*thing.get_bounds())
             if (x1 - x0) * (bottom - top) > 0.06 * width * height:
                 sheet.pictures.append(top)
-        elif thing.type == raw.FPDF_PAGEOBJ_PATH:
+        elif _is_drawn(thing):
             sheet.rules += _rules(thing, place)
     return sheet
 
@@ -97,6 +97,13 @@ def _signs(page: pdfium.PdfPage, place: _Placer) -> Iterator[Sign]:
             x0, top, x1, bottom = place.box(box.left, box.bottom, box.right, box.top)
             if chr(code).strip():
                 yield Sign(chr(code), x0, x1, top, bottom)
+
+
+def _is_drawn(path: pdfium.PdfObject) -> bool:
+    """A path may also only clip, and then nobody sees it."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(path, fill, stroke)
+    return bool(fill.value or stroke.value)
 
 
 def _rules(path: pdfium.PdfObject, place: _Placer) -> Iterator[Rule]:
