@@ -34,7 +34,8 @@ def plain(value: object) -> str:
     """A form for comparing only: no spaces, no phonetic glosses, simplified, half width."""
     folded = unicodedata.normalize("NFKC", str(value or "")).translate(str.maketrans("“”‘’〔〕", "\"\"''[]"))
     squeezed = re.sub(r"\s+", "", folded)
-    return _SIMPLIFY.convert(_GLOSS.sub("", squeezed))
+    simplified: str = _SIMPLIFY.convert(_GLOSS.sub("", squeezed))
+    return simplified
 
 
 def spans(item: Json, text: str) -> list[tuple[int, int]]:
