@@ -48,10 +48,12 @@ class Observation(models.Model):
                 | Q(numerator=None, denominator=None, value__isnull=False),
             ),
             models.UniqueConstraint(
-                "division", "indicator", "period", condition=Q(supersedes=None), name="observation_first_once"
+                fields=["division", "indicator", "period"],
+                condition=Q(supersedes=None),
+                name="observation_first_once",
             ),
         ]
-        indexes = [models.Index("division", "indicator", "period", name="observation_of_division")]
+        indexes = [models.Index(fields=["division", "indicator", "period"], name="observation_of_division")]
 
     def __str__(self) -> str:
         return f"{self.indicator} {self.period}"

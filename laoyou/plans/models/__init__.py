@@ -1,6 +1,6 @@
 """Documents under review, and the plans adopted from them."""
 
-from laoyou.plans.models.document import Assignment, Document, Item, Unread, UnitChoice, UnitName
+from laoyou.plans.models.document import Assignment, Document, Item, UnitChoice, UnitName, Unread
 from laoyou.plans.models.plan import Body, Duty, Obligation, Plan, Rule, Target, Task
 
 __all__ = [

@@ -5,7 +5,10 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-EVERY_CHANGE = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+
+def every_change() -> tuple[pghistory.Tracker, ...]:
+    """New trackers for each model: pghistory keeps the fields of the first model in a tracker that is shared."""
+    return pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()
 
 
 class Document(models.Model):
@@ -29,21 +32,25 @@ class Document(models.Model):
     warnings = models.JSONField(default=list)
     defects = models.JSONField(default=list)
     state = models.CharField(max_length=20, choices=State, default=State.READ)
-    previous = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by")
+    previous = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by"
+    )
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     uploaded_at = models.DateTimeField(db_default=Now())
 
     class Meta:
-        constraints = [models.UniqueConstraint("division", "sha256", name="document_once_a_division")]
-        indexes = [models.Index("division", "-uploaded_at", name="document_of_division")]
+        constraints = [
+            models.UniqueConstraint(fields=["division", "sha256"], name="document_once_a_division")
+        ]
+        indexes = [models.Index(fields=["division", "-uploaded_at"], name="document_of_division")]
 
     def __str__(self) -> str:
         return self.title
 
 
-@pghistory.track(*EVERY_CHANGE, exclude=["image"])
+@pghistory.track(*every_change(), exclude=["image"])
 class Item(models.Model):
     """One thing found in, or added to, a document. `start`/`end` are offsets into its text; none: outside the text."""
 
@@ -82,6 +89,7 @@ class Item(models.Model):
     number = models.CharField(max_length=40, blank=True)
     label = models.TextField()
     payload = models.JSONField()
+    as_read = models.JSONField(null=True, blank=True)  # the payload before anybody edited it
     start = models.IntegerField(null=True, blank=True)
     end = models.IntegerField(null=True, blank=True)
     clause = models.TextField(blank=True)
@@ -122,9 +130,11 @@ class Item(models.Model):
                 name="item_link_whole",
                 condition=Q(link_kind="", link_key="") | (~Q(link_kind="") & ~Q(link_key="")),
             ),
-            models.CheckConstraint(name="item_confidence_share", condition=Q(confidence__gte=0, confidence__lte=1)),
+            models.CheckConstraint(
+                name="item_confidence_share", condition=Q(confidence__gte=0, confidence__lte=1)
+            ),
         ]
-        indexes = [models.Index("document", "order", name="item_of_document")]
+        indexes = [models.Index(fields=["document", "order"], name="item_of_document")]
 
     def __str__(self) -> str:
         return self.label
@@ -154,14 +164,14 @@ class Unread(models.Model):
         ordering = ["start"]
         constraints = [
             models.CheckConstraint(name="unread_span_whole", condition=Q(start__gte=0, end__gt=F("start"))),
-            models.UniqueConstraint("document", "start", "end", name="unread_once"),
+            models.UniqueConstraint(fields=["document", "start", "end"], name="unread_once"),
         ]
 
     def __str__(self) -> str:
         return f"{self.start}-{self.end}"
 
 
-@pghistory.track(*EVERY_CHANGE)
+@pghistory.track(*every_change())
 class UnitName(models.Model):
     """What a unit named by the document is here. An open set ("and other departments") is settled row by row."""
 
@@ -193,9 +203,11 @@ class UnitName(models.Model):
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(
-                "document", "name", condition=Q(item=None), name="unit_name_once", violation_error_code="again"
+                fields=["document", "name"],
+                condition=Q(item=None),
+                name="unit_name_once",
             ),
-            models.UniqueConstraint("document", "name", "item", name="open_unit_once_a_row"),
+            models.UniqueConstraint(fields=["document", "name", "item"], name="open_unit_once_a_row"),
             models.CheckConstraint(
                 name="waived_unit_has_reason", condition=~Q(resolution="waived") | ~Q(note="")
             ),
@@ -213,7 +225,7 @@ class UnitChoice(models.Model):
     department = models.ForeignKey("access.Department", on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint("unit_name", "department", name="unit_choice_once")]
+        constraints = [models.UniqueConstraint(fields=["unit_name", "department"], name="unit_choice_once")]
 
     def __str__(self) -> str:
         return f"{self.unit_name_id}: {self.department_id}"
@@ -235,7 +247,9 @@ class Assignment(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint("item", "department", name="assignment_once", nulls_distinct=False),
+            models.UniqueConstraint(
+                fields=["item", "department"], name="assignment_once", nulls_distinct=False
+            ),
         ]
 
     def __str__(self) -> str:

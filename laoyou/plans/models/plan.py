@@ -5,12 +5,12 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from laoyou.plans.models.document import EVERY_CHANGE, Document, Item
+from laoyou.plans.models.document import Document, Item, every_change
 
 ROLES = [("lead", _("牵头")), ("support", _("配合")), ("shared", _("按职责分工负责"))]
 
 
-@pghistory.track(*EVERY_CHANGE)
+@pghistory.track(*every_change())
 class Plan(models.Model):
     """A plan in force. A corrected version is a further row, and the one before stays with all its rows."""
 
@@ -76,7 +76,7 @@ class Part(models.Model):
         return self.text
 
 
-@pghistory.track(*EVERY_CHANGE)
+@pghistory.track(*every_change())
 class Task(Part):
     no = models.PositiveIntegerField()
     number = models.CharField(max_length=40, blank=True)
@@ -85,10 +85,10 @@ class Task(Part):
 
     class Meta:
         ordering = ["no"]
-        constraints = [models.UniqueConstraint("plan", "no", name="task_number_once")]
+        constraints = [models.UniqueConstraint(fields=["plan", "no"], name="task_number_once")]
 
 
-@pghistory.track(*EVERY_CHANGE)
+@pghistory.track(*every_change())
 class Target(Part):
     """An indicator with what it must reach. `binding` None and a missing baseline or owner: see `not_stated`."""
 
@@ -104,6 +104,9 @@ class Target(Part):
     per = models.CharField(max_length=40, blank=True)
     year = models.IntegerField(null=True, blank=True)
     binding = models.BooleanField(null=True, blank=True)
+    direction = models.CharField(
+        max_length=8, blank=True, choices=[("higher", _("越高越好")), ("lower", _("越低越好"))]
+    )
     owner = models.ForeignKey(
         "access.Department", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -115,7 +118,7 @@ class Target(Part):
         ordering = ["id"]
 
 
-@pghistory.track(*EVERY_CHANGE)
+@pghistory.track(*every_change())
 class Rule(Part):
     """A standing rule. `task` is the row that covers it; without one and without an obligation nobody answers for it."""
 
@@ -132,7 +135,7 @@ class Rule(Part):
         ordering = ["id"]
 
 
-@pghistory.track(*EVERY_CHANGE)
+@pghistory.track(*every_change())
 class Duty(Part):
     """A duty in prose, or one to report: `deadlines` [{month, day}]."""
 
@@ -160,16 +163,24 @@ class Body(Part):
         ordering = ["id"]
 
 
-@pghistory.track(*EVERY_CHANGE)
+@pghistory.track(*every_change())
 class Obligation(models.Model):
     """A unit that answers for one part of a plan; `division` is the unit's own. No department: waived, `note` says why."""
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="obligations")
     division = models.ForeignKey("places.Division", on_delete=models.PROTECT, related_name="+")
-    task = models.ForeignKey(Task, null=True, blank=True, on_delete=models.PROTECT, related_name="obligations")
-    rule = models.ForeignKey(Rule, null=True, blank=True, on_delete=models.PROTECT, related_name="obligations")
-    target = models.ForeignKey(Target, null=True, blank=True, on_delete=models.PROTECT, related_name="obligations")
-    duty = models.ForeignKey(Duty, null=True, blank=True, on_delete=models.PROTECT, related_name="obligations")
+    task = models.ForeignKey(
+        Task, null=True, blank=True, on_delete=models.PROTECT, related_name="obligations"
+    )
+    rule = models.ForeignKey(
+        Rule, null=True, blank=True, on_delete=models.PROTECT, related_name="obligations"
+    )
+    target = models.ForeignKey(
+        Target, null=True, blank=True, on_delete=models.PROTECT, related_name="obligations"
+    )
+    duty = models.ForeignKey(
+        Duty, null=True, blank=True, on_delete=models.PROTECT, related_name="obligations"
+    )
     department = models.ForeignKey(
         "access.Department", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -192,7 +203,7 @@ class Obligation(models.Model):
                 name="obligation_without_unit_says_why", condition=Q(department__isnull=False) | ~Q(note="")
             ),
         ]
-        indexes = [models.Index("plan", "department", name="obligation_of_unit")]
+        indexes = [models.Index(fields=["plan", "department"], name="obligation_of_unit")]
 
     def __str__(self) -> str:
         return f"{self.named_as} {self.role}"
