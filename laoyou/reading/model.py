@@ -47,12 +47,16 @@ class Responsibility:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One row of a division-of-tasks table; `raw` is the responsibility cell as it stands."""
+    """One row of a division-of-tasks table; `raw_spans` are the responsibility cells as they stand.
+
+    `confidence` falls where the responsible units were taken from the merged cell above, or a cell did not look right.
+    """
 
     no: int
     start: int
     end: int
     text_span: tuple[int, int]
-    raw_span: tuple[int, int] | None
+    raw_spans: tuple[tuple[int, int], ...]
     responsibilities: tuple[Responsibility, ...] = field(default=())
     confidence: float = 0.99
+    group: str | None = None

@@ -1,0 +1,37 @@
+"""The lines of a document divided into prose and tables, whatever became of the table's rules."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .columns import Column
+from .heads import head_at
+from .lines import Line
+from .rows import Row, read_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`use` is tasks, indicators or other; the cells of each row answer to the columns."""
+
+    use: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    start: int
+    end: int
+
+
+def divide(lines: Sequence[Line]) -> tuple[list[Line], list[Table]]:
+    """Prose lines, and tables, each in the order of the text."""
+    prose: list[Line] = []
+    tables: list[Table] = []
+    index = 0
+    while index < len(lines):
+        head = head_at(lines, index)
+        rows, after = read_rows(lines, head) if head else ([], index)
+        if head and rows:
+            tables.append(Table(head.use, head.columns, tuple(rows), lines[index].start, lines[after - 1].end))
+            index = after
+        else:
+            prose.append(lines[index])
+            index += 1
+    return prose, tables

@@ -1,0 +1,107 @@
+"""The cells of a table line, and what may be said of one cell alone."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .lines import BLANK, Line, squeezed
+
+_GAP = re.compile(r" {2,}")
+_DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
+_NUMBER = re.compile(r"[(]?(?:(\d{1,3})|([一二三四五六七八九十百]{1,5}))[)]?[.、]?")
+_GROUP = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,3}(?:部分|章|类|方面|项)|[◆●■★▲])\s*\S"
+)
+_PAGE = re.compile(r"[—\-–\s]*\d{1,3}[—\-–\s]*|第\s*\d+\s*页.{0,10}|续表|\(续表?\)|续")
+LONGEST_GROUP = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """`start` and `end` are shadow offsets; `text` has no line break even where the cell was broken."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def empty(self) -> bool:
+        return not self.text
+
+
+def split_cells(line: Line, mark: str) -> list[Cell]:
+    """The cells of a line; a bar that closes or opens the line makes no cell of its own."""
+    cells: list[Cell] = []
+    start = 0
+    for stop, resume in [*_marks(line.text, mark), (len(line.text), len(line.text))]:
+        part = line.text[start:stop]
+        lead = len(part) - len(part.lstrip(BLANK))
+        text = part.strip(BLANK)
+        cells.append(Cell(line.start + start + lead, line.start + start + lead + len(text), text))
+        start = resume
+    if len(cells) > 1 and cells[-1].empty and line.text.endswith(mark):
+        cells.pop()
+    if len(cells) > 1 and cells[0].empty and mark == "|" and line.text.startswith("|"):
+        cells.pop(0)
+    return cells
+
+
+def _marks(text: str, mark: str) -> list[tuple[int, int]]:
+    if mark == "  ":
+        return [found.span() for found in _GAP.finditer(text)]
+    if mark == " ":
+        return [found.span() for found in re.finditer(r" +", text)]
+    return [(index, index + 1) for index, sign in enumerate(text) if sign == mark]
+
+
+def without_bar(line: Line) -> Cell:
+    text = line.text.rstrip("|" + BLANK).lstrip("|" + BLANK)
+    start = line.start + line.text.find(text)
+    return Cell(start, start + len(text), text)
+
+
+def joined(first: Cell, second: Cell) -> Cell:
+    """One cell out of two parts that a line break, or a wrong rule, put asunder."""
+    if first.empty:
+        return second
+    if second.empty:
+        return first
+    gap = " " if first.text[-1].isascii() and second.text[0].isascii() and (first.text[-1] + second.text[0]).isalnum() else ""
+    return Cell(min(first.start, second.start), max(first.end, second.end), first.text + gap + second.text)
+
+
+def join_all(cells: Sequence[Cell]) -> Cell:
+    whole = cells[0]
+    for cell in cells[1:]:
+        whole = joined(whole, cell)
+    return whole
+
+
+def number_of(text: str) -> int | None:
+    """The whole number that a cell of row numbers holds, Arabic or Chinese."""
+    found = _NUMBER.fullmatch(squeezed(text))
+    if not found:
+        return None
+    return int(found[1]) if found[1] else chinese_number(found[2])
+
+
+def chinese_number(text: str) -> int | None:
+    """一 to 九十九 and 百; None for what is none."""
+    if text.startswith("百") or "百" in text[2:]:
+        return None
+    hundreds, _, rest = text.rpartition("百")
+    tens, ten, ones = rest.rpartition("十")
+    if len(tens) > 1 or len(ones) > 1 or len(hundreds) > 1:
+        return None
+    value = _DIGITS.get(hundreds, 0) * 100
+    value += _DIGITS.get(tens, 1) * 10 if ten else 0
+    return value + _DIGITS.get(ones, 0) if ones else value
+
+
+def is_group(text: str) -> bool:
+    """A title that spans the table: 一、…, (二)…"""
+    return len(text) <= LONGEST_GROUP and _GROUP.match(text) is not None
+
+
+def is_page_mark(text: str) -> bool:
+    return _PAGE.fullmatch(text.strip()) is not None

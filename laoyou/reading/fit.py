@@ -1,0 +1,83 @@
+"""Cells put under the columns they belong to when there are too few of them, or too many."""
+
+import re
+from collections.abc import Sequence
+from itertools import combinations
+
+from .cells import Cell, join_all, number_of
+from .columns import Column
+from .units import looks_like_units
+
+_VALUE = re.compile(
+    r"[\[〔(]?[<>≥≤≈~+\-]*\s*[\d.,]+.{0,12}|[—\-–/]+|.{0,6}(?:\d|[一二三四五六七八九十百]).{0,10}|(?:基本)?(?:全覆盖|实现|达到|建成|完成|有所提高|逐步提高|持续.{2,6}).{0,8}|"
+)
+_TIME = re.compile(r"20\d\d|年|月|底|长期|持续|常态|季度|全年|每")
+_ATTR = re.compile(r"约束|预期")
+_LONGEST_VALUE = 24
+_MOST_EXTRA = 6
+
+
+def fit(cells: Sequence[Cell], columns: Sequence[Column]) -> tuple[Cell | None, ...]:
+    """One cell or None for each column, by position where the counts agree and by what the cells hold otherwise."""
+    if len(cells) == len(columns):
+        return tuple(None if cell.empty else cell for cell in cells)
+    if len(cells) < len(columns):
+        return _spread(cells, columns)
+    return _gathered(cells, columns)
+
+
+def score(cell: Cell | None, column: Column) -> float:
+    """How well the cell's text answers to what the column holds."""
+    if cell is None or cell.empty:
+        return _MISSING.get(column.kind, -1.0)
+    text = cell.text
+    match column.kind:
+        case "no":
+            return 3.0 if number_of(text) is not None else -3.0
+        case "resp" | "lead" | "support":
+            return 2.0 if looks_like_units(text) else -1.5
+        case "attr":
+            return 3.0 if _ATTR.search(text) and len(text) < 8 else -3.0
+        case "value":
+            return 2.0 if len(text) <= _LONGEST_VALUE and _VALUE.fullmatch(text) else -2.0
+        case "measure":
+            return 1.5 if len(text) <= 8 and not text[0].isdigit() else -1.5
+        case "deadline":
+            return 1.5 if _TIME.search(text) and len(text) < 40 else -1.0
+        case "task" | "name":
+            return 1.0 if _wordy(text) else -2.0
+    return 0.0
+
+
+_MISSING = {"category": 0.0, "remark": 0.0, "deadline": -0.3, "support": -0.3, "value": -0.8, "task": -1.0, "no": -1.5}
+
+
+def _wordy(text: str) -> bool:
+    return len(text) >= 4 and number_of(text) is None and not looks_like_units(text) and not (len(text) < 8 and _ATTR.search(text))
+
+
+def _spread(cells: Sequence[Cell], columns: Sequence[Column]) -> tuple[Cell | None, ...]:
+    best: tuple[float, tuple[Cell | None, ...]] | None = None
+    for kept in combinations(range(len(columns)), len(cells)):
+        row: list[Cell | None] = [None] * len(columns)
+        for place, cell in zip(kept, cells, strict=True):
+            row[place] = None if cell.empty else cell
+        worth = sum(score(cell, column) for cell, column in zip(row, columns, strict=True))
+        if best is None or worth > best[0]:
+            best = (worth, tuple(row))
+    return best[1] if best else (None,) * len(columns)
+
+
+def _gathered(cells: Sequence[Cell], columns: Sequence[Column]) -> tuple[Cell | None, ...]:
+    extra = len(cells) - len(columns)
+    if extra > _MOST_EXTRA or len(columns) > 8:
+        return fit([*cells[: len(columns) - 1], join_all(cells[len(columns) - 1 :])], columns)
+    best: tuple[float, tuple[Cell | None, ...]] | None = None
+    for cuts in combinations(range(1, len(cells)), len(columns) - 1):
+        bounds = [0, *cuts, len(cells)]
+        row = tuple(join_all(cells[low:high]) for low, high in zip(bounds, bounds[1:], strict=False))
+        worth = sum(score(cell, column) for cell, column in zip(row, columns, strict=True))
+        worth -= 0.5 * sum(1 for low, high in zip(bounds, bounds[1:], strict=False) if high - low > 1)
+        if best is None or worth > best[0]:
+            best = (worth, row)
+    return best[1] if best else tuple(cells[: len(columns)])

@@ -1,0 +1,263 @@
+"""What stands at the head and the foot of a document: title, issuer, number, date, and what it rests on."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from .cells import chinese_number
+from .lines import Line, squeezed
+
+NUMBER = r"[\u4e00-\u9fffA-Za-z]{1,14}(?:\s?[〔\[(]\s?(?:19|20)\d\d\s?[〕\])]|(?:19|20)\d\d年?)\s?(?:第\s?)?\d{1,4}\s?号"
+_ALONE = re.compile(rf"[(]?({NUMBER})[)]?")
+_SOMEWHERE = re.compile(NUMBER)
+_FIELD = re.compile(
+    r"(索\s*引\s*号|文\s*号|发文字号|文件编号|文件字号|发\s*文\s*号|成文日期|成文时间|发文日期|发文机关|发文单位|发布机构|发布单位|制发机关|制定机关|标\s*题|名\s*称|主\s*题\s*词|主题分类|发布日期|发文时间|公开目录|公开方式|有效性|统一编号|来源|信息来源|体裁分类|组配分类|生成日期|关\s*键\s*词|内容概述|信息名称)\s*:\s*"
+)
+_DATE = re.compile(r"(20\d\d|19\d\d)\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?")
+_HAN_DATE = re.compile(r"([一二三四五六七八九〇零]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
+_KIND = (
+    r"(?:方案|意见|通知|规划|计划|办法|细则|措施|规定|决定|报告|纲要|要点|条例|行动|指南|规程|通报|公告|批复|制度|标准|政策|规则|清单|指引|提纲|函)"
+)
+_TITLE = re.compile(rf"[^。;|]*{_KIND}(?:\([^)]{{1,14}}\))?")
+_NOT_TITLE = re.compile(r"^(?:为|现|根据|附|第|\d|经|《[^》]*》(?:已|业)|各|抄送|索引|首页|当前|您|关键词)|已经|印发给|如下|:$|,")
+_ORGAN = re.compile(
+    r"[^\d,。;:、]{2,40}(?:人民政府|办公室|办公厅|委员会|局|厅|委|部|院|会|办|中心|署|政府|领导小组|管委会|联社|公司|支行|总队|中共[^\d]{2,10}委)"
+)
+_PREAMBLE = re.compile(r"根据|贯彻|落实|按照|依据|遵照|精神|要求")
+_CITED = re.compile(rf"《((?:[^《》]|《[^《》]*》)+)》(?:\s?\(({NUMBER})?[^()]*\))?")
+_BARE_NUMBER = re.compile(rf"(?<![\u4e00-\u9fff])({NUMBER})|(?:根据|落实|按照|依据)({NUMBER})")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A word of the heading and where it stands."""
+
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A document that this one rests on."""
+
+    title: str | None
+    number: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """`title` is the plan's own; `notice` that of the notice which issued it, when there is one beside it."""
+
+    title: Found | None
+    notice: Found | None
+    issuer: Found | None
+    doc_number: Found | None
+    date: Found | None
+    based_on: tuple[Cited, ...]
+    named: tuple[str, ...]
+
+
+def read_heading(lines: Sequence[Line], first_clause: int, body_end: int) -> Heading:
+    """`lines` are the prose lines; `first_clause` is where the outline begins, `body_end` where the annexes do."""
+    body = [line for line in lines if line.start < body_end]
+    front = [line for line in body if line.start < first_clause]
+    fields = _fields(front[:40])
+    titles = list(_titles(front[:60]))
+    notice = next((title for title in titles if re.search(r"(?:印发|转发).*通知$", title.value)), None)
+    plan = next((title for title in titles if title is not notice and not title.value.endswith("通知")), None)
+    title = plan or notice or (titles[0] if titles else None) or fields.get("标题") or fields.get("名称")
+    signed, dated = _signature(body)
+    issuer = fields.get("发文机关") or signed or _issuer_of(notice or title) or fields.get("发布机构")
+    date = dated or _field_date(fields)
+    number = next((_number(fields[name]) for name in ("文号", "发文字号", "文件编号", "文件字号", "发文号") if name in fields and _number(fields[name])), None)
+    return Heading(
+        title,
+        notice if notice is not title else None,
+        issuer,
+        number or _doc_number(front[:40]),
+        date,
+        tuple(_based_on(front, title, notice)),
+        tuple(found.value for found in (issuer, notice, title) if found),
+    )
+
+
+def _fields(lines: Sequence[Line]) -> dict[str, Found]:
+    """The entries of the page header that government sites put above a document."""
+    fields: dict[str, Found] = {}
+    for place, line in enumerate(lines):
+        marks = list(_FIELD.finditer(line.text)) if len(line.text) < 400 else []
+        for mark, following in zip(marks, [*marks[1:], None], strict=False):
+            value = line.text[mark.end() : following.start() if following else None].strip()
+            start = line.start + mark.end()
+            if not value and following is None and place + 1 < len(lines) and not _FIELD.match(lines[place + 1].text):
+                value, start = lines[place + 1].text, lines[place + 1].start
+            if value:
+                fields.setdefault(squeezed(mark[1]), Found(value, start, start + len(value)))
+    for name, other in (("发文机关", "发文单位"), ("发布机构", "发布单位"), ("发文机关", "制定机关"), ("发文机关", "制发机关")):
+        if other in fields:
+            fields.setdefault(name, fields[other])
+    return fields
+
+
+def _titles(lines: Sequence[Line]) -> Iterator[Found]:
+    seen: set[str] = set()
+    for place, line in enumerate(lines):
+        text = line.text
+        if len(text) > 120 or _FIELD.match(text) or not _TITLE.fullmatch(text) or _NOT_TITLE.search(text):
+            continue
+        start = line.start
+        above = place - 1
+        while above >= 0 and place - above < 4 and _goes_before(lines[above].text, text):
+            start, text = lines[above].start, lines[above].text + " " * _ORGAN_LINE(lines[above].text, text) + text
+            above -= 1
+        value = _tidy(text)
+        if 5 < len(value) < 120 and value not in seen:
+            seen.add(value)
+            yield Found(value, start, line.end)
+
+
+def _ORGAN_LINE(above: str, text: str) -> bool:
+    return bool(_ORGAN.fullmatch(above) and _ORGAN.match(text) and not text.startswith("关于"))
+
+
+def _goes_before(above: str, text: str) -> bool:
+    """Whether a short line is the first part of a title that was broken over lines."""
+    if len(above) > 50 or _FIELD.search(above) or _ALONE.fullmatch(above) or _DATE.search(above) or ":" in above or "。" in above:
+        return False
+    if _TITLE.fullmatch(above):
+        return False
+    if above.endswith(("关于", "关于印发", "印发", "关于转发", "促进", "的", "推进", "进一步", "加强", "关于促进")):
+        return True
+    if text.startswith(("关于", "印发", "转发")):
+        return _ORGAN.fullmatch(above) is not None
+    return "关于" in above and not above.startswith("《") and len(text) < 30 and not re.match(r"[\u4e00-\u9fff]{2,9}(?:省|市|县|区|州)", text)
+
+
+def _tidy(text: str) -> str:
+    """A title without layout blanks, save the one between two issuing bodies."""
+    bodies = re.match(r"((?:中共)?[\u4e00-\u9fff]{2,24}(?:办公室|办公厅|人民政府|委员会|局|委)) +(?=[\u4e00-\u9fff]{2,24}(?:办公室|办公厅|人民政府|委员会|局|委|关于|印发))", text)
+    if bodies:
+        return squeezed(bodies[1]) + " " + squeezed(text[bodies.end() :])
+    return squeezed(text)
+
+
+def _date_of(text: str) -> str | None:
+    if found := _DATE.search(text):
+        year, month, day = (int(part) for part in found.groups())
+    elif han := _HAN_DATE.search(squeezed(text)):
+        digits = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0}
+        year = int("".join(str(digits[sign]) for sign in han[1]))
+        month, day = chinese_number(han[2]) or 0, chinese_number(han[3]) or 0
+    else:
+        return None
+    return f"{year:04}-{month:02}-{day:02}" if 0 < month < 13 and 0 < day < 32 else None
+
+
+def _signature(lines: Sequence[Line]) -> tuple[Found | None, Found | None]:
+    """The bodies that signed and the day, which stands alone on the line below them."""
+    alone: tuple[Found | None, Found | None] = (None, None)
+    for place, line in enumerate(lines):
+        if len(line.text) > 60:
+            continue
+        organ, day = _split_day(line.text)
+        if day is None:
+            continue
+        date = Found(day, line.start, line.end)
+        if organ:
+            return Found(squeezed(organ), line.start, line.start + len(organ)), date
+        above = list(_signers(lines, place))
+        if above:
+            return Found("、".join(squeezed(signer.text) for signer in above), above[0].start, above[-1].end), date
+        if alone[1] is None:
+            alone = (None, date)
+    return alone
+
+
+def _split_day(text: str) -> tuple[str | None, str | None]:
+    found = re.fullmatch(rf"[(]?(.{{0,40}}?)\s*((?:{_DATE.pattern})|(?:[一二三四五六七八九〇零]{{4}}\s*年.{{1,3}}\s*月.{{1,3}}\s*日))[)]?", text)
+    if not found or (found[1] and not _ORGAN.fullmatch(found[1].strip())):
+        return None, None
+    return found[1].strip() or None, _date_of(found[2])
+
+
+def _signers(lines: Sequence[Line], place: int) -> list[Line]:
+    signers: list[Line] = []
+    for line in reversed(lines[max(0, place - 12) : place]):
+        parts = line.text.split()
+        if len(line.text) > 60 or not all(_ORGAN.fullmatch(part) for part in parts) or _TITLE.fullmatch(line.text):
+            if not all(_ORGAN.fullmatch(part) for part in [squeezed(line.text)]) or len(line.text) > 60:
+                break
+        signers.append(line)
+    return signers[::-1]
+
+
+def _issuer_of(title: Found | None) -> Found | None:
+    if title is None:
+        return None
+    found = re.match(r"(.{3,60}?(?:人民政府|办公室|办公厅|委员会|局|厅|委|部|政府|等\S{1,6}部门))(?=\s?(?:关于|印发|转发))", title.value)
+    return Found("、".join(found[1].split()), title.start, title.end) if found else None
+
+
+def _field_date(fields: dict[str, Found]) -> Found | None:
+    for name in ("成文日期", "成文时间", "发文日期", "发文时间", "生成日期"):
+        if name in fields and (day := _date_of(fields[name].value)):
+            return Found(day, fields[name].start, fields[name].end)
+    return None
+
+
+def tidy_number(text: str) -> str:
+    """A document number with the brackets of its year as 〔 〕 and without blanks."""
+    return re.sub(r"[〔\[(]?((?:19|20)\d\d)[〕\])]", r"〔\1〕", squeezed(text), count=1)
+
+
+def _number(found: Found) -> Found | None:
+    match = _SOMEWHERE.search(found.value)
+    return Found(tidy_number(match.group()), found.start + match.start(), found.start + match.end()) if match else None
+
+
+def _doc_number(lines: Sequence[Line]) -> Found | None:
+    for line in lines:
+        if found := _ALONE.fullmatch(line.text):
+            return Found(tidy_number(found[1]), line.start + found.start(1), line.start + found.end(1))
+    for line in lines:
+        if len(line.text) < 60 and not re.search(r"[《》,。;]|根据|贯彻", line.text) and (found := _SOMEWHERE.search(line.text)):
+            return Found(tidy_number(found.group()), line.start + found.start(), line.start + found.end())
+    return None
+
+
+def _based_on(lines: Sequence[Line], title: Found | None, notice: Found | None) -> Iterator[Cited]:
+    own = {found.value for found in (title, notice) if found}
+    seen: set[str] = set()
+    for line in lines:
+        if not _PREAMBLE.search(line.text) or (len(line.text) < 40 and "《" not in line.text) or _TITLE.fullmatch(line.text):
+            continue
+        for cited in _cited(line):
+            key = cited.number or cited.title or ""
+            if key not in seen and not any(cited.title and cited.title in name for name in own):
+                seen.add(key)
+                yield cited
+
+
+def _cited(line: Line) -> Iterator[Cited]:
+    last = 0
+    for found in _CITED.finditer(line.text):
+        before, after = line.text[max(0, found.start() - 6) : found.start()], line.text[found.end() : found.end() + 8]
+        yield from _bare_numbers(line, last, found.start())
+        last = found.end()
+        if re.search(r"简称|印发|现将|制定", before) or re.match(r"(?:已|业)?经|印发|\(?以下简称", after):
+            continue
+        title, number = found[1], found[2]
+        inner = re.search(rf"\(({NUMBER})\)$", title)
+        if inner and not number:
+            title, number = title[: inner.start()], inner[1]
+        yield Cited(squeezed(title), tidy_number(number) if number else None, line.start + found.start(), line.start + found.end())
+    yield from _bare_numbers(line, last, len(line.text))
+
+
+def _bare_numbers(line: Line, start: int, end: int) -> Iterator[Cited]:
+    for found in _BARE_NUMBER.finditer(line.text, start, end):
+        group = 1 if found[1] else 2
+        yield Cited(None, tidy_number(found[group]), line.start + found.start(group), line.start + found.end(group))

@@ -1,0 +1,165 @@
+"""Where a table begins: the line or lines that hold the heads of its columns."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .cells import Cell, number_of, split_cells, without_bar
+from .columns import UNITS, Column, classify, purpose, settled
+from .lines import Line, squeezed
+
+LONGEST_ODD_LABEL = 10
+_SPACED = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a table: its columns, the line after it, and how its cells are set off.
+
+    `form` is `row` (a row a line, cells between `mark`), `every` (a cell a line, each closed by a bar),
+    `last` (a cell a line, only the row's last closed by a bar) or `none` (a cell a line and no bar at all).
+    """
+
+    columns: tuple[Column, ...]
+    use: str
+    after: int
+    form: str
+    mark: str
+
+
+def head_at(lines: Sequence[Line], index: int) -> Head | None:
+    text = lines[index].text
+    if len(text) > 300:
+        return None
+    for mark in ("|", "\t", "  ", " "):
+        if mark in text:
+            cells = [cell for cell in split_cells(lines[index], mark) if not cell.empty]
+            if len(cells) > 1 and (head := _row_head(lines, index, mark)):
+                return head
+    return _column_head(lines, index)
+
+
+def labels_of(cells: Sequence[Cell]) -> tuple[Column, ...] | None:
+    """The columns that the cells head; at most one in three, and short, may be a label not known."""
+    columns = [classify(cell.text) for cell in cells]
+    known = sum(1 for column in columns if column)
+    if known < 2 or known * 3 < len(cells) * 2:
+        return None
+    if any(column is None and not _odd_label(cell.text) for cell, column in zip(cells, columns, strict=True)):
+        return None
+    return tuple(column or Column("remark", squeezed(cell.text)) for cell, column in zip(cells, columns, strict=True))
+
+
+def _odd_label(text: str) -> bool:
+    return len(squeezed(text)) <= LONGEST_ODD_LABEL and number_of(text) is None and not text.endswith(("。", "%"))
+
+
+def _row_head(lines: Sequence[Line], index: int, mark: str) -> Head | None:
+    cells = split_cells(lines[index], mark)
+    columns = labels_of(cells) if not any(cell.empty for cell in cells) else None
+    if columns is None and mark == " ":
+        columns = _spelled(squeezed(lines[index].text))
+    if columns is None:
+        return None
+    after = index + 1
+    if mark != " " and after < len(lines) and (second := _second_level(columns, split_cells(lines[after], mark))):
+        columns, after = second, after + 1
+    use = purpose(columns)
+    if use is None or (mark in " \t" and "no" not in {column.kind for column in columns} and use == "other"):
+        return None
+    return Head(settled(columns, use), use, after, "row", mark)
+
+
+def _spelled(text: str) -> tuple[Column, ...] | None:
+    """Heads printed with blanks between all their signs: 序 号 重 点 任 务 责 任 单 位."""
+    columns: list[Column] = []
+    start = 0
+    while start < len(text):
+        found = next(
+            (
+                (stop, column)
+                for stop in range(min(len(text), start + 10), start + 1, -1)
+                if (column := classify(text[start:stop])) and column.kind not in {"remark", "value"}
+            ),
+            None,
+        )
+        if found is None or len(columns) > 8:
+            return None
+        start = found[0]
+        columns.append(found[1])
+    return tuple(columns) if len(columns) > 2 and columns[0].kind == "no" else None
+
+
+def _second_level(columns: tuple[Column, ...], cells: Sequence[Cell]) -> tuple[Column, ...] | None:
+    """The columns with a head that spans several of them replaced by the heads printed below it."""
+    filled = [cell for cell in cells if not cell.empty]
+    lower = [classify(cell.text) for cell in filled]
+    if not filled or any(column is None for column in lower):
+        return None
+    known = [column for column in lower if column]
+    if len(cells) == len(columns):
+        by_place = iter(known)
+        return tuple(column if cell.empty else next(by_place) for column, cell in zip(columns, cells, strict=True))
+    wide = _spanning(columns, known)
+    if wide is None:
+        return None
+    if len(cells) > len(columns):
+        return (*columns[:wide], *known, *columns[wide + 1 :])
+    return (*columns[:wide], *known, *columns[wide + 1 :])
+
+
+def _spanning(columns: Sequence[Column], lower: Sequence[Column]) -> int | None:
+    wanted = UNITS if lower[0].kind in UNITS else {lower[0].kind}
+    places = [place for place, column in enumerate(columns) if column.kind in wanted]
+    return places[-1] if places else None
+
+
+def _column_head(lines: Sequence[Line], index: int) -> Head | None:
+    first = classify(lines[index].text.strip("| "))
+    if first is None or first.kind not in {"no", "category", "name", "task"}:
+        return None
+    columns, bars, after = _label_lines(lines, index)
+    columns = _without_spanning(columns)
+    use = purpose(columns)
+    if use is None or len(columns) < 2 or after >= len(lines):
+        return None
+    form = "every" if all(bars) else "last" if bars[-1] and not any(bars[:-1]) else "none" if not any(bars) else None
+    if form is None or (form == "none" and first.kind != "no" and len(columns) < 3):
+        return None
+    return Head(settled(columns, use), use, after, form, "|")
+
+
+def _label_lines(lines: Sequence[Line], index: int) -> tuple[list[Column], list[bool], int]:
+    columns: list[Column] = []
+    bars: list[bool] = []
+    while index < len(lines) and len(columns) < 12:
+        cell = without_bar(lines[index])
+        column = classify(cell.text)
+        if column is None:
+            following = classify(without_bar(lines[index + 1]).text) if index + 1 < len(lines) else None
+            if following is None or not _odd_label(cell.text) or following.kind in {"no"}:
+                break
+            column = Column("remark", squeezed(cell.text))
+        if column.kind == "no" and columns:
+            break
+        columns.append(column)
+        bars.append(lines[index].text.endswith("|"))
+        index += 1
+        if bars[-1] and len(bars) > 1 and not bars[0]:
+            break
+    return columns, bars, index
+
+
+def _without_spanning(columns: list[Column]) -> list[Column]:
+    """A cell-a-line head prints the spanning head and then those under it, last."""
+    kinds = [column.kind for column in columns]
+    if "resp" in kinds and {"lead", "support"} <= set(kinds) and kinds.index("resp") < kinds.index("lead"):
+        del columns[kinds.index("resp")]
+        return columns
+    dated = [place for place, column in enumerate(columns) if column.kind == "value" and re.search(r"20\d\d", column.label)]
+    plain = [place for place, column in enumerate(columns) if column.kind == "value" and place not in dated]
+    if len(plain) == 1 and len(dated) > 1 and plain[0] < dated[0] and dated[-1] == len(columns) - 1 and dated[0] - plain[0] > 1:
+        moved = [columns[place] for place in dated]
+        rest = [column for place, column in enumerate(columns) if place not in dated]
+        return [*rest[: plain[0]], *moved, *rest[plain[0] + 1 :]]
+    return columns

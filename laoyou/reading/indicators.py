@@ -1,0 +1,179 @@
+"""Rows of an indicator table read into indicators: baseline, target, whether binding, who answers for it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .blocks import Table
+from .cells import Cell, number_of
+from .columns import UNITS, Column
+from .lines import squeezed
+from .rows import Row
+from .units import read_units
+
+_YEAR = re.compile(r"20\d\d")
+_PERIOD = re.compile(r"十([二三四五六])五")
+_PERIOD_END = {"二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
+_BASE = re.compile(r"基期|基准|基数|现状|现有|当前|现期|实际|实绩|完成|基础值")
+_AIM = re.compile(r"目标|规划|预期|末|达到")
+_VALUE = re.compile(
+    r"(?P<before>[<>≥≤≈=~]{1,2}|不低于|不少于|不小于|至少|大于等于|大于|高于|超过|不超过|不高于|不大于|小于等于|小于|低于|控制在|达到|约|保持在?|提高到|[≥≤])*\s*"
+    r"[\[(〔【]?\s*(?P<number>-?\d[\d,]*(?:\.\d+)?)\s*(?P<big>[百千]?[万亿]|[百千](?=[\u4e00-\u9fff张个人名家所元]))?\s*[\])〕】]?\s*"
+    r"(?P<unit>%|‰|[\u4e00-\u9fff/·a-zA-Z]{0,10}?)\s*[\])〕】]?\s*(?P<after>以上|以下|以内|左右|及以上|及以下|\+)?\s*(?:\(.*\))?"
+)
+_OPS = {
+    ">": ">", "≥": ">=", ">=": ">=", "<": "<", "≤": "<=", "<=": "<=", "≈": "≈", "~": "≈", "=": "=",
+    "不低于": ">=", "不少于": ">=", "不小于": ">=", "至少": ">=", "大于等于": ">=", "大于": ">", "高于": ">", "超过": ">",
+    "不超过": "<=", "不高于": "<=", "不大于": "<=", "小于等于": "<=", "小于": "<", "低于": "<", "控制在": "=", "约": "≈",
+    "以上": ">=", "及以上": ">=", "+": ">=", "以下": "<=", "及以下": "<=", "以内": "<=", "左右": "≈",
+}
+_FACTOR = {"万": 10**4, "亿": 10**8, "千万": 10**7, "百万": 10**6, "百": 100, "千": 1000}
+_NAME_UNIT = re.compile(r"\((%|‰|[个张名家所岁人万年次户件种项条处间座天元平方米㎡公里/千每亿比例]{1,8})\)$")
+_PER = re.compile(r"每(?:百|千|万|十万)(?:名|个)?(?:常住|户籍)?(?:老年人口|老年人|老人|人口|人|婴幼儿|幼儿|儿童|张床位)?|每年|每月|每周|人均|户均|每个?(?:县|市|乡镇|街道|社区|县市)")
+_NUMBERED = re.compile(r"(?:\((\d{1,3})\)|(\d{1,3})[.、](?!\d))\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """`unit` is None when neither cell, column, head nor name prints one."""
+
+    year: int | None
+    op: str
+    value: float | int
+    unit: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """`name` lies in `name_span`; `milestones` are values of years between baseline and target."""
+
+    no: int
+    name: str
+    name_span: tuple[int, int]
+    baseline: Value | None
+    target: Value | None
+    binding: bool | None
+    units: tuple[str, ...]
+    per: str | None
+    milestones: tuple[Value, ...]
+    start: int
+    end: int
+    group: str | None
+    confidence: float
+
+
+def read_indicators(tables: Sequence[Table]) -> tuple[list[Indicator], list[Row]]:
+    """Indicators, and the rows which gave none."""
+    indicators: list[Indicator] = []
+    left: list[Row] = []
+    for table in tables:
+        last = 0
+        for row in table.rows:
+            indicator = _indicator(row, table.columns, last)
+            if indicator is None:
+                left.append(row)
+                continue
+            last = indicator.no
+            indicators.append(indicator)
+    return indicators, left
+
+
+def read_value(text: str, year: int | None, unit: str | None) -> Value | None:
+    """≥4.5, 10万, 55%以上, [500]: the value and how it binds; None when the cell holds no number."""
+    found = _VALUE.fullmatch(squeezed(text))
+    if not found:
+        return None
+    number = float(found["number"].replace(",", "")) * _FACTOR.get(found["big"] or "", 1)
+    value = round(number, 6)
+    op = _OPS.get(found["after"] or "") or _OPS.get(found["before"] or "", "=")
+    return Value(year, op, int(value) if value.is_integer() else value, found["unit"] or unit)
+
+
+def _indicator(row: Row, columns: Sequence[Column], last: int) -> Indicator | None:
+    pairs = [(cell, column) for cell, column in zip(row.cells, columns, strict=True) if cell]
+    name_cell = next((cell for cell, column in reversed(pairs) if column.kind == "name"), None)
+    if name_cell is None:
+        return None
+    printed = next((number_of(cell.text) for cell, column in pairs if column.kind == "no"), None)
+    begun = _NUMBERED.match(name_cell.text) if printed is None else None
+    name = squeezed(name_cell.text[begun.end() :] if begun else name_cell.text)
+    if begun:
+        printed = int(begun[1] or begun[2])
+    values = _values(pairs, _measure(pairs, name), columns)
+    baseline, milestones, target = _placed(values)
+    if baseline is None and target is None:
+        return None
+    per = _PER.search(name)
+    return Indicator(
+        printed if printed is not None else last + 1, name, (name_cell.start, name_cell.end), baseline, target, _binding(pairs), _units(pairs),
+        per.group() if per else None, milestones, row.start, row.end, row.group, 0.99 if target else 0.6,
+    )
+
+
+def _measure(pairs: Sequence[tuple[Cell, Column]], name: str) -> str | None:
+    printed = next((squeezed(cell.text) for cell, column in pairs if column.kind == "measure"), None)
+    if printed and not re.fullmatch(r"[—\-–/]+", printed):
+        return printed
+    inside = _NAME_UNIT.search(name)
+    return inside[1] if inside else None
+
+
+def _year(column: Column, columns: Sequence[Column]) -> int | None:
+    if found := _YEAR.findall(column.label):
+        return int(found[-1])
+    if period := _PERIOD.search(column.label):
+        return _PERIOD_END[period[1]]
+    return None
+
+
+def _values(pairs: Sequence[tuple[Cell, Column]], unit: str | None, columns: Sequence[Column]) -> list[tuple[bool | None, Value | None]]:
+    """In the order of the columns: whether the column is said to be an aim (None when its head does not say), and its value."""
+    values: list[tuple[bool | None, Value | None]] = []
+    filled = {id(column): cell for cell, column in pairs}
+    for column in columns:
+        if column.kind != "value":
+            continue
+        cell = filled.get(id(column))
+        of_head = re.search(r"\((%|‰|[\u4e00-\u9fff]{1,3})\)$", column.label)
+        aim = False if _BASE.search(column.label) else True if _AIM.search(column.label) and not re.search(r"十三五", column.label) else None
+        measure = unit or (of_head[1] if of_head and of_head[1] not in {"基期", "目标", "基数", "现状", "预期"} else None)
+        values.append((aim, read_value(cell.text, _year(column, columns), measure) if cell else None))
+    return values
+
+
+def _placed(values: Sequence[tuple[bool | None, Value | None]]) -> tuple[Value | None, tuple[Value, ...], Value | None]:
+    """Baseline, values between, target: the last column is the aim, the first of several what it starts from."""
+    if not values:
+        return None, (), None
+    if len(values) == 1:
+        return (values[0][1], (), None) if values[0][0] is False else (None, (), values[0][1])
+    ordered = _by_year(values)
+    first_aim, first = ordered[0]
+    target = ordered[-1][1]
+    baseline = first if first_aim is not True or any(aim is None for aim, _ in ordered[1:]) and first_aim is not True else None
+    between = ordered[1:-1] if first_aim is not True else ordered[:-1]
+    return baseline, tuple(value for _, value in between if value), target
+
+
+def _by_year(values: Sequence[tuple[bool | None, Value | None]]) -> list[tuple[bool | None, Value | None]]:
+    """Columns may stand in any order: an aim printed before its baseline is put after it."""
+    if values[0][0] is True and values[-1][0] is False:
+        return list(reversed(values))
+    years = [value.year for _, value in values if value and value.year]
+    if len(years) == len(values) and years == sorted(years, reverse=True):
+        return list(reversed(values))
+    return list(values)
+
+
+def _binding(pairs: Sequence[tuple[Cell, Column]]) -> bool | None:
+    for cell, column in pairs:
+        if column.kind in {"attr", "name", "remark"}:
+            if "约束" in cell.text:
+                return True
+            if "预期" in cell.text:
+                return False
+    return None
+
+
+def _units(pairs: Sequence[tuple[Cell, Column]]) -> tuple[str, ...]:
+    return tuple(item.unit for cell, column in pairs if column.kind in UNITS for item in read_units(cell.text))

@@ -1,0 +1,36 @@
+"""The shadow text as lines without their surrounding blanks; blank lines are left out."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+LINE = re.compile(r"[^\n]+")
+BLANK = " \t\r\f\v\xa0\u3000\u200b\ufeff"
+SPACES = re.compile(r"[\s\u3000\xa0\u200b\ufeff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line; `start` and `end` are shadow offsets of the text without surrounding blanks."""
+
+    start: int
+    end: int
+    text: str
+
+
+def split_lines(shadow: str) -> list[Line]:
+    return list(_lines(shadow))
+
+
+def _lines(shadow: str) -> Iterator[Line]:
+    for match in LINE.finditer(shadow):
+        whole = match.group()
+        text = whole.strip(BLANK)
+        if text:
+            start = match.start() + len(whole) - len(whole.lstrip(BLANK))
+            yield Line(start, start + len(text), text)
+
+
+def squeezed(text: str) -> str:
+    """The text without any blank: headers are printed as 指 标 名 称."""
+    return SPACES.sub("", text)

@@ -1,0 +1,81 @@
+"""The numbered headings of a document and how they lie within each other."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from .lines import Line
+from .model import Clause
+
+_HAN = "[一二三四五六七八九十百零〇]{1,5}"
+_FORMS: tuple[tuple[str, str], ...] = (
+    ("part", rf"第{_HAN}(?:编|篇|部分)"),
+    ("chapter", rf"第(?:{_HAN}|\d{{1,3}})章"),
+    ("section", rf"第{_HAN}节"),
+    ("article", rf"第(?:{_HAN}|\d{{1,3}})条"),
+    ("han", rf"{_HAN}(?=\s?[、.]|,(?=\D))"),
+    ("han_bracket", rf"\(\s?{_HAN}\s?\)"),
+    ("arabic", r"\d{1,3}(?=\s?、|\s?\.(?!\d))"),
+    ("arabic_bracket", r"\(\s?\d{1,3}\s?\)"),
+    ("half_bracket", r"\d{1,2}(?=\))"),
+    ("circled", r"[①-⑳]"),
+)
+_NUMBER = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _FORMS))
+_RANK = {name: rank for rank, (name, _) in enumerate(_FORMS)}
+_AFTER_NUMBER = re.compile(r"[\s、.):,]*")
+_HEADING_END = re.compile(r"。|\s{2,}|;")
+_COLON = re.compile(r"[^。,;:()《》]{2,16}:(?=.{12})")
+_SHORT_TITLE = re.compile(r"[^\s。,;:、]{2,24}(?=\s+\S{12})")
+_BRACKET_END = re.compile(r"\s*[(\[〔【][^()\[\]〔〕【】]*(?:负责|牵头|配合|单位|部门|落实)[^()\[\]〔〕【】]*(?:\([^()]*\)[^()]*)*[)\]〕】]$")
+
+
+def read_outline(lines: Iterable[Line], regions: Sequence[tuple[int, int, str]]) -> list[Clause]:
+    """Clauses of the prose lines. A region (start, end, prefix) is the body or an annex; its prefix opens the path."""
+    by_region: list[list[Line]] = [[] for _ in regions]
+    place = 0
+    for line in lines:
+        while place + 1 < len(regions) and line.start >= regions[place + 1][0]:
+            place += 1
+        if regions[place][0] <= line.start < regions[place][1]:
+            by_region[place].append(line)
+    return [clause for region, part in zip(regions, by_region, strict=True) for clause in _region(part, region)]
+
+
+def _region(lines: Sequence[Line], region: tuple[int, int, str]) -> list[Clause]:
+    numbered = [(line, found) for line in lines if (found := _NUMBER.match(line.text)) and _is_clause(line, found)]
+    stack: list[tuple[int, str]] = []
+    clauses: list[Clause] = []
+    for place, (line, found) in enumerate(numbered):
+        rank = _RANK[found.lastgroup or "circled"]
+        while stack and stack[-1][0] >= rank:
+            stack.pop()
+        number = re.sub(r"\s", "", found.group())
+        stack.append((rank, number))
+        end = numbered[place + 1][0].start if place + 1 < len(numbered) else region[1]
+        heading, body = _heading(line, found.end())
+        path = "/".join([*([region[2]] if region[2] else []), *(name for _, name in stack)])
+        clauses.append(Clause(number, heading, len(stack), path, line.start, body, max(end, body)))
+    return clauses
+
+
+def _is_clause(line: Line, found: re.Match[str]) -> bool:
+    rest = line.text[found.end() :]
+    if found.lastgroup in {"article", "chapter", "section", "part"}:
+        return not rest.startswith(("规定", "第", "、", "之", "款", "的", "和"))
+    return bool(rest.strip("、.):, ")) and len(rest) > 2
+
+
+def _heading(line: Line, after: int) -> tuple[str, int]:
+    skipped = _AFTER_NUMBER.match(line.text, after)
+    start = skipped.end() if skipped else after
+    text = line.text[start:]
+    short = _COLON.match(text) or _SHORT_TITLE.match(text)
+    if short:
+        return short.group().rstrip(":"), line.start + start + short.end()
+    stop = _HEADING_END.search(text)
+    if stop:
+        return _bare(text[: stop.start()]), line.start + start + stop.end()
+    return _bare(text), line.end
+
+
+def _bare(heading: str) -> str:
+    return _BRACKET_END.sub("", heading).rstrip(" :")
