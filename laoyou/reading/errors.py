@@ -29,7 +29,10 @@ _CASES: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("请删去图片或只保留计划正文和附表", "remove pictures, or keep only the plan and its tables"),
     ),
     "long": (
-        ("正文有 {size} 万字,超过 {limit} 万字的上限", "it has {size}0,000 characters, more than {limit}0,000"),
+        (
+            "正文有 {size} 万字,超过 {limit} 万字的上限",
+            "it has {size}0,000 characters, more than {limit}0,000",
+        ),
         ("请分成几个文件", "split it into several files"),
     ),
     "pages": (
@@ -57,7 +60,10 @@ _CASES: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     ),
     "scan": (
         ("这是扫描件,页面里没有文字", "this is a scan: its pages hold no text"),
-        ("请先做文字识别(OCR)并核对,或使用原来的电子文件", "run text recognition (OCR) and check it, or use the original file"),
+        (
+            "请先做文字识别(OCR)并核对,或使用原来的电子文件",
+            "run text recognition (OCR) and check it, or use the original file",
+        ),
     ),
     "encrypted": (
         ("文件有密码", "it is protected by a password"),
@@ -69,11 +75,20 @@ _CASES: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     ),
     "bomb": (
         ("解压后异常庞大,为安全不再打开", "it unpacks to an abnormal size and is not opened, for safety"),
-        ("请核对来源,用 Word 打开后另存为新的 .docx", "check where it comes from; open it in Word and save it anew"),
+        (
+            "请核对来源,用 Word 打开后另存为新的 .docx",
+            "check where it comes from; open it in Word and save it anew",
+        ),
     ),
     "unsafe": (
-        ("文件内有不该有的实体定义,为安全不再打开", "it defines entities that do not belong there and is not opened, for safety"),
-        ("请核对来源,用 Word 打开后另存为新的 .docx", "check where it comes from; open it in Word and save it anew"),
+        (
+            "文件内有不该有的实体定义,为安全不再打开",
+            "it defines entities that do not belong there and is not opened, for safety",
+        ),
+        (
+            "请核对来源,用 Word 打开后另存为新的 .docx",
+            "check where it comes from; open it in Word and save it anew",
+        ),
     ),
     "slow": (
         ("{limit} 秒内没有读完", "it was not read within {limit} seconds"),
@@ -82,6 +97,13 @@ _CASES: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "blank": (
         ("文件里没有文字", "the file holds no text"),
         ("请核对是否选错文件", "check that it is the right file"),
+    ),
+    "fault": (
+        ("程序自身出错({kind})", "the program itself failed ({kind})"),
+        (
+            "请加 --trace 再试一次,并把结果交给维护人员",
+            "run it again with --trace and send what it shows to the maintainers",
+        ),
     ),
     "unwritable": (
         ("写不进去({reason})", "cannot be written ({reason})"),

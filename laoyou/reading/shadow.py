@@ -45,7 +45,10 @@ def _signs() -> dict[int, str]:
         if len(plain) == 1 and plain != chr(code):
             table[code] = plain
     for signs, plain in (
-        ("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "),
+        (
+            "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
+            " ",
+        ),
         ("\r\x0b\x0c\x85\u2028\u2029", "\n"),
         ("\u2012\u2013\u2015\u2212\u2500\u2501\u2e3a\ufe58", "—"),
         ("\u2010\u2011\uff0d\ufe63", "-"),
@@ -95,7 +98,9 @@ class Shadow:
         return bisect_right(self._starts, offset) - 1
 
     def _whole(self, run: int) -> bool:
-        length = (self._starts[run + 1] if run + 1 < len(self._starts) else len(self.text)) - self._starts[run]
+        length = (self._starts[run + 1] if run + 1 < len(self._starts) else len(self.text)) - self._starts[
+            run
+        ]
         return length != self._ends[run] - self._origins[run]
 
     def _origin(self, offset: int) -> int:

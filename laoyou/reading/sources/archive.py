@@ -37,7 +37,14 @@ class Archive:
         try:
             with self._zip.open(info) as stream:
                 data = stream.read(MOST_MEMBER + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as problem:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            NotImplementedError,
+            OSError,
+            ValueError,
+        ) as problem:
             raise ReadError("damaged") from problem
         if len(data) > MOST_MEMBER:
             raise ReadError("bomb")

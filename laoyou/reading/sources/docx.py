@@ -13,7 +13,9 @@ MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _PICTURES = ("}pic", "}imagedata", "}OLEObject")
 # The phonetic guide of 拼音指南, what was deleted under tracking, and the instructions of fields are not text.
-_LEFT_OUT = {W + name for name in ("rt", "del", "moveFrom", "instrText", "delText", "footnoteReference", "pPr")}
+_LEFT_OUT = {
+    W + name for name in ("rt", "del", "moveFrom", "instrText", "delText", "footnoteReference", "pPr")
+}
 _SIGNS = {
     W + "tab": " ",
     W + "cr": "\n",
@@ -33,7 +35,10 @@ def read(data: bytes) -> Source:
         raise ReadError("damaged")
     document = _Document(
         Numbering(
-            *(archive.xml(name) if name in archive.names else None for name in ("word/numbering.xml", "word/styles.xml"))
+            *(
+                archive.xml(name) if name in archive.names else None
+                for name in ("word/numbering.xml", "word/styles.xml")
+            )
         )
     )
     document.blocks(body)
@@ -75,7 +80,9 @@ class _Document:
         if sum(map(len, cells)) > MOST_CELLS:
             raise ReadError("damaged")
         # A table round other tables, or of one cell, only places things on the page.
-        if sum(map(len, cells)) == 1 or any(cell.find(f".//{W}tbl") is not None for row in cells for cell in row):
+        if sum(map(len, cells)) == 1 or any(
+            cell.find(f".//{W}tbl") is not None for row in cells for cell in row
+        ):
             for row in cells:
                 for cell in row:
                     self.blocks(cell, depth + 1)
@@ -114,7 +121,9 @@ class _Document:
         texts = []
         for paragraph in _found(cell, W + "p", {W + "tbl"}):
             text = paragraph_text(paragraph)
-            texts.append((self.numbering.label(paragraph.find(W + "pPr")) if _numbered(paragraph, text) else "") + text)
+            texts.append(
+                (self.numbering.label(paragraph.find(W + "pPr")) if _numbered(paragraph, text) else "") + text
+            )
         return "\n".join(text for text in texts if text.strip())
 
 

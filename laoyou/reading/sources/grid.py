@@ -124,7 +124,8 @@ def _meet(a: Rule, b: Rule) -> bool:
         return False
     across, down = (a, b) if a.horizontal else (b, a)
     return (
-        across.x0 - _NEAR <= down.x0 <= across.x1 + _NEAR and down.top - _NEAR <= across.top <= down.bottom + _NEAR
+        across.x0 - _NEAR <= down.x0 <= across.x1 + _NEAR
+        and down.top - _NEAR <= across.top <= down.bottom + _NEAR
     )
 
 

@@ -14,16 +14,73 @@ from laoyou.reading.sources.text import decode
 MEDIA = "text/html"
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _LEFT_OUT = frozenset(
-    {"script", "style", "nav", "noscript", "template", "iframe", "svg", "select", "button", "textarea", "object"}
+    {
+        "script",
+        "style",
+        "nav",
+        "noscript",
+        "template",
+        "iframe",
+        "svg",
+        "select",
+        "button",
+        "textarea",
+        "object",
+    }
     | {"canvas", "video", "audio", "head", "footer", "rt", "rp", "input", "datalist", "dialog"}
 )
 _BLOCKS = frozenset(
-    {"address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt"}
-    | {"fieldset", "figcaption", "figure", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "legend", "li"}
-    | {"main", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"}
+    {
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+    }
+    | {
+        "fieldset",
+        "figcaption",
+        "figure",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "legend",
+        "li",
+    }
+    | {
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    }
 )
 # The parser's time grows with the square of the depth: 200,000 open tags would take it minutes.
-_NESTING = re.compile(r"<(/?)(?:div|span|font|table|b|i|u|em|strong|section|ul|ol|blockquote|center|a)\b", re.IGNORECASE)
+_NESTING = re.compile(
+    r"<(/?)(?:div|span|font|table|b|i|u|em|strong|section|ul|ol|blockquote|center|a)\b", re.IGNORECASE
+)
 _DEEPEST = 10_000
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _SITE = re.compile(r"\s*[_|]\s*|\s+[-—–]+\s+|-(?=[^-]*(?:网|政府)[^-]*$)")
@@ -71,7 +128,9 @@ def read(data: bytes) -> Source:
 def _title(page: LexborHTMLParser) -> str | None:
     """The heading that the page declares, without the name of the site."""
     for meta in page.css("meta[name]"):
-        if (meta.attributes.get("name") or "").lower() == "articletitle" and (said := meta.attributes.get("content")):
+        if (meta.attributes.get("name") or "").lower() == "articletitle" and (
+            said := meta.attributes.get("content")
+        ):
             return join_lines(said)
     heads = page.css("h1")
     if len(heads) == 1 and (said := join_lines(heads[0].text())):
@@ -201,7 +260,9 @@ def _rows(table: LexborNode) -> list[list[Cell]]:
     for row in table.css("tr"):
         if _visible(row):
             cells = [cell for cell in row.iter() if cell.tag in {"td", "th"} and _visible(cell)]
-            rows.append([Cell(_cell_text(cell), _reach(cell, "colspan"), _reach(cell, "rowspan")) for cell in cells])
+            rows.append(
+                [Cell(_cell_text(cell), _reach(cell, "colspan"), _reach(cell, "rowspan")) for cell in cells]
+            )
     return rows
 
 

@@ -16,7 +16,9 @@ def refuse(data: bytes, suffix: str) -> None:
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
             raise ReadError("encrypted")
-        raise ReadError("legacy", kind=suffix if suffix in {".wps", ".xls", ".et", ".ppt", ".dps"} else ".doc")
+        raise ReadError(
+            "legacy", kind=suffix if suffix in {".wps", ".xls", ".et", ".ppt", ".dps"} else ".doc"
+        )
     if data.startswith(b"{\\rtf"):
         raise ReadError("legacy", kind=".rtf")
     if re.match(rb"MIME-Version:", data[:200], re.IGNORECASE):

@@ -108,7 +108,9 @@ class Numbering:
 
     def __init__(self, numbering: Element | None, styles: Element | None) -> None:
         self._lists = {} if numbering is None else _lists(numbering)
-        self._styles = {} if styles is None else {s.get(W + "styleId", ""): s for s in styles.iter(W + "style")}
+        self._styles = (
+            {} if styles is None else {s.get(W + "styleId", ""): s for s in styles.iter(W + "style")}
+        )
         self._counts: dict[str, dict[int, int]] = {}
         self._begun: set[tuple[str, int]] = set()
 

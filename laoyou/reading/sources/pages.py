@@ -11,7 +11,9 @@ from laoyou.reading.sources.source import Lines
 from laoyou.reading.sources.tables import Cell, clean, join_lines, table_lines
 
 _PAGE_NUMBER = re.compile(r"[—–\-·\s]*\d{1,4}[—–\-·\s]*|第\s*\d+\s*页.{0,12}|\d+\s*/\s*\d+")
-_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.．、](?!\d)|第.{1,3}[章节条]|附件")
+_NUMBERED = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.．、](?!\d)|第.{1,3}[章节条]|附件"
+)
 _MARGIN = 0.09
 
 
@@ -92,7 +94,15 @@ def _items(sheet: Sheet, page: int) -> list[Item]:
         else:
             home.take(sign)
     items: list[Item] = [
-        Line(_said(line), line[0].x0, line[-1].x1, min(s.top for s in line), max(s.bottom for s in line), page, round(sheet.width))
+        Line(
+            _said(line),
+            line[0].x0,
+            line[-1].x1,
+            min(s.top for s in line),
+            max(s.bottom for s in line),
+            page,
+            round(sheet.width),
+        )
         for line in _printed(loose)
     ]
     for grid in grids:

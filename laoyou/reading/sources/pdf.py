@@ -66,7 +66,10 @@ def main() -> None:
     _limit_memory()
     try:
         source = extract(sys.stdin.buffer.read())
-        found: dict[str, object] = {"text": source.text, "notices": [asdict(notice) for notice in source.warnings]}
+        found: dict[str, object] = {
+            "text": source.text,
+            "notices": [asdict(notice) for notice in source.warnings],
+        }
     except ReadError as problem:
         found = {"case": problem.case, "facts": problem.facts}
     json.dump(found, sys.stdout)

@@ -51,9 +51,7 @@ def read_sheet(page: pdfium.PdfPage) -> Sheet:
     place = _Placer(page)
     sheet = Sheet(width, height, [], [], [])
     sheet.signs = list(_signs(page, place))
-    for number, thing in enumerate(
-        page.get_objects(filter=(raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE))
-    ):
+    for number, thing in enumerate(page.get_objects(filter=(raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE))):
         if number > MOST_MARKS:
             break
         if thing.type == raw.FPDF_PAGEOBJ_IMAGE:

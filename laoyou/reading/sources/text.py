@@ -24,13 +24,17 @@ def decode(data: bytes, declared: str = "") -> str:
             return _checked(data.decode(name))
         except UnicodeDecodeError:
             continue
-    return _checked(min((data.decode(name, "replace") for name in names), key=lambda text: text.count("\ufffd")))
+    return _checked(
+        min((data.decode(name, "replace") for name in names), key=lambda text: text.count("\ufffd"))
+    )
 
 
 def _checked(text: str) -> str:
     """Random bytes decode too, so what comes out must look like a text."""
     sample = text[:20_000]
-    wrong = len(_CONTROL.findall(sample)) + sample.count("\ufffd") + len(re.findall(r"[\ue000-\uf8ff]", sample))
+    wrong = (
+        len(_CONTROL.findall(sample)) + sample.count("\ufffd") + len(re.findall(r"[\ue000-\uf8ff]", sample))
+    )
     if "\x00" in sample or wrong * 50 > len(sample):
         raise ReadError("unknown")
     return text
