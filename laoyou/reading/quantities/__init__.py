@@ -9,7 +9,7 @@ from ..model import Clause, Quantity
 from .grammar import PER, Found, find_units
 from .kinds import GOAL_HEADING, PAST_HEADING, acceptable, is_past, kind_of
 from .marks import HIDDEN, Year, find_years, hide
-from .sentences import Sentence, split_phrases, split_sentences
+from .sentences import Sentence, outside, split_phrases, split_sentences
 from .subjects import counted_after, drop_verb, tidy
 
 _NUMBER_SIGN = re.compile(r"\d|[一二两三四五六七八九十半百千]")
@@ -50,17 +50,7 @@ def find_quantities(
     hidden = hide(shadow)
     years = find_years(shadow)
     reader = _Reader(shadow, hidden, years, clauses, _document_year(shadow))
-    quantities: list[Quantity] = []
-    blocked = sorted(exclude)
-    for sentence in split_sentences(shadow, clauses):
-        if not _overlaps(blocked, sentence.start, sentence.end):
-            quantities.extend(reader.read(sentence))
-    return quantities
-
-
-def _overlaps(blocked: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    place = bisect_right(blocked, (start, 10**9))
-    return (place > 0 and blocked[place - 1][1] > start) or (place < len(blocked) and blocked[place][0] < end)
+    return [quantity for sentence in outside(split_sentences(shadow, clauses), exclude) for quantity in reader.read(sentence)]
 
 
 def _document_year(shadow: str) -> int | None:

@@ -1,6 +1,7 @@
 """A text cut into sentences, and sentences into the phrases between commas."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -34,6 +35,16 @@ def split_sentences(shadow: str, clauses: Sequence[Clause]) -> Iterator[Sentence
             index += 1
         yield Sentence(position, place, _owner(owned, index, position))
         position = place
+
+
+def outside(sentences: Iterator[Sentence], exclude: Sequence[tuple[int, int]]) -> Iterator[Sentence]:
+    """Without those that touch an excluded range (a table)."""
+    blocked = sorted(exclude)
+    for sentence in sentences:
+        place = bisect_right(blocked, sentence.start, key=lambda span: span[0])
+        inside = place > 0 and blocked[place - 1][1] > sentence.start
+        if not inside and not (place < len(blocked) and blocked[place][0] < sentence.end):
+            yield sentence
 
 
 def _owner(owned: Sequence[Clause], index: int, position: int) -> Clause | None:
