@@ -75,7 +75,7 @@ def _list_lines(lines: Sequence[Line], index: int, opened: bool) -> Iterator[Lin
 
 def _numbered_list(lines: Sequence[Line]) -> tuple[list[Annex], set[int]]:
     """附件1:… and 附件2:… on lines that follow each other."""
-    for index, line in enumerate(lines[:-1]):
+    for index in range(len(lines) - 1):
         block = []
         for following in lines[index : index + 20]:
             found = _HEAD.fullmatch(following.text)
@@ -101,7 +101,7 @@ def _entries(block: Sequence[Line], first: int) -> Iterator[Annex]:
             stop = following.start() if following else len(line.text)
             pieces.append((mark[1] or mark[2], line.text[mark.end() : stop], line.start + mark.start(), line.start + stop))
     for number, title, start, end in pieces:
-        yield Annex(f"附件{number or ''}", squeezed(title).rstrip("。;;"), start, end, None)
+        yield Annex(f"附件{number or ''}", squeezed(title).rstrip("。;"), start, end, None)
 
 
 @dataclass(frozen=True, slots=True)

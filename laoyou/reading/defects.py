@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from .annexes import Annex
@@ -90,7 +91,7 @@ def _indicator_numbers(indicators: Sequence[Indicator]) -> Iterator[dict[str, An
 
 
 def _jumps(numbers: Sequence[tuple[int, int, int]], what: str, kind: str) -> Iterator[dict[str, Any]]:
-    for (before, _, _), (number, start, end) in zip(numbers, numbers[1:], strict=False):
+    for (before, _, _), (number, start, end) in pairwise(numbers):
         if number == before:
             yield _defect(kind, start, end, f"{what}序号{number}重复。请核对原表。")
         elif number != before + 1 and number != 1:

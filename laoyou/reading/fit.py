@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from .cells import Cell, join_all, number_of
 from .columns import Column
@@ -75,9 +75,9 @@ def _gathered(cells: Sequence[Cell], columns: Sequence[Column]) -> tuple[Cell | 
     best: tuple[float, tuple[Cell | None, ...]] | None = None
     for cuts in combinations(range(1, len(cells)), len(columns) - 1):
         bounds = [0, *cuts, len(cells)]
-        row = tuple(join_all(cells[low:high]) for low, high in zip(bounds, bounds[1:], strict=False))
+        row = tuple(join_all(cells[low:high]) for low, high in pairwise(bounds))
         worth = sum(score(cell, column) for cell, column in zip(row, columns, strict=True))
-        worth -= 0.5 * sum(1 for low, high in zip(bounds, bounds[1:], strict=False) if high - low > 1)
+        worth -= 0.5 * sum(1 for low, high in pairwise(bounds) if high - low > 1)
         if best is None or worth > best[0]:
             best = (worth, row)
     return best[1] if best else tuple(cells[: len(columns)])

@@ -111,7 +111,7 @@ def _titles(lines: Sequence[Line]) -> Iterator[Found]:
         start = line.start
         above = place - 1
         while above >= 0 and place - above < 4 and _goes_before(lines[above].text, text):
-            start, text = lines[above].start, lines[above].text + " " * _ORGAN_LINE(lines[above].text, text) + text
+            start, text = lines[above].start, lines[above].text + " " * _organ_above(lines[above].text, text) + text
             above -= 1
         value = _tidy(text)
         if 5 < len(value) < 120 and value not in seen:
@@ -119,7 +119,7 @@ def _titles(lines: Sequence[Line]) -> Iterator[Found]:
             yield Found(value, start, line.end)
 
 
-def _ORGAN_LINE(above: str, text: str) -> bool:
+def _organ_above(above: str, text: str) -> bool:
     return bool(_ORGAN.fullmatch(above) and _ORGAN.match(text) and not text.startswith("关于"))
 
 
@@ -186,10 +186,9 @@ def _split_day(text: str) -> tuple[str | None, str | None]:
 def _signers(lines: Sequence[Line], place: int) -> list[Line]:
     signers: list[Line] = []
     for line in reversed(lines[max(0, place - 12) : place]):
-        parts = line.text.split()
-        if len(line.text) > 60 or not all(_ORGAN.fullmatch(part) for part in parts) or _TITLE.fullmatch(line.text):
-            if not all(_ORGAN.fullmatch(part) for part in [squeezed(line.text)]) or len(line.text) > 60:
-                break
+        apart = all(_ORGAN.fullmatch(part) for part in line.text.split()) and not _TITLE.fullmatch(line.text)
+        if len(line.text) > 60 or not (apart or _ORGAN.fullmatch(squeezed(line.text))):
+            break
         signers.append(line)
     return signers[::-1]
 

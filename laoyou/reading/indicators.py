@@ -150,7 +150,7 @@ def _placed(values: Sequence[tuple[bool | None, Value | None]]) -> tuple[Value |
     ordered = _by_year(values)
     first_aim, first = ordered[0]
     target = ordered[-1][1]
-    baseline = first if first_aim is not True or any(aim is None for aim, _ in ordered[1:]) and first_aim is not True else None
+    baseline = first if first_aim is not True else None
     between = ordered[1:-1] if first_aim is not True else ordered[:-1]
     return baseline, tuple(value for _, value in between if value), target
 

@@ -1,20 +1,22 @@
 """A plan document read: everything that `read_text` returns is found on the shadow and quoted from the original."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from .annexes import Annex, Annexes, find_annexes
 from .blocks import Table, divide
+from .bodies import find_bodies
 from .defects import find_defects
+from .duties import find_duties
 from .heading import Cited, Found, Heading, read_heading
 from .indicators import Indicator, Value, read_indicators
-from .inline import find_inline
-from .jurisdiction import Place, find_place, infer_place
+from .jurisdiction import find_place, infer_place
 from .lines import split_lines, squeezed
 from .model import Clause, Quantity, Task
 from .outline import read_outline
 from .quantities import find_quantities
+from .reporting import find_reporting
 from .shadow import Shadow, make_shadow
 from .tables import read_tasks
 from .unread import find_unread, parent_paths
@@ -48,7 +50,12 @@ class _Document:
 
     def read(self) -> Item:
         quantities = self._quantities()
-        duties = find_inline(self.shadow.text, self.clauses, self._table_spans())
+        prose = self._without_tables([])
+        found = {
+            "reporting": find_reporting(prose, self.clauses),
+            "duties": find_duties(prose, self.clauses),
+            "bodies": find_bodies(prose, self.clauses),
+        }
         place, guess = self._place()
         result: Item = {
             "title": _value(self.heading.title),
@@ -62,13 +69,11 @@ class _Document:
             "tasks": [self._task(task) for task in self.tasks],
             "indicators": [self._indicator(indicator) for indicator in self.indicators],
             **{f"{kind}s": [] for kind in ("target", "fact", "forecast")},
-            "reporting": [],
-            "duties": [self._found(item) for item in duties],
-            "bodies": [],
+            **{name: [self._found(item) for item in items] for name, items in found.items()},
         }
         for quantity in quantities:
             result[_LISTS[quantity.kind]].append(self._quantity(quantity))
-        result["unread"] = self._unread(quantities, duties)
+        result["unread"] = self._unread([*_spans(quantities), *(span for items in found.values() for span in _item_spans(items))])
         result["defects"] = self._defects()
         if guess:
             result["inferred"] = guess
@@ -117,31 +122,29 @@ class _Document:
     def _quantities(self) -> list[Quantity]:
         rows = [self._row_clause(task) for task in self.tasks]
         clauses = sorted([*self.clauses, *rows], key=lambda clause: clause.start)
-        return find_quantities(self._prose_only(), clauses)
+        return find_quantities(self._without_tables(sorted(task.text_span for task in self.tasks)), clauses)
 
     def _row_clause(self, task: Task) -> Clause:
         annex = next((a.number for a in self.annexes.items if a.body and a.body[0] <= task.start < a.body[1]), None)
         path = f"{annex}/{task.no}" if annex else str(task.no)
         return Clause(str(task.no), "", 2, path, task.text_span[0], task.text_span[0], task.text_span[1])
 
-    def _prose_only(self) -> str:
-        """The shadow with everything in tables but the words of tasks blanked out, offsets unchanged."""
-        kept = sorted(task.text_span for task in self.tasks)
+    def _without_tables(self, kept: Sequence[tuple[int, int]]) -> str:
+        """The shadow with everything in tables but the `kept` spans blanked out, offsets unchanged."""
+        text = self.shadow.text
         parts: list[str] = []
         done = 0
         for start, end in sorted(self._table_spans()):
-            parts.append(self.shadow.text[done:start])
+            parts.append(text[done:start])
             done = start
             for low, high in (span for span in kept if start <= span[0] < end):
-                parts += [_blank(self.shadow.text[done:low]), self.shadow.text[low:high]]
+                parts += [_blank(text[done:low]), text[low:high]]
                 done = high
-            parts.append(_blank(self.shadow.text[done:end]))
+            parts.append(_blank(text[done:end]))
             done = end
-        return "".join([*parts, self.shadow.text[done:]])
+        return "".join([*parts, text[done:]])
 
-    def _unread(self, quantities: Iterable[Quantity], duties: Iterable[Item]) -> list[Item]:
-        read = [(quantity.start, quantity.end) for quantity in quantities]
-        read += [(item["start"], item["end"]) for item in duties]
+    def _unread(self, read: Sequence[tuple[int, int]]) -> list[Item]:
         rows = [*self.left_tasks, *self.left_indicators]
         found = find_unread(rows, self._used("other"), self.clauses, parent_paths(self.clauses), read)
         return [{"span": self._span(item["start"], item["end"]), "why": item["why"]} for item in found]
@@ -235,6 +238,14 @@ class _Document:
 
 
 _LISTS = {"target": "targets", "rule": "targets", "fact": "facts", "forecast": "forecasts"}
+
+
+def _spans(quantities: Iterable[Quantity]) -> Iterator[tuple[int, int]]:
+    return ((quantity.start, quantity.end) for quantity in quantities)
+
+
+def _item_spans(items: Iterable[Item]) -> Iterator[tuple[int, int]]:
+    return ((item["start"], item["end"]) for item in items)
 
 
 def _value(found: Found | None) -> str | None:

@@ -147,8 +147,15 @@ class _MarkedRows:
     def _titled(self, filled: Sequence[Cell]) -> bool:
         """一 | 健全政策体系 | |: a Chinese numeral and a title, in a table whose rows bear Arabic numbers."""
         numeral = filled[0].text.strip("、.()")
-        arabic = any(row.cells[self.numbered or 0] and row.cells[self.numbered or 0].text[:1].isdigit() for row in self.rows)  # type: ignore[union-attr]
-        return numeral in "一二三四五六七八九十" and len(filled) == 2 and (arabic or not self.rows) and not looks_like_units(filled[1].text) and len(filled[1].text) < 30
+        firsts = [row.cells[self.numbered or 0] for row in self.rows]
+        arabic = any(cell and cell.text[:1].isdigit() for cell in firsts)
+        title = filled[1].text
+        return (
+            numeral in "一二三四五六七八九十"
+            and (arabic or not self.rows)
+            and len(title) < 30
+            and not looks_like_units(title)
+        )
 
 
 class _StackedRows:

@@ -67,10 +67,9 @@ def _text(row: Row, columns: Sequence[Column]) -> Cell | None:
 
 def _named(cells: Sequence[tuple[Cell, Column]]) -> Iterator[Named]:
     seen: set[str] = set()
-    several = {column.kind for _, column in cells}
     for cell, column in cells:
         role = _ROLE.get(column.kind)
         for item in read_units(cell.text, role, column.first_leads):
             if item.unit not in seen:
                 seen.add(item.unit)
-                yield item if role or "lead" not in several else item
+                yield item
