@@ -137,7 +137,7 @@ def clauses(case: Case, read: Json) -> dict[str, Score]:
         case.truth.get("clauses", []),
         read.get("clauses", []),
         same,
-        lambda t, g: plain(t["path"]) == plain(g["path"]),
+        lambda t, g: agrees(t, g, "path"),
         lambda c: f"{c['number']} {c['path']} level {c['level']} 「{c['heading']}」",
     )
     return {"clauses": score}
