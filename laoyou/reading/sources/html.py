@@ -252,7 +252,8 @@ def _visible(node: LexborNode) -> bool:
 
 def _is_data(table: LexborNode) -> bool:
     """A table round other tables, or of one cell, only places things on the page."""
-    return table.css_first("table table") is None and len(table.css("td, th")) > 1
+    nested = any(other.mem_id != table.mem_id for other in table.css("table"))
+    return not nested and len(table.css("td, th")) > 1
 
 
 def _rows(table: LexborNode) -> list[list[Cell]]:

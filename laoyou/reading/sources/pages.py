@@ -14,7 +14,7 @@ _PAGE_NUMBER = re.compile(r"[—–\-·\s]*\d{1,4}[—–\-·\s]*|第\s*\d+\s*�
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.．、](?!\d)|第.{1,3}[章节条]|附件"
 )
-_MARGIN = 0.09
+_MARGIN = 0.13
 
 
 @dataclass
