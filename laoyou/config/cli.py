@@ -2,18 +2,20 @@
 
 import os
 import sys
+from contextlib import nullcontext
 
+WITHOUT_DATABASE = {"compilewords", "makemigrations", "check", "help", "--help", "--version"}
 HELP = """\
 laoyou <command> [options]
 
   read      read plan documents (.txt .html .docx .pdf) into JSON; needs no database
   packs     check or load the data of jurisdictions
-  adopt     draft a pack from a document that was read
+  adopt     store a plan document and draft its pack
   demo      load the demonstration county
-  run       start the database, the server and its worker
+  run       start the database and the web server
   migrate   bring the database up to date
 
-laoyou <command> --help explains one of them; laoyou help lists those for maintainers.
+laoyou <command> --help explains one of them; laoyou help lists all of Django's.
 """
 
 
@@ -30,11 +32,28 @@ def main() -> int:
         from laoyou.config.run import main as run
 
         return run(arguments[1:])
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "laoyou.config.settings")
-    from django.core.management import execute_from_command_line
+    return _with_database(arguments)
 
-    execute_from_command_line(["laoyou", *arguments])
-    return 0
+
+def _with_database(arguments: list[str]) -> int:
+    """Commands work as the owner of the installation's database, which is started where nothing serves it."""
+    from laoyou.config.postgres import StartError
+    from laoyou.config.run import database_for_commands
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "laoyou.config.settings")
+    try:
+        with database_for_commands() if arguments[0] not in WITHOUT_DATABASE else nullcontext():
+            if arguments[0] == "demo":
+                from laoyou.config.demo import main as demo
+
+                return demo(arguments[1:])
+            from django.core.management import execute_from_command_line
+
+            execute_from_command_line(["laoyou", *arguments])
+            return 0
+    except StartError as error:
+        print(f"laoyou: {error}", file=sys.stderr)
+        return 1
 
 
 if __name__ == "__main__":

@@ -79,6 +79,15 @@ def prepare(root: Path) -> Cluster:
     return cluster
 
 
+def answers(cluster: Cluster) -> bool:
+    """Whether a server of this cluster is up: a connection says so, a pid file would not."""
+    try:
+        psycopg.connect(cluster.url("laoyou_app"), connect_timeout=3).close()
+    except psycopg.OperationalError:
+        return False
+    return True
+
+
 def wait_ready(cluster: Cluster, process: subprocess.Popen[bytes], log: Path, seconds: float = 30) -> None:
     """Return when a connection succeeds; create the roles and the database if they are absent."""
     deadline = time.monotonic() + seconds

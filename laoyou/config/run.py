@@ -110,9 +110,27 @@ def _database(
     server = children.spawn(cluster.command(durable=durable), prefix=cluster.prefix, log=log)
     stack.callback(children.stop, server, by=signal.SIGINT)
     postgres.wait_ready(cluster, server, log)
+    _set_addresses(cluster)
+    yield "PostgreSQL", server
+
+
+def _set_addresses(cluster: postgres.Cluster) -> None:
     os.environ["DATABASE_URL"] = cluster.url("laoyou_app")
     os.environ["DATABASE_OWNER_URL"] = cluster.url("laoyou_owner")
-    yield "PostgreSQL", server
+
+
+@contextlib.contextmanager
+def database_for_commands() -> Iterator[None]:
+    """The installation's database for a `laoyou` command: the one that serves, else started for this while."""
+    with contextlib.ExitStack() as stack:
+        if not os.environ.get("DATABASE_URL"):
+            cluster = postgres.prepare(VAR / "postgres")
+            if postgres.answers(cluster):
+                _set_addresses(cluster)
+            else:
+                list(_database(stack, VAR / "postgres", durable=True))
+        os.environ["LAOYOU_AS_OWNER"] = "1"
+        yield
 
 
 def _prepare() -> None:

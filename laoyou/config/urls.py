@@ -2,7 +2,10 @@
 
 from django.urls import include, path
 
+from laoyou.config.health import healthy
+
 urlpatterns = [
+    path("healthy", healthy, name="healthy"),
     path("console/", include("laoyou.console.urls")),
     path("accounts/", include("allauth.urls")),
     path("", include("laoyou.portal.urls")),
