@@ -45,7 +45,7 @@ _RULE = _table(
     {
         "any": _WORDS,
         "none": _WORDS,
-        "unit": _WORDS,
+        "unit": _rows({"type": "string"}),  # "" where the text gives a bare number
         "per": _WORDS,
         "op": _rows({"enum": [*OPERATORS, "≈"]}),
         "kind": _rows({"enum": ["target", "rule"]}),
@@ -92,7 +92,6 @@ _INDICATOR = _table(
         "form": {"enum": ["ratio", "rate", "count"]},
         "direction": {"enum": ["higher", "lower"]},
         "numerator": _LABEL,
-        "denominator": _LABEL,
         "why": _LABEL,
         "sureness": _SURE,
         "author": _TEXT,
@@ -100,6 +99,7 @@ _INDICATOR = _table(
         "reviewed": _rows(_table({"by": _TEXT, "on": _DATE})),
     },
     {
+        "denominator": _LABEL,
         "per": _WHOLE,
         "aliases": _WORDS,
         "recognise": _rows(_RULE),
@@ -116,7 +116,7 @@ _UNIT = _table(
     },
     {"aliases": _WORDS, "function": _KEY, "since": _DATE, "until": _DATE, "successor": _TEXT, "note": _LABEL},
 )
-_CLASS = _table({"name": _TEXT, "expands": {"enum": ["divisions"]}}, {"aliases": _WORDS})
+_CLASS = _table({"name": _TEXT, "expands": {"enum": ["divisions", "departments"]}}, {"aliases": _WORDS})
 
 _DIVISION = _table(
     {"name": _TEXT, "since": _DATE},
