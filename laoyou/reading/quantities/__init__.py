@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from ..model import Clause, Quantity
 from .grammar import PER, Found, find_units
-from .kinds import GOAL_HEADING, PAST_HEADING, acceptable, is_past, kind_of
-from .marks import HIDDEN, Year, find_years, hide
+from .kinds import DURATIONS, GOAL_HEADING, PAST_HEADING, acceptable, is_past, kind_of
+from .marks import HIDDEN, Year, find_years, hide_noise, hide_years
 from .sentences import Sentence, outside, split_phrases, split_sentences
-from .subjects import counted_after, drop_verb, tidy
+from .subjects import counted_after, drop_verb, shared_after, tidy
 
 _NUMBER_SIGN = re.compile(r"\d|[一二两三四五六七八九十半百千]")
 _DOCUMENT_YEAR = (
@@ -19,7 +19,7 @@ _DOCUMENT_YEAR = (
 )
 _SHIFT = re.compile(r"^[^。;:]{0,14}?(?:提高|增加|提升|增长|上升|扩大|发展|降低|下降|减少|压减|压缩|缩短|延长|调整|升|降|增|减|拓展|变)?(?:到|至|为)[^。;]{0,6}$")
 _FROM = re.compile(r"(?:由|从|自)[^,。;、]{0,24}$")
-_JOINT = re.compile(r"、|和|及|与|以及|,|并|或")
+_JOINT = re.compile(r"(?:以及|和(?!国|谐)|及(?!时|其他|以上)|与(?!会))")
 _ENUMERATOR = re.compile(r"\s*(?:[一二三四五六七八九十]+是|——|\([一二三四五六七八九十\d]+\)|\d+[.、])")
 _TRAILING_YEAR = re.compile(r"\([^()]*年[^()]*(?:前|底|完成)[^()]*\)\s*[。;]?\s*$|(?:完成)?(?:时限|时间)[::][^。]{0,20}$")
 
@@ -35,21 +35,27 @@ class _Carry:
 
 @dataclass(slots=True)
 class _Window:
-    """One number with the words that belong to it."""
+    """One number with the words that belong to it.
+
+    `start`, `end`: what is quoted; `left`, `right`: the words that are its alone;
+    `origin`: it is A of 从A增加到B; `shift`: it is B.
+    """
 
     found: Found
     start: int
     end: int
+    left: int
+    right: int
     previous: "_Window | None"
     origin: bool = False
+    shift: bool = False
 
 
 def find_quantities(
     shadow: str, clauses: Sequence[Clause], exclude: Sequence[tuple[int, int]] = ()
 ) -> list[Quantity]:
-    hidden = hide(shadow)
-    years = find_years(shadow)
-    reader = _Reader(shadow, hidden, years, clauses, _document_year(shadow))
+    yearless = hide_years(shadow)
+    reader = _Reader(shadow, yearless, hide_noise(yearless), find_years(shadow), clauses, _document_year(shadow))
     return [quantity for sentence in outside(split_sentences(shadow, clauses), exclude) for quantity in reader.read(sentence)]
 
 
@@ -63,17 +69,18 @@ def _document_year(shadow: str) -> int | None:
 
 
 class _Reader:
-    def __init__(self, shadow: str, hidden: str, years: list[Year], clauses: Sequence[Clause], written: int | None) -> None:
-        self.shadow, self.hidden, self.years, self.written = shadow, hidden, years, written
+    def __init__(self, shadow: str, yearless: str, hidden: str, years: list[Year], clauses: Sequence[Clause], written: int | None) -> None:
+        self.shadow, self.yearless, self.hidden = shadow, yearless, hidden
+        self.years, self.written = years, written
         self.year_starts = [year.start for year in years]
         self.headings = {clause.path: clause.heading for clause in clauses}
         self.carry = _Carry()
-        self.subject = ""
+        self.subjects: dict[str, str] = {}
 
     def read(self, sentence: Sentence) -> Iterator[Quantity]:
         own = self._own_years(sentence)
         if _NUMBER_SIGN.search(self.hidden, sentence.start, sentence.end):
-            self.subject = ""
+            self.subjects = {}
             for window in self._windows(sentence):
                 quantity = self._quantity(sentence, own, window)
                 if quantity:
@@ -111,25 +118,33 @@ class _Reader:
                 yield window
                 previous = window
             if not founds and (phrase := self._noun(start, end)):
-                self.subject = phrase
+                self.subjects[""] = phrase
 
     def _cut(self, founds: list[Found], start: int, end: int, previous: _Window | None) -> list[_Window]:
+        """Each number with the words from the joint (、和) before it to the joint behind it."""
         windows: list[_Window] = []
+        left = start
         for place, found in enumerate(founds):
-            left = windows[-1].end + 1 if windows else start
-            right = self._joint(found.end, founds[place + 1].start) if place + 1 < len(founds) else end
-            window = _Window(found, min(left, found.start), right, windows[-1] if windows else previous)
+            following = founds[place + 1].start if place + 1 < len(founds) else end
+            joint = self._joint(found.end, following) if place + 1 < len(founds) else end
+            words = windows[-1].found.end if windows and left == windows[-1].start else left
+            window = _Window(found, left, joint or end, words, joint or following, windows[-1] if windows else previous)
             if windows and self._shifts(windows[-1], found):
-                windows[-1].origin = True
-                window.start = windows[-1].start
-                windows[-1].end = right
+                windows[-1].origin, window.shift = True, True
+                left = window.start = windows[-1].start
+                windows[-1].end = window.end
             windows.append(window)
+            left = joint + 1 if joint and place + 1 < len(founds) else left
         return windows
 
     def _joint(self, left: int, right: int) -> int:
+        """Where the words of one number end and those of the next begin; 0 where nothing joins them."""
         gap = self.shadow[left:right]
-        joints = list(_JOINT.finditer(gap))
-        return left + (joints[-1].start() if joints else len(gap) - 1 if gap else 0)
+        mark = gap.find("、")
+        if mark < 0:
+            marks = [match.start() for match in _JOINT.finditer(gap)]
+            mark = marks[-1] if marks else -1
+        return left + mark if mark >= 0 else 0
 
     def _shifts(self, before: _Window, found: Found) -> bool:
         gap = self.hidden[before.found.end : found.start]
@@ -137,11 +152,11 @@ class _Reader:
         return bool(_SHIFT.match(gap)) and bool(_FROM.search(lead))
 
     def _noun(self, start: int, end: int) -> str:
-        return tidy(self.hidden[start:end]) if end - start < 40 else ""
+        return tidy(self.yearless[start:end]) if end - start < 40 else ""
 
     def _quantity(self, sentence: Sentence, own: list[Year], window: _Window) -> Quantity | None:
         found = window.found
-        before, after = self.hidden[window.start : found.start], self.hidden[found.end : window.end]
+        before, after = self.hidden[window.left : found.start], self.hidden[found.end : window.right]
         phrase = self.shadow[window.start : window.end]
         per = self._per(window, phrase)
         if not acceptable(found, before, after, self._quoted(found), per):
@@ -152,7 +167,7 @@ class _Reader:
         past = window.origin or is_past(marked_lead, phrase, year, goal, self.written, self._is(PAST_HEADING, sentence.clause))
         kind = kind_of(found, phrase, before, after, per, year, past, lead)
         start, end = self._quote(window)
-        subject = self._subject(window, before, after)
+        subject = self._subject(window)
         path = sentence.clause.path if sentence.clause else None
         return Quantity(kind, start, end, subject, found.value, found.unit, found.op, year, per, path, 0.9)
 
@@ -165,6 +180,9 @@ class _Reader:
 
     def _quote(self, window: _Window) -> tuple[int, int]:
         start, end = window.start, window.end
+        if window.found.unit == "次" and self._quoted(window.found):
+            start = self.shadow.rfind("“", start, window.found.start)
+            return start, self.shadow.index("”", window.found.end) + 1
         while start < window.found.start and self.shadow[start] in " \n\t\u3000、,—和及并":
             start += 1
         while end > window.found.end and self.shadow[end - 1] in " \n\t\u3000、,。;|!":
@@ -178,7 +196,7 @@ class _Reader:
         if matches:
             return matches[-1].group()
         before = window.previous
-        joined = before and self.shadow[before.end : window.start + 1].strip(" \n") in ("、", "和", "及", "")
+        joined = before and self.shadow[before.end : window.start].strip(" \n") in ("、", "和", "及", "")
         if before and joined and before.found.unit == window.found.unit:
             return self._per(before, self.shadow[before.start : before.end])
         return None
@@ -208,21 +226,29 @@ class _Reader:
             return self.carry.year.year, self.carry.year.goal
         return None, False
 
-    def _subject(self, window: _Window, before: str, after: str) -> str:
+    def _subject(self, window: _Window) -> str:
         found = window.found
-        if window.previous and window.previous.origin and window.start == window.previous.start:
-            before = self.hidden[window.start : window.previous.found.start]
-        if window.origin or (window.previous and window.previous.origin):
-            before = re.sub(r"(?:由|从|自)[\x00的]*$", "", before.rstrip(HIDDEN + "的"))
-        ahead = drop_verb(tidy(before))
-        behind = counted_after(after)
-        if found.counter and behind:
+        before, after = self.yearless[window.left : found.start], self.yearless[found.end : window.right]
+        if window.origin or window.shift:
+            first = window.previous.found if window.shift and window.previous else found
+            before = _FROM_TAIL.sub("", self.yearless[window.start : first.start])
+        named = tidy(before)
+        ahead = drop_verb(named)
+        behind = shared_after(after) if found.unit == "%" else counted_after(after, found.after in _BOUNDS)
+        if found.unit in DURATIONS and found.unit != "分钟":
+            subject = re.split(r"[、的且]", named)[-1].rstrip("满可在签订")
+        elif found.counter and behind and not (found.unit == "次" and self._quoted(found)):
             subject = behind
         elif found.unit == "分钟" and behind:
             subject = ahead + behind
         else:
-            subject = ahead or drop_verb(behind) or behind
-        if not subject:
-            subject = self.subject
-        self.subject = subject or self.subject
+            subject = ahead or drop_verb(behind) or behind or (named if found.unit in _PEOPLE else "")
+        subject = _RUNS.get(subject, subject) or self.subjects.get(found.unit) or self.subjects.get("") or named
+        self.subjects[found.unit] = self.subjects[""] = subject
         return subject
+
+
+_FROM_TAIL = re.compile(r"(?:由|从|自)[^,。;、]{0,16}$")
+_BOUNDS = ("以上", "以下", "及以上", "及以下")
+_PEOPLE = ("人", "人次", "名", "元")
+_RUNS = {"最多跑": "政务服务跑动次数", "跑": "政务服务跑动次数"}

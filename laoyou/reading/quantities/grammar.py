@@ -48,9 +48,9 @@ _NOUN = rf"(?:{_PLACE}+(?:[、和或]{_PLACE})*(?:\([一-龥、]{{1,10}}\))?)"
 _THING_ENDS = r"(?=至少|不|建|配|达|有|设|培|开展|补|给|安排|应|要|须|均|都|最|按|提供|组|由|可|一次性|新|完成|拥|打造|[\d\x00,。一两、])"
 PER = re.compile(
     rf"每(?P<period>{_PERIOD})(?!龄|老)"
-    rf"|每(?P<heads>(?:\d+(?:\.\d+)?)?(?:百万|千万|十万|万|千|百)(?:名|个|位|张|人)?[一-龥]{{0,10}}?(?:人口|老年人|老人|婴幼儿|居民|儿童|幼儿|职工|人|床位|床|学生|户))"
+    rf"|每(?P<heads>(?:\d+(?:\.\d+)?)?(?:百万|千万|十万|万|千|百)(?:名|个|位|张|人)?[一-龥]{{0,10}}?(?:人口|老年人|老人|婴幼儿|居民|儿童|幼儿|职工|人(?!口)|床位|床(?!位)|学生|户(?!籍)))"
     rf"|每(?P<money>(?:人|户|生|床|张床位?|名|所|个)每(?:年|月|天|日|次|学期|学年))"
-    rf"|每(?P<thing>(?:一?(?:个|所|名|位|张|家|座|间|支|台|辆|套|处|条)|1个)?(?:{_NOUN}|[一-龥]{{1,8}}?(?:\([一-龥、]+\))?{_THING_ENDS}))"
+    rf"|每(?P<thing>(?:一?(?:个|所|名|位|张|家|座|间|支|台|辆|套|处|条)|1个)?(?:{_NOUN}|(?:(?!每)[一-龥]){{1,8}}?(?:\([一-龥、]+\))?{_THING_ENDS}))"
     rf"|每(?P<unit>人次|人|户|亩|平方米|班|床|张|套|件|例)"
     rf"|各(?P<each>{_NOUN})"
     r"|(?P<mean>人均|户均|生均|年均|月均|日均|村均|床均|师均|亩均|班均)"
@@ -142,11 +142,14 @@ def _with_unit(text: str, amount: Amount, unit: re.Match[str] | None) -> Found:
 
 
 def _scaled(amount: Amount, unit: str) -> int | float:
+    """A quarter of an hour is 15 minutes; 翻两番 is four times."""
+    if unit == "番":
+        return 2 ** int(amount.value) if amount.value < 9 else amount.value
     return amount.value * 15 if unit == "刻钟" else amount.value
 
 
 def _name(unit: str) -> str:
-    return "分钟" if unit == "刻钟" else unit
+    return {"刻钟": "分钟", "番": "倍"}.get(unit, unit)
 
 
 _PHYSICAL = ("微克", "毫克", "克", "吨", "千克", "公斤", "升", "毫升", "千瓦时", "吨标准煤")

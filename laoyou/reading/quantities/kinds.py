@@ -9,15 +9,15 @@ PAST_HEADING = re.compile(r"背景|基础|现状|成效|成就|回顾|趋势|形
 GOAL_HEADING = re.compile(r"目标|指标")
 _FORECAST = re.compile(r"预计|预测|据测算|估计|预期(?!性|寿命|目标|指标)|测算")
 _PAST = re.compile(
-    r"截至|截止|目前|现有|实有|现已|已经?(?=[建完实达有累形覆培开投发超成增新改创入纳组])|累计(?=[建完投发培新改有达])|建成了|"
+    r"截至|截止|目前|现有|实有|现已|已经?(?=[建完实达累形覆培开投发超增新改创入纳组有])(?!建成(?:居住|小区|住宅|区|的?(?:老旧|城)|投用的)|有.{0,10}基础上)|累计(?=[建完投发培新改有达])|建成了|"
     r"(?:提高|增加|增长|提升|培训|完成|达到|新增|下降|建立|发展)了|上年|去年|同比|普查|年初|以来,|共有|实现了"
 )
 _FORWARD = re.compile(r"力争|争取|确保|目标|到\x00|至\x00|将|要|计划|规划|前|任务")
 _PERIODIC = re.compile(r"^每(?:[一两二三四五六\d]+)?个?(?:年|月|周|季度|天|日|星期|半年|半月|学期|学年)")
-_DURATIONS = {"年", "个月", "天", "日", "个工作日", "工作日", "小时", "个小时", "周", "星期", "个星期", "周年", "分钟", "秒钟", "学年", "个季度"}
+DURATIONS = {"年", "个月", "天", "日", "个工作日", "工作日", "小时", "个小时", "周", "星期", "个星期", "周年", "分钟", "秒钟", "学年", "个季度"}
 _MONEY_RULE = re.compile(r"补贴|补助|奖励|奖补|标准|给予|津贴|资助|救助|报销|限额|罚款|收费|缴费|生活费|津补贴|最高")
-_SHARE_RULE = re.compile(r"用于|资金|公益金|经费|比例|计入|减按|减免|报销|补贴|补助|给予|提取|支付|收取|征收|缴纳|招聘|控制")
-_BOUND_RULE = re.compile(r"不低于|不少于|不得|不超过|不高于|减按|按|给予|至少|最高|以内|以上")
+_SHARE_RULE = re.compile(r"用于|资金|公益金|经费|计入|减按|减免|报销|补贴|补助|给予|提取|支付|收取|征收|缴纳|招聘|控制")
+_BOUND_RULE = re.compile(r"不低于|不少于|不得|不超过|不高于|减按|按|给予|至少|最高|以内")
 _NORM = re.compile(r"应当|必须|不得|原则上|须|标准|应(?![急对用届])")
 _THRESHOLD = re.compile(r"[^,。;]{0,14}的(?!比例|标准|目标|要求|速度|乡|村|社区|县|街道|行政|基层|建制)[^,。;]{0,10}(?:,|机构|单位|企业|人员|毕业生|必须|可|应|给予|按|设立)")
 _GROUPS = re.compile(r"[ ]?(?:方面|工作组|专项工作组|专项小组|小组|工作专班|专班|阶段|环节|部分|类别|层次|层面|维度|原则|基本原则|统一|确立|意识|自信|维护|坚持|结合|同步|转变|为主|批次$|一批|重点|附件|章节|文件|专栏|工作机制|必须|确保|不变|体系)")
@@ -37,7 +37,7 @@ def acceptable(found: Found, before: str, after: str, quoted: bool, per: str | N
         return False
     if found.unit == "部" and after.startswith("分"):
         return False
-    if found.unit in _DURATIONS:
+    if found.unit in DURATIONS:
         return _duration(found, before, after, per)
     if found.unit == "岁":
         return "寿命" in before or bool(re.search(r"(?:降|提高|放宽|延长|调整|降低)[到至为]$", before))
@@ -89,7 +89,7 @@ def kind_of(found: Found, phrase: str, before: str, after: str, per: str | None,
 
 def _is_rule(found: Found, phrase: str, before: str, after: str, per: str | None, year: int | None) -> bool:
     periodic = bool(per and _PERIODIC.match(per))
-    if found.unit in _DURATIONS:
+    if found.unit in DURATIONS:
         return found.unit != "分钟" or not _CIRCLE.match(after) or found.marked
     if found.unit == "元":
         return bool(_MONEY_RULE.search(phrase) or per)
@@ -102,6 +102,8 @@ def _is_rule(found: Found, phrase: str, before: str, after: str, per: str | None
     if found.after in ("以上", "以下", "及以上", "及以下", "以内") and _THRESHOLD.match(after) and not before.endswith(("达到", "达")):
         return True
     if found.unit == "%" and _SHARE_RULE.search(phrase) and _BOUND_RULE.search(phrase) and not re.search(r"(?:率|占比|比重)", before[-12:]):
+        return True
+    if per and re.search(r"按照?", before) and found.marked:
         return True
     return bool(_NORM.search(phrase)) and found.marked
 
@@ -121,4 +123,4 @@ def is_past(sentence_before: str, phrase: str, own_year: int | None, goal_year: 
     return own_year is not None and own_year == document_year and not goal_year and not forward
 
 
-__all__ = ["GOAL_HEADING", "PAST_HEADING", "acceptable", "is_past", "kind_of"]
+__all__ = ["DURATIONS", "GOAL_HEADING", "PAST_HEADING", "acceptable", "is_past", "kind_of"]

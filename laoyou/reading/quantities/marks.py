@@ -79,10 +79,15 @@ def _year(text: str, match: re.Match[str]) -> Year:
     return Year(start, end, year, base, goal)
 
 
-def hide(text: str) -> str:
-    """The text with years and noise blanked, character for character."""
+def hide_years(text: str) -> str:
+    """The text with years blanked, character for character."""
+    return _YEAR.sub(_blank, text)
 
-    def blank(match: re.Match[str]) -> str:
-        return HIDDEN * (match.end() - match.start())
 
-    return _NOISE.sub(blank, _YEAR.sub(blank, text))
+def hide_noise(text: str) -> str:
+    """The text with what looks like a quantity and is none blanked, character for character."""
+    return _NOISE.sub(_blank, text)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return HIDDEN * (match.end() - match.start())
