@@ -29,8 +29,11 @@ class Cell:
         return not self.text
 
 
-def split_cells(line: Line, mark: str) -> list[Cell]:
-    """The cells of a line; a bar that closes or opens the line makes no cell of its own."""
+def split_cells(line: Line, mark: str, goes_on: bool = False) -> list[Cell]:
+    """The cells of a line; a bar that closes or opens the line makes no cell of its own.
+
+    Where the line goes on with a row begun above (`goes_on`), a bar at its head closes the cell above.
+    """
     cells: list[Cell] = []
     start = 0
     for stop, resume in [*_marks(line.text, mark), (len(line.text), len(line.text))]:
@@ -41,7 +44,7 @@ def split_cells(line: Line, mark: str) -> list[Cell]:
         start = resume
     if len(cells) > 1 and cells[-1].empty and line.text.endswith(mark):
         cells.pop()
-    if len(cells) > 1 and cells[0].empty and mark == "|" and line.text.startswith("|"):
+    if len(cells) > 1 and cells[0].empty and mark == "|" and line.text.startswith("|") and not goes_on:
         cells.pop(0)
     return cells
 

@@ -28,8 +28,10 @@ _OPS = {
     "以上": ">=", "及以上": ">=", "+": ">=", "以下": "<=", "及以下": "<=", "以内": "<=", "左右": "≈",
 }
 _FACTOR = {"万": 10**4, "亿": 10**8, "千万": 10**7, "百万": 10**6, "百": 100, "千": 1000}
-_NAME_UNIT = re.compile(r"\((%|‰|[个张名家所岁人万年次户件种项条处间座天元平方米㎡公里/千每亿比例]{1,8})\)$")
+_NAME_UNIT = re.compile(r"\((?!每[年月周日])(%|‰|[个张名家所岁人万年次户件种项条处间座天元平方米㎡公里/千每亿比例]{1,8})\)$")
+_HEAD_UNIT = re.compile(r"\((%|‰|[个张名家所岁人万户件]{1,3})\)$")
 _PER = re.compile(r"每(?:百|千|万|十万)(?:名|个)?(?:常住|户籍)?(?:老年人口|老年人|老人|人口|人|婴幼儿|幼儿|儿童|张床位)?|每年|每月|每周|人均|户均|每个?(?:县|市|乡镇|街道|社区|县市)")
+_BINDING = re.compile(r"约束性|预期性|^\s*(?:约束|预期)\s*$")
 _NUMBERED = re.compile(r"(?:\((\d{1,3})\)|(\d{1,3})[.、](?!\d))\s*")
 
 
@@ -126,52 +128,65 @@ def _year(column: Column, columns: Sequence[Column]) -> int | None:
     return None
 
 
-def _values(pairs: Sequence[tuple[Cell, Column]], unit: str | None, columns: Sequence[Column]) -> list[tuple[bool | None, Value | None]]:
-    """In the order of the columns: whether the column is said to be an aim (None when its head does not say), and its value."""
-    values: list[tuple[bool | None, Value | None]] = []
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column of values in one row. `aim`: whether its head says aim or start; None when it says neither."""
+
+    aim: bool | None
+    year: int | None
+    value: Value | None
+
+
+def _values(pairs: Sequence[tuple[Cell, Column]], unit: str | None, columns: Sequence[Column]) -> list[_Column]:
+    """In the order of the columns."""
     filled = {id(column): cell for cell, column in pairs}
+    values: list[_Column] = []
     for column in columns:
         if column.kind != "value":
             continue
-        cell = filled.get(id(column))
-        of_head = re.search(r"\((%|‰|[\u4e00-\u9fff]{1,3})\)$", column.label)
-        aim = False if _BASE.search(column.label) else True if _AIM.search(column.label) and not re.search(r"十三五", column.label) else None
-        measure = unit or (of_head[1] if of_head and of_head[1] not in {"基期", "目标", "基数", "现状", "预期"} else None)
-        values.append((aim, read_value(cell.text, _year(column, columns), measure) if cell else None))
+        cell, year = filled.get(id(column)), _year(column, columns)
+        value = read_value(cell.text, year, unit or _unit_of_head(column.label)) if cell else None
+        values.append(_Column(_is_aim(column.label), year, value))
     return values
 
 
-def _placed(values: Sequence[tuple[bool | None, Value | None]]) -> tuple[Value | None, tuple[Value, ...], Value | None]:
+def _is_aim(label: str) -> bool | None:
+    if _BASE.search(label):
+        return False
+    return True if _AIM.search(label) and "十三五" not in label else None
+
+
+def _unit_of_head(label: str) -> str | None:
+    found = _HEAD_UNIT.search(label)
+    return found[1] if found else None
+
+
+def _placed(values: Sequence[_Column]) -> tuple[Value | None, tuple[Value, ...], Value | None]:
     """Baseline, values between, target: the last column is the aim, the first of several what it starts from."""
     if not values:
         return None, (), None
     if len(values) == 1:
-        return (values[0][1], (), None) if values[0][0] is False else (None, (), values[0][1])
+        only = values[0]
+        return (only.value, (), None) if only.aim is False else (None, (), only.value)
     ordered = _by_year(values)
-    first_aim, first = ordered[0]
-    target = ordered[-1][1]
-    baseline = first if first_aim is not True else None
-    between = ordered[1:-1] if first_aim is not True else ordered[:-1]
-    return baseline, tuple(value for _, value in between if value), target
+    starts = ordered[0].aim is not True
+    between = ordered[1:-1] if starts else ordered[:-1]
+    return ordered[0].value if starts else None, tuple(item.value for item in between if item.value), ordered[-1].value
 
 
-def _by_year(values: Sequence[tuple[bool | None, Value | None]]) -> list[tuple[bool | None, Value | None]]:
+def _by_year(values: Sequence[_Column]) -> list[_Column]:
     """Columns may stand in any order: an aim printed before its baseline is put after it."""
-    if values[0][0] is True and values[-1][0] is False:
+    if values[0].aim is True and values[-1].aim is False:
         return list(reversed(values))
-    years = [value.year for _, value in values if value and value.year]
-    if len(years) == len(values) and years == sorted(years, reverse=True):
-        return list(reversed(values))
-    return list(values)
+    years = [item.year for item in values if item.year]
+    return sorted(values, key=lambda item: item.year or 0) if len(years) == len(values) else list(values)
 
 
 def _binding(pairs: Sequence[tuple[Cell, Column]]) -> bool | None:
     for cell, column in pairs:
         if column.kind in {"attr", "name", "remark"}:
-            if "约束" in cell.text:
-                return True
-            if "预期" in cell.text:
-                return False
+            if found := _BINDING.search(cell.text):
+                return found.group().startswith("约束")
     return None
 
 

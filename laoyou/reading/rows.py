@@ -8,7 +8,7 @@ from .cells import Cell, is_group, is_page_mark, join_all, joined, number_of, sp
 from .columns import UNITS, Column, classify
 from .fit import fit, score
 from .heads import Head, labels_of
-from .lines import Line
+from .lines import Line, squeezed
 from .units import looks_like_units
 
 _RULE = re.compile(r"[|\s:\-—=+]+")
@@ -94,8 +94,8 @@ class _MarkedRows:
         while self._open(cells) and self.index < len(self.lines) and self.index - opened < _LONGEST_CELL:
             if not self._takes(cells):
                 break
-            more = split_cells(self.lines[self.index], self.mark)
             ends_cell = self.mark == "|" and self.lines[self.index - 1].text.endswith("|")
+            more = split_cells(self.lines[self.index], self.mark, goes_on=not ends_cell)
             cells = [*cells, *more] if ends_cell else [*cells[:-1], joined(cells[-1], more[0]), *more[1:]]
             self.index += 1
         return cells
@@ -188,10 +188,20 @@ class _StackedRows:
             if not taken or _STOP.match(self.lines[index].text):
                 break
             cell = join_all([without_bar(line) for line in self.lines[index : index + taken]])
+            if squeezed(cell.text) == self.columns[0].label:
+                if not self._head_again(index):
+                    break
+                index += len(self.columns)
+                continue
             index += taken
             if not is_page_mark(cell.text) or number_of(cell.text) is not None:
                 self.cells.append(cell)
                 self.afters.append(index)
+
+    def _head_again(self, index: int) -> bool:
+        """The head printed once more after a page break; another head begins another table."""
+        cells = [squeezed(without_bar(line).text) for line in self.lines[index : index + len(self.columns)]]
+        return cells == [column.label for column in self.columns]
 
     def _chunk(self, index: int) -> int:
         """How many lines a cell takes that a bar closes; 0 when none closes it."""
@@ -302,12 +312,7 @@ class _StackedRows:
         return best[1] if best and (best[0] > 0 or self.form == "every") else None
 
     def _skipped(self, place: int) -> int:
-        """The place after a repeated head or a spanning title."""
-        stop = place
-        while stop < len(self.cells) and stop - place < len(self.columns) and classify(self.cells[stop].text):
-            stop += 1
-        if stop - place >= min(2, len(self.columns)) and classify(self.cells[place].text):
-            return stop
+        """The place after a spanning title."""
         cell = self.cells[place]
         follows = place + 1 < len(self.cells) and number_of(self.cells[place + 1].text) is not None
         if number_of(cell.text) is None and is_group(cell.text) and (follows or self.numbered is None):
@@ -317,7 +322,7 @@ class _StackedRows:
 
     def _with_group(self, cells: list[Cell]) -> list[Cell]:
         """The row's own cells; a title after them is the group of the rows that follow."""
-        if len(cells) > len(self.columns) and is_group(cells[-1].text) and not looks_like_units(cells[-1].text):
+        if len(cells) > len(self.columns) and is_group(cells[-1].text):
             self._after_row = cells[-1].text
             return cells[:-1]
         return cells

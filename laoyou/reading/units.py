@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .cells import is_group
 from .lines import squeezed
 
+LONGEST_LIST = 1200
 OPENING, CLOSING = "([{〔【《“‘<", ")]}〕】》”’>"
 
 _SHARED = (
@@ -80,11 +82,11 @@ def read_units(phrase: str, role: str | None = None, first_leads: bool = False) 
 
 def looks_like_units(text: str) -> bool:
     """Whether a table cell reads as a list of units."""
-    items = list(_items(text, 0, len(text)))
-    if not items or len(text) > 1200:
+    if len(text) > LONGEST_LIST or is_group(text):
         return False
+    items = list(_items(text, 0, len(text)))
     hits = sum(1 for item in items if _is_unit_item(text[item.start : item.end]))
-    return hits * 2 > len(items)
+    return bool(items) and hits * 2 > len(items)
 
 
 def _is_unit_item(item: str) -> bool:
