@@ -1,5 +1,7 @@
 """The same document, whatever kind of file it comes in, reads to the same text."""
 
+from typing import Any
+
 import pytest
 
 from laoyou.reading.sources import Source, decode, load_bytes
@@ -84,7 +86,7 @@ class TestWord:
         assert text_of(files.docx_body(f"<w:p>{run('正文')}<w:r>{both}</w:r></w:p>")) == "正文\n框内"
 
     def test_merged_cells(self) -> None:
-        def build(document: files.Any) -> None:
+        def build(document: Any) -> None:
             rows = [
                 ["类别", "任务", "单位"],
                 ["养老", "床位", "甲局"],
@@ -102,7 +104,7 @@ class TestWord:
         ]
 
     def test_a_number_merged_down_makes_its_rows_one_item(self) -> None:
-        def build(document: files.Any) -> None:
+        def build(document: Any) -> None:
             table = files.add_table(document, [["1", "床位", "甲局牵头"], ["", "", "乙局配合"]])
             table.cell(0, 0).merge(table.cell(1, 0))
             table.cell(0, 1).merge(table.cell(1, 1))
