@@ -1,10 +1,10 @@
 """For all tests: the owner makes the test database, and each test says as whom it acts."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.conf import settings
 from django.db import connection
+
+from tests.world import World, build
 
 
 def pytest_configure() -> None:
@@ -17,10 +17,15 @@ def pytest_configure() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:
     """Tests with transactions empty all tables; the triggers that refuse it are tried by a guard of their own."""
     with django_db_blocker.unblock(), connection.cursor() as cursor:  # type: ignore[attr-defined]
         cursor.execute("select tgrelid::regclass::text from pg_trigger where tgname = 'append_only_truncate'")
         for (table,) in cursor.fetchall():
             cursor.execute(f"alter table {table} disable trigger append_only_truncate")
-    yield
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """Two counties with their departments and people; see tests/world."""
+    return build()

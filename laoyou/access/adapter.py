@@ -14,7 +14,7 @@ from laoyou.access.models import SignInEvent, User
 from laoyou.access.sign_in import write_sign_in_line
 
 
-class Adapter(DefaultAccountAdapter):
+class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
@@ -24,7 +24,7 @@ class Adapter(DefaultAccountAdapter):
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         if is_locked(str(credentials.get("username") or ""), address_of(request)):
             raise ValidationError(
-                _("多次输错,账号已暂时锁定。请 %(minutes)d 分钟后再试,或请安全管理员解锁。"),
+                _("多次输错，账号已暂时锁定。请 %(minutes)d 分钟后再试，或请安全管理员解锁。"),
                 code="locked",
                 params={"minutes": settings.LOCKOUT_MINUTES},
             )
@@ -43,6 +43,6 @@ class Adapter(DefaultAccountAdapter):
 
     def validation_error(self, code: str, *args: Any) -> ValidationError:
         if code == "username_password_mismatch":
-            return ValidationError(_("用户名或密码不对。请再输一次;忘记密码请找安全管理员重设。"), code=code)
+            return ValidationError(_("用户名或密码不对。请再输一次；忘记密码请找安全管理员重设。"), code=code)
         error: ValidationError = super().validation_error(code, *args)
         return error

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from laoyou.access.addresses import address_of
+from laoyou.access.decorators import PUBLIC
 from laoyou.access.scope import actor_of, must_set_second_factor, request_scope
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -51,7 +52,8 @@ class ScopeMiddleware:
     ) -> HttpResponseBase | None:
         """Whoever still has the initial password or lacks a second factor sets it before all else."""
         actor = actor_of(request)
-        if actor is None or getattr(view, "laoyou_before_ready", False):
+        open_before = getattr(view, "laoyou_before_ready", False) or getattr(view, "laoyou_permission", "") == PUBLIC
+        if actor is None or open_before:
             return None
         if request.user.is_authenticated and request.user.must_change_password:
             return redirect(reverse("account_change_password"))

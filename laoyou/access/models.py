@@ -26,7 +26,7 @@ class User(AbstractBaseUser):
         _("用户名"),
         max_length=60,
         unique=True,
-        error_messages={"unique": _("这个用户名已有人使用,请换一个。")},
+        error_messages={"unique": _("这个用户名已有人使用，请换一个。")},
     )
     name = models.CharField(_("姓名"), max_length=60)
     email = models.EmailField(_("电子邮箱"), blank=True)
@@ -136,7 +136,7 @@ class DepartmentFunction(models.Model):
 
 
 LANE = Case(
-    *(When(role=role.value, then=Value(number)) for role, number in LANES.items()),
+    *(When(role=str(role), then=Value(number)) for role, number in LANES.items()),
     default=Value(0),
     output_field=SmallIntegerField(),
 )
@@ -169,7 +169,7 @@ class Grant(models.Model):
                 name="grant_administrators_are_separate",
                 expressions=[(F("user"), "="), (LANE, "<>"), (PERIOD, "&&")],
                 violation_error_message=_(
-                    "系统、安全、审计管理员须由三人分任,也不能兼任业务角色。请先撤销原角色,或选另一人。"
+                    "系统、安全、审计管理员须由三人分任，也不能兼任业务角色。请先撤销原角色，或选另一人。"
                 ),
             ),
             models.CheckConstraint(

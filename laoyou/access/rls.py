@@ -1,7 +1,12 @@
 """SQL for migrations: rows held to the scope of the request, and tables to which rows are only added."""
 
+# ruff: noqa: S608 - the names of tables come from migrations, never from a request
+
+from typing import Any
+
 from django.db import migrations
 
+Statement = str | tuple[str, dict[str, Any] | list[Any] | tuple[Any, ...] | tuple[()] | None]
 # `array(select …)` is evaluated once for a statement, which a plain `in (select …)` in a policy is not.
 SCOPE = "any(array(select unnest(nullif(current_setting('laoyou.divisions', true), '')::bigint[])))"
 UPPER = "any(array(select unnest(nullif(current_setting('laoyou.upper', true), '')::bigint[])))"
@@ -13,11 +18,14 @@ def enable(table: str, *, column: str = "division_id", or_sql: str | None = None
 
     `or_sql` lets further rows be *read*, never written; UPPER holds the divisions above the reader's own.
     """
-    sql = [
+    sql: list[Statement] = [
         f'alter table "{table}" enable row level security',
         f'create policy scope on "{table}" using ({column} = {SCOPE})',
     ]
-    back = [f'drop policy scope on "{table}"', f'alter table "{table}" disable row level security']
+    back: list[Statement] = [
+        f'drop policy scope on "{table}"',
+        f'alter table "{table}" disable row level security',
+    ]
     if or_sql:
         sql.append(f'create policy also_read on "{table}" for select using ({or_sql})')
         back.insert(0, f'drop policy also_read on "{table}"')

@@ -68,6 +68,15 @@ ALLOWED_HOSTS = os.environ.get("LAOYOU_HOSTS", "127.0.0.1,localhost,[::1]").spli
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("LAOYOU_ORIGINS", "").split(",") if o]
 
 INSTALLED_APPS = [
+    # First, so that our templates of the sign-in pages are found before those of allauth.
+    "laoyou.packs",
+    "laoyou.places",
+    "laoyou.access",
+    "laoyou.indicators",
+    "laoyou.plans",
+    "laoyou.ui",
+    "laoyou.console",
+    "laoyou.portal",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -82,14 +91,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "django_htmx",
     "csp",
-    "laoyou.packs",
-    "laoyou.places",
-    "laoyou.access",
-    "laoyou.indicators",
-    "laoyou.plans",
-    "laoyou.ui",
-    "laoyou.console",
-    "laoyou.portal",
 ]
 
 MIDDLEWARE = [

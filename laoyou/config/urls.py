@@ -7,6 +7,6 @@ from laoyou.config.health import healthy
 urlpatterns = [
     path("healthy", healthy, name="healthy"),
     path("console/", include("laoyou.console.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("laoyou.access.urls")),
     path("", include("laoyou.portal.urls")),
 ]

@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('password', models.CharField(max_length=128, verbose_name='password')),
                 ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('username', models.CharField(error_messages={'unique': '这个用户名已有人使用,请换一个。'}, max_length=60, unique=True, verbose_name='用户名')),
+                ('username', models.CharField(error_messages={'unique': '这个用户名已有人使用，请换一个。'}, max_length=60, unique=True, verbose_name='用户名')),
                 ('name', models.CharField(max_length=60, verbose_name='姓名')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='电子邮箱')),
                 ('is_active', models.BooleanField(default=True, verbose_name='启用')),
@@ -171,7 +171,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='grant',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.F('user'), '='), (models.Case(models.When(role='system_admin', then=models.Value(1)), models.When(role='security_admin', then=models.Value(2)), models.When(role='audit_admin', then=models.Value(3)), default=models.Value(0), output_field=models.SmallIntegerField()), '<>'), (models.Func(models.F('since'), models.F('until'), models.Value('[)'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='grant_administrators_are_separate', violation_error_message='系统、安全、审计管理员须由三人分任,也不能兼任业务角色。请先撤销原角色,或选另一人。'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.F('user'), '='), (models.Case(models.When(role='system_admin', then=models.Value(1)), models.When(role='security_admin', then=models.Value(2)), models.When(role='audit_admin', then=models.Value(3)), default=models.Value(0), output_field=models.SmallIntegerField()), '<>'), (models.Func(models.F('since'), models.F('until'), models.Value('[)'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='grant_administrators_are_separate', violation_error_message='系统、安全、审计管理员须由三人分任，也不能兼任业务角色。请先撤销原角色，或选另一人。'),
         ),
         migrations.AddConstraint(
             model_name='grant',

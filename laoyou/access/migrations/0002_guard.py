@@ -67,6 +67,12 @@ language sql stable security definer set search_path = public, pg_temp as $$
     order by s.id
 $$
 """
+UNSEALED = """
+create function laoyou_audit_unsealed() returns bigint
+language sql stable security definer set search_path = public, pg_temp as $$
+    select count(*) from access_auditline where id > coalesce((select max(last_id) from access_auditseal), 0)
+$$
+"""
 
 
 class Migration(migrations.Migration):
@@ -84,5 +90,6 @@ class Migration(migrations.Migration):
         migrations.RunSQL(LINES, LINES_BACK),
         migrations.RunSQL(DIGEST, "drop function laoyou_audit_digest(bigint, bigint, text)"),
         migrations.RunSQL(SEAL, "drop function laoyou_audit_seal()"),
+        migrations.RunSQL(UNSEALED, "drop function laoyou_audit_unsealed()"),
         migrations.RunSQL(VERIFY, "drop function laoyou_audit_broken()"),
     ]

@@ -1,0 +1,118 @@
+"""Reads of access. Each is held to the divisions of the actor by row-level security; lists also by permission."""
+
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from laoyou.access.models import (
+    AuditLine,
+    AuditSeal,
+    Department,
+    DepartmentFunction,
+    Grant,
+    SignInEvent,
+    User,
+)
+from laoyou.access.scope import Actor
+
+
+def in_force(today: object = None) -> Q:
+    """Rows with since/until that hold on a day."""
+    day = today or timezone.localdate()
+    return Q(since__lte=day) & (Q(until=None) | Q(until__gt=day))
+
+
+def departments(actor: Actor, *, text: str = "") -> QuerySet[Department]:
+    """Own divisions and below; `text` in a name, short name, alias or function."""
+    found = Department.objects.filter(division_id__in=actor.division_ids).select_related(
+        "division", "successor"
+    )
+    if text:
+        found = found.filter(
+            Q(name__icontains=text)
+            | Q(short_name__icontains=text)
+            | Exists(Department.objects.filter(pk=OuterRef("pk"), aliases__alias__icontains=text))
+            | Exists(Department.objects.filter(pk=OuterRef("pk"), functions__function__icontains=text))
+        )
+    return found.annotate(people=Count("grants__user", filter=_held_now(), distinct=True))
+
+
+def _held_now() -> Q:
+    day = timezone.localdate()
+    return Q(grants__since__lte=day) & (Q(grants__until=None) | Q(grants__until__gt=day))
+
+
+def department(actor: Actor, pk: int) -> Department | None:
+    return departments(actor).filter(pk=pk).first()
+
+
+def function_history(department: Department) -> QuerySet[DepartmentFunction]:
+    """Every time this department held, or now holds, a function; and who held the same before or after."""
+    names = DepartmentFunction.objects.filter(department=department).values("function")
+    held = DepartmentFunction.objects.filter(function__in=names, department__division=department.division)
+    return held.select_related("department").order_by("function", "since", "id")
+
+
+def people(actor: Actor, *, text: str = "", role: str = "", state: str = "") -> QuerySet[User]:
+    """Accounts that this security administrator keeps."""
+    found = User.objects.filter(division_id__in=actor.divisions_for("people.manage")).select_related(
+        "division"
+    )
+    if text:
+        found = found.filter(Q(username__icontains=text) | Q(name__icontains=text))
+    if role:
+        found = found.filter(Exists(Grant.objects.filter(in_force(), user=OuterRef("pk"), role=role)))
+    if state == "none":
+        found = found.filter(~Exists(Grant.objects.filter(in_force(), user=OuterRef("pk"))), is_active=True)
+    elif state:
+        found = found.filter(is_active=state == "active")
+    return found
+
+
+def person(actor: Actor, pk: int) -> User | None:
+    return people(actor).filter(pk=pk).first()
+
+
+def grants_of(user: User) -> QuerySet[Grant]:
+    return user.grants.select_related("division", "department", "granted_by").order_by("-since", "-id")
+
+
+def recent_sign_ins(user: User, count: int = 10) -> QuerySet[SignInEvent]:
+    return SignInEvent.objects.filter(username=user.username)[:count]
+
+
+def audit_lines(actor: Actor, *, text: str = "", action: str = "") -> QuerySet[AuditLine]:
+    """Lines of the audit administrator's divisions, and those of no division."""
+    found = AuditLine.objects.filter(
+        Q(division_id__in=actor.divisions_for("audit.read")) | Q(division=None)
+    ).select_related("division")
+    if text:
+        found = found.filter(Q(username__icontains=text) | Q(label__icontains=text))
+    return found.filter(action__startswith=action) if action else found
+
+
+@dataclass(frozen=True, slots=True)
+class Integrity:
+    """`broken`: the numbers of the seals whose lines are no longer what was sealed."""
+
+    last: AuditSeal | None
+    sealed: int
+    unsealed: int
+    broken: tuple[int, ...] = ()
+
+
+def integrity() -> Integrity:
+    """Where the seals stand; without the check, which reads all lines."""
+    last = AuditSeal.objects.first()
+    with connection.cursor() as cursor:
+        cursor.execute("select coalesce(sum(lines), 0), laoyou_audit_unsealed() from access_auditseal")
+        sealed, unsealed = cursor.fetchone()
+    return Integrity(last, int(sealed), int(unsealed))
+
+
+def broken_seals() -> tuple[int, ...]:
+    with connection.cursor() as cursor:
+        cursor.execute("select seal_id from laoyou_audit_broken()")
+        return tuple(row[0] for row in cursor.fetchall())
