@@ -103,6 +103,7 @@ class Item(models.Model):
         max_length=12, blank=True, choices=[("parameter", _("标准参数")), ("indicator", _("指标"))]
     )
     link_key = models.CharField(max_length=120, blank=True)
+    link_class = models.CharField(max_length=60, blank=True)  # of whom a parameter is set
     nkey = models.CharField(max_length=8, blank=True)
     group = models.CharField(max_length=40, blank=True)
     twin = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="twins")

@@ -59,7 +59,6 @@ class Plan(models.Model):
 class Part(models.Model):
     """What every part of a plan has: where in the document it stands and which reviewed item it came from."""
 
-    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="%(class)ss")
     division = models.ForeignKey("places.Division", on_delete=models.PROTECT, related_name="+")
     item = models.ForeignKey(Item, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     text = models.TextField()
@@ -78,6 +77,7 @@ class Part(models.Model):
 
 @pghistory.track(*every_change())
 class Task(Part):
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="tasks")
     no = models.PositiveIntegerField()
     number = models.CharField(max_length=40, blank=True)
     group = models.CharField(max_length=40, blank=True)
@@ -92,6 +92,7 @@ class Task(Part):
 class Target(Part):
     """An indicator with what it must reach. `binding` None and a missing baseline or owner: see `not_stated`."""
 
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="targets")
     no = models.PositiveIntegerField(null=True, blank=True)
     indicator = models.CharField(max_length=120, blank=True)
     name = models.TextField()
@@ -122,7 +123,9 @@ class Target(Part):
 class Rule(Part):
     """A standing rule. `task` is the row that covers it; without one and without an obligation nobody answers for it."""
 
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="rules")
     parameter = models.CharField(max_length=120, blank=True)
+    parameter_class = models.CharField(max_length=60, blank=True)
     subject = models.TextField(blank=True)
     value = models.DecimalField(max_digits=24, decimal_places=6)
     unit = models.CharField(max_length=40, blank=True)
@@ -143,6 +146,7 @@ class Duty(Part):
         DUTY = "duty", _("职责")
         REPORTING = "reporting", _("报送要求")
 
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="duties")
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.DUTY)
     what = models.TextField(blank=True)
     to = models.TextField(blank=True)
@@ -156,6 +160,7 @@ class Duty(Part):
 class Body(Part):
     """A working group: `posts` [{role, post}], never a person's name."""
 
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="bodies")
     name = models.TextField()
     posts = models.JSONField(default=list)
 
@@ -187,6 +192,7 @@ class Obligation(models.Model):
     role = models.CharField(max_length=8, choices=ROLES)
     named_as = models.TextField()
     note = models.TextField(blank=True)
+    by_office = models.BooleanField(default=False)  # given by the office; the document names nobody
     since = models.DateTimeField(db_default=Now())
 
     class Meta:

@@ -39,7 +39,7 @@ def covering_row(text: str, start: int, end: int, heading: str, rows: Sequence[R
     best, row_id = max(scored, default=(0.0, 0))
     if best >= ENOUGH:
         return row_id
-    return next((row.id for row in rows if heading and _is_heading(heading, row.text)), None)
+    return next((row.id for row in rows if is_heading(heading, row.text)), None)
 
 
 def _of_part(part: str, row: str) -> float:
@@ -47,5 +47,6 @@ def _of_part(part: str, row: str) -> float:
     return contained(part, row) if len(part) >= 12 else 0.0
 
 
-def _is_heading(heading: str, row: str) -> bool:
-    return len(row) <= 2 * len(heading) + 6 and contained(heading, row) >= SAME_HEADING
+def is_heading(heading: str, row: str) -> bool:
+    """Whether a row of the table only repeats the heading of a clause, and so means all of it."""
+    return bool(heading) and len(row) <= 2 * len(heading) + 6 and contained(heading, row) >= SAME_HEADING

@@ -1,0 +1,60 @@
+"""The only writer of plans: every action is atomic, keyword-only and leaves one audit line."""
+
+from laoyou.plans.actions.adoption import adopt
+from laoyou.plans.actions.assigning import (
+    assign_items,
+    assign_part,
+    leave_open,
+    unassign_items,
+    unassign_part,
+)
+from laoyou.plans.actions.documents import (
+    Upload,
+    reread_document,
+    upload_document,
+    upload_documents,
+    upload_text,
+)
+from laoyou.plans.actions.items import (
+    accept_above,
+    add_item,
+    decide_items,
+    dismiss_unread,
+    edit_item,
+    link_item,
+    restore_reading,
+    restore_unread,
+)
+from laoyou.plans.actions.naming import accept_unit_suggestions, name_unit, name_units
+from laoyou.plans.actions.pasting import Pasted, paste_rows
+from laoyou.plans.actions.plans import close_plan, publish_plan, withdraw_plan
+
+__all__ = [
+    "Pasted",
+    "Upload",
+    "accept_above",
+    "accept_unit_suggestions",
+    "add_item",
+    "adopt",
+    "assign_items",
+    "assign_part",
+    "close_plan",
+    "decide_items",
+    "dismiss_unread",
+    "edit_item",
+    "leave_open",
+    "link_item",
+    "name_unit",
+    "name_units",
+    "paste_rows",
+    "publish_plan",
+    "reread_document",
+    "restore_reading",
+    "restore_unread",
+    "unassign_items",
+    "unassign_part",
+    "upload_document",
+    "upload_documents",
+    "upload_text",
+    "withdraw_plan",
+]
