@@ -19,7 +19,7 @@ ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?![\d.])|\d+(?:\.\d+)?)"
 AMOUNT = re.compile(
     rf"(?P<percent>[百千万]分之)(?P<share>{ARABIC}|[{HAN}]+(?:点[{HAN}]+)?)"
     rf"|(?P<below>[{HAN}]+)分之(?P<above>[{HAN}]+)"
-    r"|(?P<upper>[1-9]\d?)/(?P<lower>[1-9]\d{0,2})(?![\d/年月])"
+    r"|(?P<upper>[1-9]\d?)/(?P<lower>[1-9]\d{0,2})(?![\d/年月万])"
     r"|(?P<half>(?<![大多少前后上下年月夜])(?:一半|半数)|过半(?!年))"
     r"|(?P<tenths>[一二三四五六七八九两])成(?=以上|以下|左右|多|、|,|。)"
     rf"|(?P<arabic>(?<![\d.]){ARABIC})[ ]?(?P<more1>[余多几]?)(?P<scale>(?:[十百万亿]|千(?![米克瓦伏]))*)(?P<more2>[余多几来]?)"
@@ -134,7 +134,7 @@ def _value(match: re.Match[str]) -> tuple[Decimal | None, bool]:
 def _share(match: re.Match[str]) -> Decimal | None:
     """In per cent."""
     if match["percent"]:
-        number = parse_number(match["share"])
+        number = Decimal(100) if match["share"] == "百" else parse_number(match["share"])
         return None if number is None else number * {"百": 1, "千": Decimal("0.1"), "万": Decimal("0.01")}[match["percent"][0]]
     if match["half"]:
         return Decimal(50)

@@ -37,8 +37,8 @@ class _Carry:
 class _Window:
     """One number with the words that belong to it.
 
-    `start`, `end`: what is quoted; `left`, `right`: the words that are its alone;
-    `origin`: it is A of 从A增加到B; `shift`: it is B.
+    `start`, `end`: what is quoted; `phrase`: where its phrase begins; `left`, `right`: the words that are its alone;
+    `origin`: it is A of 从A增加到B; `shift`: it is B; `named`: its subject where 分别 deals them out.
     """
 
     found: Found
@@ -47,8 +47,10 @@ class _Window:
     left: int
     right: int
     previous: "_Window | None"
+    phrase: int = 0
     origin: bool = False
     shift: bool = False
+    named: str = ""
 
 
 def find_quantities(
@@ -82,9 +84,7 @@ class _Reader:
         if _NUMBER_SIGN.search(self.hidden, sentence.start, sentence.end):
             self.subjects = {}
             for window in self._windows(sentence):
-                quantity = self._quantity(sentence, own, window)
-                if quantity:
-                    yield quantity
+                yield self._quantity(sentence, own, window)
         self._carry_on(sentence, own)
 
     def _own_years(self, sentence: Sentence) -> list[Year]:
@@ -113,7 +113,9 @@ class _Reader:
     def _windows(self, sentence: Sentence) -> Iterator[_Window]:
         previous: _Window | None = None
         for start, end in split_phrases(self.shadow, self.hidden, sentence.start, sentence.end):
-            founds = list(find_units(self.hidden, start, end)) if _NUMBER_SIGN.search(self.hidden, start, end) else []
+            founds = []
+            if _NUMBER_SIGN.search(self.hidden, start, end):
+                founds = [found for found in find_units(self.hidden, start, end) if self._accepts(found, start, end)]
             for window in self._cut(founds, start, end, previous):
                 yield window
                 previous = window
@@ -128,14 +130,29 @@ class _Reader:
             following = founds[place + 1].start if place + 1 < len(founds) else end
             joint = self._joint(found.end, following) if place + 1 < len(founds) else end
             words = windows[-1].found.end if windows and left == windows[-1].start else left
-            window = _Window(found, left, joint or end, words, joint or following, windows[-1] if windows else previous)
+            window = _Window(found, left, joint or end, words, joint or following, windows[-1] if windows else previous, start)
             if windows and self._shifts(windows[-1], found):
                 windows[-1].origin, window.shift = True, True
                 left = window.start = windows[-1].start
                 windows[-1].end = window.end
             windows.append(window)
             left = joint + 1 if joint and place + 1 < len(founds) else left
+        self._deal(windows, start)
         return windows
+
+    def _accepts(self, found: Found, start: int, end: int) -> bool:
+        before, after = self.hidden[start : found.start], self.hidden[found.end : min(end, found.end + 40)]
+        per = [match.group() for match in PER.finditer(before)]
+        return acceptable(found, before, after, self._quoted(found), per[-1] if per else None)
+
+    def _deal(self, windows: list[_Window], start: int) -> None:
+        """甲、乙和丙分别达到…: as many subjects as numbers."""
+        lead = self.yearless[start : windows[0].found.start] if len(windows) > 1 else ""
+        names = re.split(r"、|和|及|与|以及", lead.split("分别")[0].strip(HIDDEN)) if "分别" in lead else []
+        if len(names) == len(windows):
+            for window, name in zip(windows, names, strict=True):
+                window.named = tidy(name)
+                window.start, window.end = start, windows[-1].end
 
     def _joint(self, left: int, right: int) -> int:
         """Where the words of one number end and those of the next begin; 0 where nothing joins them."""
@@ -154,13 +171,11 @@ class _Reader:
     def _noun(self, start: int, end: int) -> str:
         return tidy(self.yearless[start:end]) if end - start < 40 else ""
 
-    def _quantity(self, sentence: Sentence, own: list[Year], window: _Window) -> Quantity | None:
+    def _quantity(self, sentence: Sentence, own: list[Year], window: _Window) -> Quantity:
         found = window.found
         before, after = self.hidden[window.left : found.start], self.hidden[found.end : window.right]
         phrase = self.shadow[window.start : window.end]
         per = self._per(window, phrase)
-        if not acceptable(found, before, after, self._quoted(found), per):
-            return None
         year, goal = self._year(sentence, own, window)
         lead = self.hidden[sentence.start : found.start]
         marked_lead = self._with_to(sentence.start, found.start)
@@ -187,7 +202,7 @@ class _Reader:
             start += 1
         while end > window.found.end and self.shadow[end - 1] in " \n\t\u3000、,。;|!":
             end -= 1
-        return start, end
+        return (window.phrase if end - start <= window.found.end - window.found.start else start), end
 
     def _per(self, window: _Window, phrase: str) -> str | None:
         if window.found.slash:
@@ -228,6 +243,9 @@ class _Reader:
 
     def _subject(self, window: _Window) -> str:
         found = window.found
+        if window.named:
+            self.subjects[found.unit] = self.subjects[""] = window.named
+            return window.named
         before, after = self.yearless[window.left : found.start], self.yearless[found.end : window.right]
         if window.origin or window.shift:
             first = window.previous.found if window.shift and window.previous else found
@@ -243,12 +261,13 @@ class _Reader:
             subject = ahead + behind
         else:
             subject = ahead or drop_verb(behind) or behind or (named if found.unit in _PEOPLE else "")
-        subject = _RUNS.get(subject, subject) or self.subjects.get(found.unit) or self.subjects.get("") or named
+        if "最多跑" in before:
+            subject = "政务服务跑动次数"
+        subject = subject or self.subjects.get(found.unit) or self.subjects.get("") or named
         self.subjects[found.unit] = self.subjects[""] = subject
         return subject
 
 
-_FROM_TAIL = re.compile(r"(?:由|从|自)[^,。;、]{0,16}$")
+_FROM_TAIL = re.compile(r"(?:由|从|自(?![来然主动费办]))[^,。;、]{0,16}$")
 _BOUNDS = ("以上", "以下", "及以上", "及以下")
 _PEOPLE = ("人", "人次", "名", "元")
-_RUNS = {"最多跑": "政务服务跑动次数", "跑": "政务服务跑动次数"}

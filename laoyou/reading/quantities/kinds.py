@@ -16,9 +16,7 @@ _FORWARD = re.compile(r"力争|争取|确保|目标|到\x00|至\x00|将|要|计�
 _PERIODIC = re.compile(r"^每(?:[一两二三四五六\d]+)?个?(?:年|月|周|季度|天|日|星期|半年|半月|学期|学年)")
 DURATIONS = {"年", "个月", "天", "日", "个工作日", "工作日", "小时", "个小时", "周", "星期", "个星期", "周年", "分钟", "秒钟", "学年", "个季度"}
 _MONEY_RULE = re.compile(r"补贴|补助|奖励|奖补|标准|给予|津贴|资助|救助|报销|限额|罚款|收费|缴费|生活费|津补贴|最高")
-_SHARE_RULE = re.compile(r"用于|资金|公益金|经费|计入|减按|减免|报销|补贴|补助|给予|提取|支付|收取|征收|缴纳|招聘|控制")
-_BOUND_RULE = re.compile(r"不低于|不少于|不得|不超过|不高于|减按|按|给予|至少|最高|以内")
-_NORM = re.compile(r"应当|必须|不得|原则上|须|标准|应(?![急对用届])")
+_NORM = re.compile(r"应当|必须|不得|原则上|须(?!知)|的标准|应(?![急对用届变])|按照?[^,。;]{0,24}标准|个[^,。;]{0,4}标准")
 _THRESHOLD = re.compile(r"[^,。;]{0,14}的(?!比例|标准|目标|要求|速度|乡|村|社区|县|街道|行政|基层|建制)[^,。;]{0,10}(?:,|机构|单位|企业|人员|毕业生|必须|可|应|给予|按|设立)")
 _GROUPS = re.compile(r"[ ]?(?:方面|工作组|专项工作组|专项小组|小组|工作专班|专班|阶段|环节|部分|类别|层次|层面|维度|原则|基本原则|统一|确立|意识|自信|维护|坚持|结合|同步|转变|为主|批次$|一批|重点|附件|章节|文件|专栏|工作机制|必须|确保|不变|体系)")
 _VERB_NEAR = re.compile(
@@ -26,11 +24,14 @@ _VERB_NEAR = re.compile(
 )
 _SPANS = re.compile(r"(?:满|为期|有效期|期限|期|试行|不超过|不少于|不低于|至少|超过|不得超过|达到|控制在|缩短至|缩短到|压缩至|压缩到|压减至|延长至|延长到|间隔|提前|合同|保留|保存|保存期|未满|不满|免费|时限|时间|自签|连续|签订|提供|营造|构建|打造|建设|形成|≤|≥)[^,。;0-9]{0,4}$")
 _CIRCLE = re.compile(r"[^,。;]{0,14}?(?:圈|可达|生活|服务|送达|到达|内|健身)")
+_REPORTS = re.compile(r"(?:报送|报告|上报|汇报|通报|总结|反馈)$")
 _ALLOWS = re.compile(r"[^,。;]{0,24}(?:不|暂|免|可|享受|有效|保持|办结|答复|完成审|作出|报|上传|整改)")
 
 
 def acceptable(found: Found, before: str, after: str, quoted: bool, per: str | None) -> bool:
     """Whether the number is counted at all; the unit alone does not say so (一个, 三年, 两个方面)."""
+    if before.endswith("每") or (found.unit == "次" and _REPORTS.search(before)):
+        return False
     if not found.unit:
         return _bare(found, before, after)
     if _GROUPS.match(after) and found.unit in ("个", "项", "大", "种", "类", "部", "条"):
@@ -39,15 +40,13 @@ def acceptable(found: Found, before: str, after: str, quoted: bool, per: str | N
         return False
     if found.unit in DURATIONS:
         return _duration(found, before, after, per)
-    if found.unit == "岁":
-        return "寿命" in before or bool(re.search(r"(?:降|提高|放宽|延长|调整|降低)[到至为]$", before))
     if quoted and not found.marked and found.unit not in ("次", "%"):
         return False
     return not found.amount.han or found.amount.share or found.unit in ("%", "倍", "番", "个百分点", "百分点") or _han(found, before, after, per)
 
 
 def _bare(found: Found, before: str, after: str) -> bool:
-    governed = re.search(r"(?:达到|达|提高到|提升到|提高至|提升至|增加到|增至|降至|降到|控制在|稳定在|保持在|≥|≤|>|<|不低于|不少于|不超过|超过|为)$", before)
+    governed = re.search(r"(?:达到|达|提高到|提升到|提高至|提升至|增加到|增至|降至|降到|控制在|稳定在|保持在|≥|≤|>|<|不低于|不少于|不超过|超过|为|[小大升降高低增减短]到|[小大升降高低增减短]至)$", before)
     return not found.amount.han and bool(governed) and bool(re.match(r"[\s\x00]*(?:$|[,。;、()])", after))
 
 
@@ -88,24 +87,34 @@ def kind_of(found: Found, phrase: str, before: str, after: str, per: str | None,
 
 
 def _is_rule(found: Found, phrase: str, before: str, after: str, per: str | None, year: int | None) -> bool:
-    periodic = bool(per and _PERIODIC.match(per))
     if found.unit in DURATIONS:
         return found.unit != "分钟" or not _CIRCLE.match(after) or found.marked
     if found.unit == "元":
-        return bool(_MONEY_RULE.search(phrase) or per)
-    if year is not None:
-        return False
-    if periodic and found.unit in ("次", "学时", "课时", "场", "场次", "期", "项", "篇"):
-        return True
+        return bool(_MONEY_RULE.search(phrase) or per or (found.after in _OPEN_ENDS and after.startswith("的")))
     if found.unit == "次" and "最多" in before[-3:]:
         return True
-    if found.after in ("以上", "以下", "及以上", "及以下", "以内") and _THRESHOLD.match(after) and not before.endswith(("达到", "达")):
+    return year is None and _stands(found, phrase, before, after, per)
+
+
+_OPEN_ENDS = ("以上", "以下", "及以上", "及以下", "以内")
+_REGULAR = ("次", "学时", "课时", "场", "场次", "期", "项", "篇")
+_RATE = re.compile(r"(?:率|占比|比重|比例|占[^,。;]{1,12})(?:要|应|均|须)?(?:达到?|不低于|不少于|不超过|控制在|保持在|至少)?[^,。;一-龥]*$")
+_BUILDS = re.compile(r"新建|建成|新增|培训|培育|培养|打造|引进|扶持|完成|改造|招募|选派|创建|建设|发展|带动|安置|服务")
+_BOUND = re.compile(r"不(?:得|能)?(?:少于|低于|超过|高于|大于|小于|多于|短于|长于)|最高|最长|最多|最低|最少")
+_OF_MONEY = re.compile(r"用于|公益金|经费|计入|减按|减免|报销|补贴|补助|提取|收取|征收|缴纳|的比例")
+
+
+def _stands(found: Found, phrase: str, before: str, after: str, per: str | None) -> bool:
+    """A rule without a year: an interval, a threshold, a share of money, a standard, a bound."""
+    if per and _PERIODIC.match(per) and found.unit in _REGULAR:
         return True
-    if found.unit == "%" and _SHARE_RULE.search(phrase) and _BOUND_RULE.search(phrase) and not re.search(r"(?:率|占比|比重)", before[-12:]):
+    if found.after in _OPEN_ENDS and _THRESHOLD.match(after) and not before.endswith(("达到", "达")):
         return True
-    if per and re.search(r"按照?", before) and found.marked:
+    if found.unit == "%" and (_OF_MONEY.search(phrase) or after.startswith("用于")) and not re.search(r"(?:率|占比|比重)", before[-12:]):
         return True
-    return bool(_NORM.search(phrase)) and found.marked
+    if found.marked and (_NORM.search(phrase) or (per and re.search(r"按照?", before))):
+        return True
+    return bool(_BOUND.search(before[-12:])) and not _RATE.search(before) and not _BUILDS.search(before)
 
 
 def is_past(sentence_before: str, phrase: str, own_year: int | None, goal_year: bool, document_year: int | None,

@@ -86,7 +86,23 @@ def hide_years(text: str) -> str:
 
 def hide_noise(text: str) -> str:
     """The text with what looks like a quantity and is none blanked, character for character."""
-    return _NOISE.sub(_blank, text)
+
+    def blank(match: re.Match[str]) -> str:
+        return match.group() if _measures_age(text, match) else _blank(match)
+
+    return _NOISE.sub(blank, text)
+
+
+def _measures_age(text: str, match: re.Match[str]) -> bool:
+    """Life expectancy is measured in years of age; other ages stand in names."""
+    if "岁" not in match.group() or _AGED.match(text, match.end()):
+        return False
+    before = re.split(r"[。;]", text[max(0, match.start() - 40) : match.start()])[-1]
+    return "寿命" in before or bool(_SET_AGE.search(before))
+
+
+_AGED = re.compile(r"的?(?:老|儿童|婴|幼|人|居民|青|孤|妇|残|失|高龄|独居|低保|特困|及|、|至|—|-)")
+_SET_AGE = re.compile(r"年龄[^,。;]{0,12}(?:降|提高|放宽|延长|调整|降低|由|从)[到至为]?$")
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -44,7 +44,7 @@ _CASES: list[tuple[str, list[Row], str]] = [
     ("建设补助5000元/床。", [("rule", "=", 5000, "元", None, "每床")], "a stroke is per"),
     ("每年组织不少于2次演练。", [("rule", ">=", 2, "次", None, "每年")], "an interval"),
     ("对独居老人每两周至少电话问候一次。", [("rule", ">=", 1, "次", None, "每两周")], "一次 counts where an interval stands"),
-    ("人均活动面积不少于1.5平方米。", [("target", ">=", 1.5, "平方米", None, "人均")], "人均"),
+    ("人均活动面积不少于1.5平方米。", [("rule", ">=", 1.5, "平方米", None, "人均")], "人均"),
     # rules
     ("新生婴儿家庭访视间隔不超过7天。", [("rule", "<=", 7, "天", None, None)], "a bound on time"),
     ("50张以上床位的机构应当设医务室。", [("rule", ">=", 50, "张", None, None)], "a threshold"),
