@@ -29,10 +29,10 @@ class Cell:
         return not self.text
 
 
-def split_cells(line: Line, mark: str, goes_on: bool = False) -> list[Cell]:
-    """The cells of a line; a bar that closes or opens the line makes no cell of its own.
+def split_cells(line: Line, mark: str, bordered: bool = False) -> list[Cell]:
+    """The cells of a line; a bar that closes the line makes no cell of its own.
 
-    Where the line goes on with a row begun above (`goes_on`), a bar at its head closes the cell above.
+    A bar at the head of the line is the table's border when it is `bordered`, and the end of a blank cell otherwise.
     """
     cells: list[Cell] = []
     start = 0
@@ -44,7 +44,7 @@ def split_cells(line: Line, mark: str, goes_on: bool = False) -> list[Cell]:
         start = resume
     if len(cells) > 1 and cells[-1].empty and line.text.endswith(mark):
         cells.pop()
-    if len(cells) > 1 and cells[0].empty and mark == "|" and line.text.startswith("|") and not goes_on:
+    if len(cells) > 1 and cells[0].empty and bordered and line.text.startswith(mark):
         cells.pop(0)
     return cells
 

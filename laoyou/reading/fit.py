@@ -6,7 +6,7 @@ from itertools import combinations, pairwise
 
 from .cells import Cell, join_all, number_of
 from .columns import Column
-from .units import looks_like_units
+from .units import looks_like_units, unit_share
 
 _VALUE = re.compile(
     r"[\[〔(]?[<>≥≤≈~+\-]*\s*[\d.,]+.{0,12}|[—\-–/]+|.{0,6}(?:\d|[一二三四五六七八九十百]).{0,10}|(?:基本)?(?:全覆盖|实现|达到|建成|完成|有所提高|逐步提高|持续.{2,6}).{0,8}|"
@@ -15,6 +15,7 @@ _TIME = re.compile(r"20\d\d|年|月|底|长期|持续|常态|季度|全年|每")
 _ATTR = re.compile(r"约束|预期")
 _LONGEST_VALUE = 24
 _MOST_EXTRA = 6
+_MOST_COLUMNS = 8
 
 
 def fit(cells: Sequence[Cell], columns: Sequence[Column]) -> tuple[Cell | None, ...]:
@@ -35,7 +36,8 @@ def score(cell: Cell | None, column: Column) -> float:
         case "no":
             return 3.0 if number_of(text) is not None else -3.0
         case "resp" | "lead" | "support":
-            return 2.0 if looks_like_units(text) else -1.5
+            share = unit_share(text)
+            return 2.0 * share if share > 0.5 else -1.5
         case "attr":
             return 3.0 if _ATTR.search(text) and len(text) < 8 else -3.0
         case "value":
@@ -70,14 +72,25 @@ def _spread(cells: Sequence[Cell], columns: Sequence[Column]) -> tuple[Cell | No
 
 def _gathered(cells: Sequence[Cell], columns: Sequence[Column]) -> tuple[Cell | None, ...]:
     extra = len(cells) - len(columns)
-    if extra > _MOST_EXTRA or len(columns) > 8:
+    if extra > _MOST_EXTRA or len(columns) > _MOST_COLUMNS:
         return fit([*cells[: len(columns) - 1], join_all(cells[len(columns) - 1 :])], columns)
     best: tuple[float, tuple[Cell | None, ...]] | None = None
     for cuts in combinations(range(1, len(cells)), len(columns) - 1):
         bounds = [0, *cuts, len(cells)]
-        row = tuple(join_all(cells[low:high]) for low, high in pairwise(bounds))
+        parts = [cells[low:high] for low, high in pairwise(bounds)]
+        row = tuple(join_all(part) for part in parts)
         worth = sum(score(cell, column) for cell, column in zip(row, columns, strict=True))
-        worth -= 0.5 * sum(1 for low, high in pairwise(bounds) if high - low > 1)
+        worth += sum(_together(part, column) for part, column in zip(parts, columns, strict=True))
         if best is None or worth > best[0]:
             best = (worth, row)
     return best[1] if best else tuple(cells[: len(columns)])
+
+
+def _together(part: Sequence[Cell], column: Column) -> float:
+    """How well cells go together as the paragraphs of one."""
+    if len(part) == 1:
+        return 0.0
+    worth = -0.5 + sum(1.0 for cell in part[:-1] if cell.text.endswith(("、", ",")))
+    if column.kind in {"task", "name", "category", "no"}:
+        worth -= sum(1.0 for cell in part if looks_like_units(cell.text))
+    return worth

@@ -1,7 +1,7 @@
 """Where a table begins: the line or lines that hold the heads of its columns."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .cells import Cell, number_of, split_cells, without_bar
@@ -9,7 +9,6 @@ from .columns import UNITS, Column, classify, purpose, settled
 from .lines import Line, squeezed
 
 LONGEST_ODD_LABEL = 10
-_SPACED = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +17,7 @@ class Head:
 
     `form` is `row` (a row a line, cells between `mark`), `every` (a cell a line, each closed by a bar),
     `last` (a cell a line, only the row's last closed by a bar) or `none` (a cell a line and no bar at all).
+    A `bordered` table has a bar before the first cell as well.
     """
 
     columns: tuple[Column, ...]
@@ -25,6 +25,7 @@ class Head:
     after: int
     form: str
     mark: str
+    bordered: bool = False
 
 
 def head_at(lines: Sequence[Line], index: int) -> Head | None:
@@ -55,39 +56,53 @@ def _odd_label(text: str) -> bool:
 
 
 def _row_head(lines: Sequence[Line], index: int, mark: str) -> Head | None:
-    cells = split_cells(lines[index], mark)
-    columns = labels_of(cells) if not any(cell.empty for cell in cells) else None
+    bordered = mark == "|" and lines[index].text.startswith("|")
+    cells = split_cells(lines[index], mark, bordered)
+    if mark == "|" and any(cell.empty for cell in cells):
+        return _merged_head(lines, index, bordered)
+    columns = labels_of(cells)
     if columns is None and mark == " ":
         columns = _spelled(squeezed(lines[index].text))
     if columns is None:
         return None
     after = index + 1
-    if mark != " " and after < len(lines) and (second := _second_level(columns, split_cells(lines[after], mark))):
+    if mark != " " and after < len(lines) and (second := _second_level(columns, split_cells(lines[after], mark, bordered))):
         columns, after = second, after + 1
     use = purpose(columns)
     if use is None or (mark in " \t" and "no" not in {column.kind for column in columns} and use == "other"):
         return None
-    return Head(settled(columns, use), use, after, "row", mark)
+    return Head(settled(columns, use), use, after, "row", mark, bordered)
+
+
+def _merged_head(lines: Sequence[Line], index: int, bordered: bool) -> Head | None:
+    """Two lines of heads with blank cells where one head spans several columns or lines."""
+    if index + 1 >= len(lines):
+        return None
+    upper, lower = split_cells(lines[index], "|", bordered), split_cells(lines[index + 1], "|", bordered)
+    if len(lower) < len(upper):
+        lower += [Cell(0, 0, "")] * (len(upper) - len(lower))
+    whole = [low if not low.empty else high for high, low in zip(upper, lower, strict=False)]
+    columns = labels_of(whole) if len(whole) == len(upper) and not any(cell.empty for cell in whole) else None
+    use = purpose(columns) if columns else None
+    if columns is None or use is None or not all(classify(cell.text) for cell in lower if not cell.empty):
+        return None
+    return Head(settled(columns, use), use, index + 2, "row", "|", bordered)
 
 
 def _spelled(text: str) -> tuple[Column, ...] | None:
     """Heads printed with blanks between all their signs: 序 号 重 点 任 务 责 任 单 位."""
-    columns: list[Column] = []
-    start = 0
-    while start < len(text):
-        found = next(
-            (
-                (stop, column)
-                for stop in range(min(len(text), start + 10), start + 1, -1)
-                if (column := classify(text[start:stop])) and column.kind not in {"remark", "value"}
-            ),
-            None,
-        )
-        if found is None or len(columns) > 8:
-            return None
-        start = found[0]
-        columns.append(found[1])
-    return tuple(columns) if len(columns) > 2 and columns[0].kind == "no" else None
+    if len(text) > 40 or not text.startswith(("序号", "编号")):
+        return None
+    return next((columns for columns in _spellings(text, 0) if len(columns) > 2 and purpose(columns) != "other"), None)
+
+
+def _spellings(text: str, start: int) -> Iterator[tuple[Column, ...]]:
+    if start == len(text):
+        yield ()
+    for stop in range(min(len(text), start + 6), start + 1, -1):
+        column = classify(text[start:stop])
+        if column and column.kind != "remark":
+            yield from ((column, *rest) for rest in _spellings(text, stop))
 
 
 def _second_level(columns: tuple[Column, ...], cells: Sequence[Cell]) -> tuple[Column, ...] | None:
@@ -103,8 +118,6 @@ def _second_level(columns: tuple[Column, ...], cells: Sequence[Cell]) -> tuple[C
     wide = _spanning(columns, known)
     if wide is None:
         return None
-    if len(cells) > len(columns):
-        return (*columns[:wide], *known, *columns[wide + 1 :])
     return (*columns[:wide], *known, *columns[wide + 1 :])
 
 
@@ -124,7 +137,7 @@ def _column_head(lines: Sequence[Line], index: int) -> Head | None:
     if use is None or len(columns) < 2 or after >= len(lines):
         return None
     form = "every" if all(bars) else "last" if bars[-1] and not any(bars[:-1]) else "none" if not any(bars) else None
-    if form is None or (form == "none" and first.kind != "no" and len(columns) < 3):
+    if form is None or (form == "none" and first.kind != "no" and len(columns) < 3 and use != "tasks"):
         return None
     return Head(settled(columns, use), use, after, form, "|")
 
@@ -137,10 +150,10 @@ def _label_lines(lines: Sequence[Line], index: int) -> tuple[list[Column], list[
         column = classify(cell.text)
         if column is None:
             following = classify(without_bar(lines[index + 1]).text) if index + 1 < len(lines) else None
-            if following is None or not _odd_label(cell.text) or following.kind in {"no"}:
+            if following is None or not _odd_label(cell.text) or following.kind == "no":
                 break
             column = Column("remark", squeezed(cell.text))
-        if column.kind == "no" and columns:
+        if column.kind == "no" and any(other.kind == "no" for other in columns):
             break
         columns.append(column)
         bars.append(lines[index].text.endswith("|"))

@@ -43,6 +43,7 @@ class _MarkedRows:
 
     def __init__(self, lines: Sequence[Line], head: Head) -> None:
         self.lines, self.columns, self.mark = lines, head.columns, head.mark
+        self.bordered = head.bordered
         self.closed_by_mark = head.mark == "|" and lines[head.after - 1].text.endswith("|")
         self.numbered = next((place for place, column in enumerate(head.columns) if column.kind == "no"), None)
         self.index = head.after
@@ -88,14 +89,14 @@ class _MarkedRows:
     def _gather(self) -> list[Cell] | None:
         if not self._marked(self.index):
             return None
-        cells = split_cells(self.lines[self.index], self.mark)
+        cells = split_cells(self.lines[self.index], self.mark, self.bordered)
         self.index += 1
         opened = self.index
         while self._open(cells) and self.index < len(self.lines) and self.index - opened < _LONGEST_CELL:
             if not self._takes(cells):
                 break
             ends_cell = self.mark == "|" and self.lines[self.index - 1].text.endswith("|")
-            more = split_cells(self.lines[self.index], self.mark, goes_on=not ends_cell)
+            more = split_cells(self.lines[self.index], self.mark, self.bordered and ends_cell)
             cells = [*cells, *more] if ends_cell else [*cells[:-1], joined(cells[-1], more[0]), *more[1:]]
             self.index += 1
         return cells
@@ -125,7 +126,7 @@ class _MarkedRows:
         text = self.lines[self.index].text
         if _STOP.match(text):
             return False
-        more = split_cells(self.lines[self.index], self.mark)
+        more = split_cells(self.lines[self.index], self.mark, self.bordered)
         if self._marked(self.index) and len(more) > 1 and self._begins_row(more):
             return False
         if self.closed_by_mark and self.lines[self.index - 1].text.endswith("|"):

@@ -82,11 +82,16 @@ def read_units(phrase: str, role: str | None = None, first_leads: bool = False) 
 
 def looks_like_units(text: str) -> bool:
     """Whether a table cell reads as a list of units."""
+    return unit_share(text) > 0.5
+
+
+def unit_share(text: str) -> float:
+    """The part of the names in a cell that end as the names of units do."""
     if len(text) > LONGEST_LIST or is_group(text):
-        return False
+        return 0.0
     items = list(_items(text, 0, len(text)))
     hits = sum(1 for item in items if _is_unit_item(text[item.start : item.end]))
-    return bool(items) and hits * 2 > len(items)
+    return hits / len(items) if items else 0.0
 
 
 def _is_unit_item(item: str) -> bool:
