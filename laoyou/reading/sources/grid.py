@@ -135,7 +135,10 @@ def _grid(rules: list[Rule]) -> Grid | None:
     if len(level) < 2 or not upright:
         return None
     xs = _distinct([rule.x0 for rule in upright] + [min(r.x0 for r in level), max(r.x1 for r in level)])
-    ys = _distinct([rule.top for rule in level])
+    # A row cut by the page break often has no line at the cut, so the upright lines say where it ends.
+    ys = _distinct(
+        [rule.top for rule in level] + [min(r.top for r in upright), max(r.bottom for r in upright)]
+    )
     if len(xs) < 3 or len(ys) < 2:
         return None
     return Grid(xs, ys, _owners(xs, ys, level, upright))

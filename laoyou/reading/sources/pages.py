@@ -119,8 +119,9 @@ def _box_text(box: Box) -> str:
 def _printed(signs: list[Sign]) -> list[list[Sign]]:
     """Characters of about one height, from left to right."""
     lines: list[list[Sign]] = []
+    size = _size(signs)
     for sign in sorted(signs, key=lambda sign: sign.middle):
-        if lines and sign.middle - lines[-1][0].middle < 0.5 * max(sign.bottom - sign.top, 1):
+        if lines and sign.middle - lines[-1][0].middle < 0.5 * size:
             lines[-1].append(sign)
         else:
             lines.append([sign])
@@ -129,14 +130,22 @@ def _printed(signs: list[Sign]) -> list[list[Sign]]:
     return lines
 
 
+def _size(signs: list[Sign]) -> float:
+    """The usual height of characters: some fonts give 一 or a comma a box no larger than its ink."""
+    heights = sorted(sign.bottom - sign.top for sign in signs)
+    return max(heights[len(heights) // 2], 1) if heights else 1
+
+
 def _said(line: list[Sign]) -> str:
-    """A gap is a space between words; between Chinese characters only when it is wide."""
+    """A gap wider than the line's usual one is a space; wider still where digits meet characters, as Word parts them."""
     text = line[0].text
+    size = max(sign.bottom - sign.top for sign in line)
+    gaps = sorted(sign.x0 - before.x1 for before, sign in pairwise(line))
+    usual = max(gaps[len(gaps) // 2], 0) if len(gaps) > 3 else 0
     for before, sign in pairwise(line):
-        gap = sign.x0 - before.x1
-        size = max(sign.bottom - sign.top, 1)
-        words = before.text.isascii() and sign.text.isascii()
-        text += " " * (gap > (0.2 if words else 0.9) * size) + sign.text
+        mixed = before.text.isascii() != sign.text.isascii()
+        wide = sign.x0 - before.x1 > usual + (0.6 if mixed else 0.24) * size
+        text += " " * (wide or before.spaced) + sign.text
     return text
 
 

@@ -13,13 +13,14 @@ _THIN = 3.0
 
 @dataclass(slots=True)
 class Sign:
-    """A character and its box."""
+    """A character and its box; `spaced` when the document itself puts a space behind it."""
 
     text: str
     x0: float
     x1: float
     top: float
     bottom: float
+    spaced: bool = False
 
     @property
     def middle(self) -> float:
@@ -50,7 +51,7 @@ def read_sheet(page: pdfium.PdfPage) -> Sheet:
     width, height = page.get_size()
     place = _Placer(page)
     sheet = Sheet(width, height, [], [], [])
-    sheet.signs = list(_signs(page, place))
+    sheet.signs = _signs(page, place)
     for number, thing in enumerate(page.get_objects(filter=(raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE))):
         if number > MOST_MARKS:
             break
@@ -84,17 +85,25 @@ class _Placer:
         return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
-def _signs(page: pdfium.PdfPage, place: _Placer) -> Iterator[Sign]:
+def _signs(page: pdfium.PdfPage, place: _Placer) -> list[Sign]:
     text = page.get_textpage()
     box = raw.FS_RECTF()
+    signs: list[Sign] = []
     for index in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text, index)
-        if code < 33 or 0xD800 <= code < 0xE000 or raw.FPDFText_IsGenerated(text, index):
+        if not code or 0xD800 <= code < 0xE000 or raw.FPDFText_IsGenerated(text, index):
             continue
-        if raw.FPDFText_GetLooseCharBox(text, index, ctypes.byref(box)):
-            x0, top, x1, bottom = place.box(box.left, box.bottom, box.right, box.top)
-            if chr(code).strip():
-                yield Sign(chr(code), x0, x1, top, bottom)
+        if not chr(code).strip():
+            if signs:
+                signs[-1].spaced = True
+        elif raw.FPDFText_GetLooseCharBox(text, index, ctypes.byref(box)):
+            signs.append(Sign(chr(code), *_across(place.box(box.left, box.bottom, box.right, box.top))))
+    return signs
+
+
+def _across(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    x0, top, x1, bottom = box
+    return x0, x1, top, bottom
 
 
 def _is_drawn(path: pdfium.PdfObject) -> bool:
