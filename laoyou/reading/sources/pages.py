@@ -144,35 +144,36 @@ def _said(line: list[Sign]) -> str:
     usual = max(gaps[len(gaps) // 2], 0) if len(gaps) > 3 else 0
     for before, sign in pairwise(line):
         mixed = before.text.isascii() != sign.text.isascii()
-        wide = sign.x0 - before.x1 > usual + (0.6 if mixed else 0.24) * size
+        least = 0.6 if mixed else 0.18 if sign.text.isascii() else 0.24
+        wide = sign.x0 - before.x1 > usual + least * size
         text += " " * (wide or before.spaced) + sign.text
     return text
 
 
 def _drop_margins(pages: list[list[Item]], sheets: list[Sheet]) -> None:
-    """Page numbers, and what stands at the head or foot of at least half of the pages (and three)."""
-
-    def marginal(line: Item, sheet: Sheet) -> bool:
-        return isinstance(line, Line) and not _MARGIN * sheet.height < line.top < (1 - _MARGIN) * sheet.height
-
-    def pattern(line: Line) -> str:
-        return re.sub(r"\d+", "#", line.text)
-
-    seen = Counter(
-        pattern(item)
-        for page, sheet in zip(pages, sheets, strict=True)
-        for item in page
-        if isinstance(item, Line) and marginal(item, sheet)
-    )
+    """Page numbers, and words that stand at the head or foot of at least half of the pages (and three)."""
+    heads = [_marginal(page, sheet) for page, sheet in zip(pages, sheets, strict=True)]
+    seen = Counter(_pattern(line) for lines in heads for line in lines)
     often = max(3, len(pages) / 2)
-    for page, sheet in zip(pages, sheets, strict=True):
-        page[:] = [
-            item
-            for item in page
-            if not isinstance(item, Line)
-            or not marginal(item, sheet)
-            or (seen[pattern(item)] < often and not _PAGE_NUMBER.fullmatch(item.text))
-        ]
+    for page, lines in zip(pages, heads, strict=True):
+        dropped = {
+            id(line)
+            for line in lines
+            if _PAGE_NUMBER.fullmatch(line.text)
+            or (seen[_pattern(line)] >= often and len(_pattern(line)) > 3)
+        }
+        page[:] = [item for item in page if id(item) not in dropped]
+
+
+def _marginal(page: list[Item], sheet: Sheet) -> list[Line]:
+    """The first and last two lines, where they stand near the edge of the sheet."""
+    ends = page if len(page) < 4 else [*page[:2], *page[-2:]]
+    low, high = _MARGIN * sheet.height, (1 - _MARGIN) * sheet.height
+    return [item for item in ends if isinstance(item, Line) and not low < item.top < high]
+
+
+def _pattern(line: Line) -> str:
+    return re.sub(r"\d+", "#", line.text)
 
 
 def _margins(lines: list[Line]) -> dict[int, tuple[float, float]]:
@@ -182,7 +183,7 @@ def _margins(lines: list[Line]) -> dict[int, tuple[float, float]]:
         here = [line for line in lines if line.width == width]
         full = sorted(line.x1 for line in here if len(line.text) > 15) or [max(line.x1 for line in here)]
         left = sorted(line.x0 for line in here)
-        margins[width] = (left[len(left) // 10], full[min(len(full) - 1, len(full) * 9 // 10)])
+        margins[width] = (left[len(left) // 50], full[min(len(full) - 1, len(full) * 9 // 10)])
     return margins
 
 
