@@ -172,7 +172,7 @@ def _titled_later(
     after = max(list_lines)
     found = [(line, titles[squeezed(line.text)]) for line in lines if line.start > after and squeezed(line.text) in titles]
     ends = [line.start for line, _ in found[1:]] + [length]
-    return [replace(annex, body=(line.start, end)) for (line, annex), end in zip(found, ends, strict=True)]
+    return [replace(annex, body=(line.start, end)) for (line, annex), end in zip(found, ends, strict=False)]
 
 
 def _orphans(lines: Sequence[Line], heads: Sequence[_Heading]) -> list[int]:

@@ -61,7 +61,7 @@ class Heading:
 
 
 def read_heading(lines: Sequence[Line], first_clause: int, body_end: int) -> Heading:
-    """`lines` are the prose lines; `first_clause` is where the outline begins, `body_end` where the annexes do."""
+    """`lines` are the prose lines; `first_clause` is where the outline begins, `body_end` where the first annex does."""
     body = [line for line in lines if line.start < body_end]
     front = [line for line in body if line.start < first_clause]
     fields = _fields(front[:40])
@@ -105,7 +105,7 @@ def _fields(lines: Sequence[Line]) -> dict[str, Found]:
 def _titles(lines: Sequence[Line]) -> Iterator[Found]:
     seen: set[str] = set()
     for place, line in enumerate(lines):
-        text = line.text
+        text = squeezed(line.text) if len(line.text) < 8 else line.text
         if len(text) > 120 or _FIELD.match(text) or not _TITLE.fullmatch(text) or _NOT_TITLE.search(text):
             continue
         start = line.start
@@ -167,13 +167,19 @@ def _signature(lines: Sequence[Line]) -> tuple[Found | None, Found | None]:
             continue
         date = Found(day, line.start, line.end)
         if organ:
-            return Found(squeezed(organ), line.start, line.start + len(organ)), date
-        above = list(_signers(lines, place))
+            return Found(_bodies(organ), line.start, line.start + len(organ)), date
+        above = _signers(lines, place)
         if above:
-            return Found("、".join(squeezed(signer.text) for signer in above), above[0].start, above[-1].end), date
+            return Found("、".join(_bodies(signer.text) for signer in above), above[0].start, above[-1].end), date
         if alone[1] is None:
             alone = (None, date)
     return alone
+
+
+def _bodies(text: str) -> str:
+    """Two bodies on one line are told by the blank between them; blanks within a name are layout."""
+    parts = text.split()
+    return "、".join(parts) if all(len(part) > 3 and _ORGAN.fullmatch(part) for part in parts) else squeezed(text)
 
 
 def _split_day(text: str) -> tuple[str | None, str | None]:

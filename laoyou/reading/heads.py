@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .cells import Cell, number_of, split_cells, without_bar
+from .cells import Cell, joined, number_of, split_cells, without_bar
 from .columns import UNITS, Column, classify, purpose, settled
 from .lines import Line, squeezed
 
@@ -58,20 +58,40 @@ def _odd_label(text: str) -> bool:
 def _row_head(lines: Sequence[Line], index: int, mark: str) -> Head | None:
     bordered = mark == "|" and lines[index].text.startswith("|")
     cells = split_cells(lines[index], mark, bordered)
+    after = index + 1
     if mark == "|" and any(cell.empty for cell in cells):
         return _merged_head(lines, index, bordered)
+    if mark == "|" and (whole := _broken_head(lines, index, bordered)):
+        cells, after = whole, index + 2
     columns = labels_of(cells)
     if columns is None and mark == " ":
         columns = _spelled(squeezed(lines[index].text))
     if columns is None:
         return None
-    after = index + 1
     if mark != " " and after < len(lines) and (second := _second_level(columns, split_cells(lines[after], mark, bordered))):
         columns, after = second, after + 1
     use = purpose(columns)
     if use is None or (mark in " \t" and "no" not in {column.kind for column in columns} and use == "other"):
         return None
     return Head(settled(columns, use), use, after, "row", mark, bordered)
+
+
+def _broken_head(lines: Sequence[Line], index: int, bordered: bool) -> list[Cell] | None:
+    """The cells of a head that was broken over two lines, when only the two together make one."""
+    if index + 1 >= len(lines) or not lines[index + 1].text.endswith("|"):
+        return None
+    first, rest = split_cells(lines[index], "|", bordered), split_cells(lines[index + 1], "|")
+    if not lines[index].text.endswith("|"):
+        cells = [*first[:-1], joined(first[-1], rest[0]), *rest[1:]]
+    elif any(_cell_count(line, bordered) == len(first) + len(rest) for line in lines[index + 2 : index + 5]):
+        cells = [*first, *rest]
+    else:
+        return None
+    return cells if len(cells) > 1 and all(classify(cell.text) for cell in cells) else None
+
+
+def _cell_count(line: Line, bordered: bool) -> int:
+    return len(split_cells(line, "|", bordered))
 
 
 def _merged_head(lines: Sequence[Line], index: int, bordered: bool) -> Head | None:

@@ -44,7 +44,8 @@ class _Document:
         outlined = [line for line in self.prose if line.start not in self.annexes.taken]
         self.clauses = read_outline(outlined, self._regions())
         first = self.clauses[0].start if self.clauses else self.body_end
-        self.heading: Heading = read_heading(outlined, first, self.body_end)
+        first_annex = min((annex.body[0] for annex in self.annexes.items if annex.body), default=len(self.shadow.text))
+        self.heading: Heading = read_heading(outlined, min(first, first_annex), first_annex)
         self.tasks, self.left_tasks = read_tasks(self._used("tasks"))
         self.indicators, self.left_indicators = read_indicators(self._used("indicators"))
 
