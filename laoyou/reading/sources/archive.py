@@ -12,6 +12,9 @@ MOST_DECLARED = 1 << 30
 MOST_MEMBER = 48 << 20
 MOST_RATIO = 250
 _ALWAYS_FINE = 4 << 20
+# The strict form of the standard is the same document under another name.
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_USUAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
 class Archive:
@@ -54,7 +57,7 @@ class Archive:
         """No honest Office file has a document type, and only with one can entities multiply."""
         parser = ElementTree.XMLParser(target=_NoDoctype())  # noqa: S314 - document types are refused
         try:
-            parser.feed(self.member(name))
+            parser.feed(self.member(name).replace(_STRICT, _USUAL))
             root = parser.close()
         except (ElementTree.ParseError, LookupError, ValueError) as problem:
             raise ReadError("damaged") from problem

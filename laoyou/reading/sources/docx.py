@@ -16,6 +16,8 @@ _PICTURES = ("}pic", "}imagedata", "}OLEObject")
 _LEFT_OUT = {
     W + name for name in ("rt", "del", "moveFrom", "instrText", "delText", "footnoteReference", "pPr")
 }
+# A ≥ or a % may stand in a formula.
+_TEXT = {W + "t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"}
 _SIGNS = {
     W + "tab": " ",
     W + "cr": "\n",
@@ -63,7 +65,7 @@ class _Document:
                 self.blocks(child, depth + 1)
 
     def paragraph(self, paragraph: Element, depth: int) -> None:
-        if _deleted_mark(paragraph):
+        if _deleted_mark(paragraph) or self.numbering.is_contents(paragraph.find(W + "pPr")):
             return
         text = paragraph_text(paragraph)
         label = self.numbering.label(paragraph.find(W + "pPr")) if text.strip() else ""
@@ -135,7 +137,7 @@ def _pieces(element: Element, depth: int) -> Iterator[str]:
     if depth > _DEEPEST:
         raise ReadError("damaged")
     for child in _children(element):
-        if child.tag == W + "t":
+        if child.tag in _TEXT:
             yield child.text or ""
         elif child.tag in _SIGNS:
             yield "" if child.get(W + "type") in {"page", "column"} else _SIGNS[child.tag]

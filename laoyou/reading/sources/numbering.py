@@ -114,6 +114,11 @@ class Numbering:
         self._counts: dict[str, dict[int, int]] = {}
         self._begun: set[tuple[str, int]] = set()
 
+    def is_contents(self, properties: Element | None) -> bool:
+        """Whether this paragraph is of a table of contents, whose lines repeat the headings."""
+        style = self._styles.get(_value(properties, "pStyle"))
+        return re.match(r"toc \d", _value(style, "name"), re.IGNORECASE) is not None
+
     def label(self, properties: Element | None) -> str:
         """The number that Word shows before this paragraph, with its brackets or point."""
         name, level = self._reference(properties)

@@ -1,5 +1,6 @@
 """What every kind of file becomes: a text, one paragraph or one table row a line."""
 
+import re
 from dataclasses import dataclass
 
 
@@ -29,6 +30,10 @@ PICTURE = "此处是图片,其中的文字或表格没有读取;请对照原文�
 REPLACED = "有些字节不是有效的文字,已用 � 代替;请对照原文"
 
 
+# A line of a table of contents: it names a heading which stands again, with its text, further down.
+_CONTENTS = re.compile(r".*?(?:[.…·⋯]{4,}|(?:\. ){4,})\s*\d{1,3}")
+
+
 class Lines:
     """Collects lines, and notes where in the text a picture stood."""
 
@@ -39,7 +44,7 @@ class Lines:
 
     def add(self, line: str) -> None:
         line = line.strip(" \t\u00a0\u3000\n")
-        if line:
+        if line and not _CONTENTS.fullmatch(line):
             self._lines.append(line)
             self._length += len(line) + 1
 

@@ -118,6 +118,22 @@ class TestWord:
             ("picture", source.text.index("附注"))
         ]
 
+    def test_styles_carry_numbers_and_contents_are_left_out(self) -> None:
+        def build(document: Any) -> None:
+            document.styles.add_style("toc 1", 1)
+            document.add_paragraph("一、总则\t1", style="toc 1")
+            document.add_paragraph("一、总则........ 1")
+            document.add_paragraph("床位", style="List Number")
+            document.add_paragraph("人员", style="List Number")
+
+        assert text_of(files.docx(build)) == "1.床位\n2.人员"
+
+    def test_the_strict_form_of_the_standard(self) -> None:
+        body = P.format("养老")
+        space = 'xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"'
+        document = f"<w:document {space}><w:body>{body}</w:body></w:document>"
+        assert text_of(files.zipped({"word/document.xml": document})) == "养老"
+
 
 class TestWebPage:
     def test_menus_scripts_and_hidden_text_are_left_out(self) -> None:
