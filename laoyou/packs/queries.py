@@ -85,14 +85,30 @@ def parameter(
     release_id: int | None = None,
 ) -> ParameterValue | None:
     """The value on a day: the nearest pack that has one wins. `release_id` asks as a record made under it would."""
+    for value in parameters(on=on, division_codes=division_codes, release_id=release_id, key=key):
+        if value.class_key == class_key:
+            return value
+    return None
+
+
+def parameters(
+    *,
+    on: datetime.date,
+    division_codes: Sequence[str] = (),
+    release_id: int | None = None,
+    key: str | None = None,
+) -> list[ParameterValue]:
+    """Every value that holds here on a day (of `key`, if given), one a parameter and class: the nearest pack's."""
     levels = _levels_of(release_id, division_codes)
+    found: dict[tuple[str, str | None], ParameterValue] = {}
     for level in levels:
         for row in level.content["parameters"]:
-            if row["key"] == key:
+            if key in {None, row["key"]}:
                 for value in row["values"]:
-                    if value.get("class") == class_key and _holds(value, on):
-                        return _parameter_value(levels, level, row, value)
-    return None
+                    name = (row["key"], value.get("class"))
+                    if name not in found and _holds(value, on):
+                        found[name] = _parameter_value(levels, level, row, value)
+    return list(found.values())
 
 
 def parameter_definitions(
@@ -136,34 +152,33 @@ def function_moves(*, division_codes: Sequence[str] = (), release_id: int | None
 
 def units(*, code: str) -> list[Content]:
     """The departments of the pack's own jurisdiction, with aliases, dates and successors."""
-    return _own(code)["units"]
+    return _rows(code, "units")
 
 
 def unit_classes(*, code: str) -> list[Content]:
     """Names that stand for many: 各乡镇人民政府(街道办事处) expands to the divisions of the pack."""
-    return _own(code)["classes"]
+    return _rows(code, "classes")
 
 
 def divisions(*, code: str) -> list[Content]:
     """The next level down: name, code in each of the two code systems, since and until."""
-    return _own(code)["divisions"]
+    return _rows(code, "divisions")
 
 
 def pack_head(*, code: str) -> Content:
-    return _own(code)["pack"]
+    head: Content = _own(code)["pack"]
+    return head
 
 
 def plan_facts(*, code: str, period: str) -> Content | None:
     """The facts of a jurisdiction's plan of a period, its document resolved; None where the pack has none."""
     release = release_for(division_codes=[code])
     levels = _levels(release.id, release.digest)
-    for level in levels:
-        for plan in level.content["plans"]:
-            if level.code == code and plan["period"] == period:
-                return plan | {
-                    "document": _document(levels, plan["document"]),
-                    "release_id": level.release_id,
-                }
+    if release.code != code:
+        return None
+    for plan in levels[0].content["plans"]:
+        if plan["period"] == period:
+            return {**plan, "document": _document(levels, plan["document"]), "release_id": release.id}
     return None
 
 
@@ -177,6 +192,11 @@ def _own(code: str) -> Content:
     if release.code != code:
         raise NoRelease(f"No pack is loaded for {code}. Run: laoyou packs load {code}")
     return _levels(release.id, release.digest)[0].content
+
+
+def _rows(code: str, section: str) -> list[Content]:
+    rows: list[Content] = _own(code)[section]
+    return rows
 
 
 def _merged(section: str, release_id: int | None, division_codes: Sequence[str]) -> list[Content]:

@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Iterable, Iterator
 
+from laoyou.packs.lines import Path
 from laoyou.packs.loader import Content, Pack, PackFile, chain
 from laoyou.packs.problems import Problem
 
@@ -105,17 +106,17 @@ def _clause_known(clause: str, paths: set[str]) -> bool:
 def _links(file: PackFile, section: str, key: str, kind: str, names: Names) -> Found:
     outer, _, inner = section.partition(".")
     for index, row in enumerate(file.data.get(outer, [])):
-        rows = [((outer, index), row)]
+        rows: list[tuple[Path, Content]] = [((outer, index), row)]
         if inner:
             rows = [((outer, index, inner, place), entry) for place, entry in enumerate(row.get(inner, []))]
         for path, entry in rows:
             given = entry.get(key, [])
-            yield from _dangling(file, path, [given] if isinstance(given, str) else given, kind, names)
+            yield from _dangling(
+                file, (*path, key), [given] if isinstance(given, str) else given, kind, names
+            )
 
 
-def _dangling(
-    file: PackFile, path: tuple[str | int, ...], given: Iterable[str], kind: str, names: Names
-) -> Found:
+def _dangling(file: PackFile, path: Path, given: Iterable[str], kind: str, names: Names) -> Found:
     known: set[str] = getattr(names, kind)
     for name in given:
         if name not in known:

@@ -38,11 +38,12 @@ _LABEL = _table(_BOTH)
 _WORDS = _rows(_TEXT)
 _SOURCE = {"document": _TEXT, "clause": _TEXT, "sureness": _SURE}
 
-# A sentence is recognised when it holds a form of every entry of `all` (forms divided by |), one of `any`, none of
+# The rules of laoyou.reading.catalogue. A sentence is recognised when it holds a form of every entry of `all` (forms divided by |), one of `any`, none of
 # `none`, and its unit, per, operator and kind are among those listed.
 _RULE = _table(
     {"all": _WORDS},
     {
+        "context": _WORDS,
         "any": _WORDS,
         "none": _WORDS,
         "unit": _rows({"type": "string"}),  # "" where the text gives a bare number

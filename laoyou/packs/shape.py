@@ -14,9 +14,11 @@ from laoyou.packs.schema import FILES
 _FORMATS = FormatChecker(formats=())
 
 
-@_FORMATS.checks("date", raises=ValueError)
 def _is_date(value: object) -> bool:
     return not isinstance(value, str) or bool(datetime.date.fromisoformat(value))
+
+
+_FORMATS.checks("date", raises=ValueError)(_is_date)
 
 
 _VALIDATORS = {

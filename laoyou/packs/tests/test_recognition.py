@@ -1,0 +1,132 @@
+"""The national catalogue on invented sentences, and on the reference plans where they lie beside the checkout."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from laoyou.packs.catalogues import catalogue_from_files
+from laoyou.packs.loader import Content, read_packs
+from laoyou.reading.catalogue import nkey_of, recognise
+from laoyou.reading.reader import read_text
+
+SHARED = Path(os.environ.get("LAOYOU_SHARED", Path(__file__).resolve().parents[4] / "shared")) / "plans"
+FILES = {
+    "511722": "xuanhan",
+    "500000": "chongqing",
+    "520000": "guizhou",
+    "532300": "chuxiong",
+    "130000": "hebei",
+}
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Content:
+    return catalogue_from_files(Path(__file__).resolve().parents[3] / "packs")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("到2027年,全县每千人口托位数达到5个。", {("childcare_places_per_1000", None)}),
+        ("到2027年,护理型床位占比不低于65%。", {("nursing_bed_share", None)}),
+        ("新建居住小区每千人口配建托位不少于12个。", {("childcare_places_quota", "new")}),
+        ("老旧小区每千人口配建托位不少于6个。", {("childcare_places_quota", "old")}),
+        ("养老设施按人均用地不少于0.2平方米预留。", {("elder_land_per_head", None)}),
+        ("福利彩票公益金用于养老的部分不低于60%。", {("lottery_fund_elder_share", None)}),
+        ("床位在80张以上的养老机构应当设立护理站。", {("clinic_required_beds", None)}),
+        ("对留守老人中的重点人员每周至少探访一次。", {("visit_frequency", "left_behind_key")}),
+        ("对独居的特殊困难老年人每月至少走访一次。", {("visit_frequency", "special_difficulty")}),
+        ("到2028年,植树造林达到300亩。", set()),
+    ],
+)
+def test_an_invented_sentence_sets_what_it_says(
+    catalogue: Content, sentence: str, expected: set[tuple[str, str | None]]
+) -> None:
+    text = f"某县实施方案\n一、目标\n{sentence}\n"
+    matches = recognise(read_text(text), catalogue, text)
+    assert {(match.key, match.class_key) for match in matches} == expected
+
+
+def test_the_national_headings_find_themselves(catalogue: Content, shipped: Path) -> None:
+    for row in read_packs(shipped)["base"].content()["nkeys"][1:]:
+        assert nkey_of(row["zh"], catalogue)[0] == row["key"]
+
+
+def _read(code: str) -> tuple[str, dict[str, Any]]:
+    path = SHARED / f"{FILES[code]}.txt"
+    if not path.exists():
+        pytest.skip(f"the reference plan {path.name} is not beside the checkout (LAOYOU_SHARED)")
+    text = path.read_text(encoding="utf-8")
+    return text, read_text(text)
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("code", FILES)
+def test_what_a_pack_says_of_its_plan_is_recognised_in_it(
+    catalogue: Content, shipped: Path, code: str
+) -> None:
+    """Values of baselines and flags are no targets, and are not looked for."""
+    text, reading = _read(code)
+    content = read_packs(shipped)[code].content()
+    kinds = {row["key"]: row["kind"] for row in read_packs(shipped)["base"].content()["parameters"]}
+    wanted = {(row["key"], None) for row in content["plans"][0].get("indicators", []) if "target" in row}
+    wanted |= {
+        (row["key"], value.get("class"))
+        for row in content["parameters"]
+        for value in row["values"]
+        if kinds[row["key"]] != "flag"
+    }
+    found = {(match.key, match.class_key) for match in recognise(reading, catalogue, text)}
+    assert wanted - found == CANNOT[code]
+    assert found - wanted == set()
+
+
+# Commitments without a number, which the reader gives as no target.
+CANNOT = {
+    "511722": set(),
+    "500000": set(),
+    "520000": set(),
+    "532300": {("institution_medical_service_rate", None)},
+    "130000": {("tcm_hall_coverage", None), ("credit_file_coverage", None)},
+}
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("code", ["511722", "500000", "520000"])
+def test_tasks_find_their_common_key(catalogue: Content, shipped: Path, code: str) -> None:
+    _, reading = _read(code)
+    truth = {row["no"]: row["nkey"] for row in read_packs(shipped)[code].content()["plans"][0]["tasks"]}
+    hits = [nkey_of(task["text"], catalogue)[0] == truth[task["no"]] for task in reading["tasks"]]
+    assert sum(hits) / len(hits) >= 0.95
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("code", FILES)
+def test_units_and_roles_of_a_pack_are_those_of_its_table(shipped: Path, code: str) -> None:
+    _, reading = _read(code)
+    rows = read_packs(shipped)[code].content()["plans"][0].get("tasks", [])
+    packed = {
+        (row["no"], unit, role)
+        for row in rows
+        for role in ("lead", "support", "shared")
+        for unit in row.get(role, [])
+    }
+    read = {
+        (task["no"], each["unit"], each["role"])
+        for task in reading["tasks"]
+        for each in task["responsibilities"]
+    }
+    assert packed == read
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("code", FILES)
+def test_a_pack_quotes_no_sentence_of_its_plan(shipped: Path, code: str) -> None:
+    """A run of 16 characters of a plan may stand in a pack only as a name: of a document, a unit or an indicator."""
+    text, _ = _read(code)
+    plan = read_packs(shipped)[code].content()["plans"][0]
+    squeezed = "".join(text.split())
+    titles = [row["title"] for row in [*plan["clauses"], *plan.get("tasks", [])]]
+    assert not [title for title in titles if len(title) >= 8 and title in squeezed]
