@@ -20,7 +20,7 @@ _DOCUMENT_YEAR = (
 _SHIFT = re.compile(r"^[^。;:]{0,14}?(?:提高|增加|提升|增长|上升|扩大|发展|降低|下降|减少|压减|压缩|缩短|延长|调整|升|降|增|减|拓展|变)?(?:到|至|为)[^。;]{0,6}$")
 _FROM = re.compile(r"(?:由|从|自)[^,。;、]{0,24}$")
 _JOINT = re.compile(r"(?:以及|和(?!国|谐)|及(?!时|其他|以上)|与(?!会))")
-_ENUMERATOR = re.compile(r"\s*(?:[一二三四五六七八九十]+是|——|\([一二三四五六七八九十\d]+\)|\d+[.、])")
+_SAME_OP = {op: op for op in (">=", "<=", ">", "<")}
 _TRAILING_YEAR = re.compile(r"\([^()]*年[^()]*(?:前|底|完成)[^()]*\)\s*[。;]?\s*$|(?:完成)?(?:时限|时间)[::][^。]{0,20}$")
 
 
@@ -38,7 +38,8 @@ class _Window:
     """One number with the words that belong to it.
 
     `start`, `end`: what is quoted; `phrase`: where its phrase begins; `left`, `right`: the words that are its alone;
-    `origin`: it is A of 从A增加到B; `shift`: it is B; `named`: its subject where 分别 deals them out.
+    `origin`: it is A of 从A增加到B; `shift`: it is B; `named`: its subject where 分别 deals them out;
+    `place`: which number of how many of its phrase.
     """
 
     found: Found
@@ -51,6 +52,7 @@ class _Window:
     origin: bool = False
     shift: bool = False
     named: str = ""
+    place: tuple[int, int] = (0, 1)
 
 
 def find_quantities(
@@ -137,6 +139,10 @@ class _Reader:
                 windows[-1].end = window.end
             windows.append(window)
             left = joint + 1 if joint and place + 1 < len(founds) else left
+        for place, window in enumerate(windows):
+            window.place = (place, len(windows))
+            if place and not window.found.marked and not self.hidden[window.left : window.found.start].strip():
+                window.found.op = _SAME_OP.get(windows[place - 1].found.op, "=")
         self._deal(windows, start)
         return windows
 
@@ -223,11 +229,20 @@ class _Reader:
             return (local[-1].year, False) if local else (None, False)
         earlier = [year for year in usable if year.start < window.found.start and not self._of_origin(year)]
         if earlier:
-            return earlier[-1].year, earlier[-1].goal
+            return self._dealt(earlier, window) or earlier[-1].year, earlier[-1].goal
         text = self.shadow[sentence.start : sentence.end]
         if usable and _TRAILING_YEAR.search(text):
             return usable[-1].year, True
         return self._carried(sentence)
+
+    def _dealt(self, earlier: list[Year], window: _Window) -> int | None:
+        """到2025年和2030年,分别达到…: as many years, side by side, as numbers in the phrase."""
+        place, count = window.place
+        group = earlier[-count:]
+        gaps = [self.shadow[a.end : b.start] for a, b in zip(group, group[1:], strict=False)]
+        if count < 2 or len(group) < count or any(gap not in ("和", "、", "及", "与", "、到", "和到") for gap in gaps):
+            return None
+        return group[place].year
 
     def _of_origin(self, year: Year) -> bool:
         """由2020年的A提高到B: that year is A's."""

@@ -10,6 +10,7 @@ from ..model import Clause
 _BREAK = re.compile(r"[。!?|]|\n")
 _PARENTHESIS = re.compile(r"\([^()\n]{0,80}\)")
 _DELIMITER = re.compile(r"[,;:,;:]|——")
+_CLOSED = frozenset("。:;!?\n|")
 _WRAPPED = 24
 _ITEM = re.compile(r"\s*(?:[一二三四五六七八九十]+[、是]|\(|\d+[.、]|——|附件|\|)")
 _DIGIT_OR_SHARE = re.compile(r"\d|[一二两三四五六七八九十][个名所张家次项处座支]|分之")
@@ -25,7 +26,8 @@ class Sentence:
 def split_sentences(shadow: str, clauses: Sequence[Clause]) -> Iterator[Sentence]:
     """Sentences end at 。 and at a line's end, unless the line is one of a hard-wrapped paragraph."""
     owned = sorted(clauses, key=lambda clause: clause.start)
-    starts = {place for clause in owned for place in (clause.start, clause.body_start)}
+    starts = {clause.start for clause in owned}
+    starts |= {clause.body_start for clause in owned if shadow[clause.body_start - 1 : clause.body_start] in _CLOSED}
     places = sorted(starts | {match.end() for match in _BREAK.finditer(shadow) if _ends(shadow, match)} | {len(shadow)})
     position, index = 0, 0
     for place in places:
