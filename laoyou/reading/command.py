@@ -10,7 +10,7 @@ import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
-from laoyou.reading.errors import ReadError, language
+from laoyou.reading.errors import ReadError, language, system_reason
 from laoyou.reading.sources import MOST_BYTES, load_bytes, read_bytes
 
 _WORDS = {
@@ -155,7 +155,7 @@ def _write(text: str, target: Path | None) -> None:
 
 
 def _unwritable(target: Path | str, problem: OSError) -> ReadError:
-    return ReadError("unwritable", target=str(target), reason=problem.strerror or type(problem).__name__)
+    return ReadError("unwritable", target=str(target), reason=system_reason(problem))
 
 
 class _Progress:

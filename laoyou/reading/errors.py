@@ -1,5 +1,6 @@
 """What can be wrong with a file, said in one line to the person who has to do something about it."""
 
+import errno
 import os
 
 # Each case: why it cannot be read, and what to do; Chinese, then English.
@@ -110,6 +111,28 @@ _CASES: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("请换一个可写、有空间的文件夹", "choose a folder that you may write to and that has space"),
     ),
 }
+
+
+_REASONS = {
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "磁盘配额已用完",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘只读",
+    errno.ENOTDIR: "路径中有一段是文件,不是文件夹",
+    errno.EEXIST: "已有同名文件",
+    errno.ENOENT: "没有这个位置",
+    errno.EPIPE: "接收一方已关闭",
+    errno.ENAMETOOLONG: "文件名过长",
+    errno.EIO: "磁盘出错",
+}
+
+
+def system_reason(problem: Exception) -> str:
+    """What the system said, in Chinese for the cases that a clerk meets."""
+    said = getattr(problem, "strerror", None) or str(problem) or type(problem).__name__
+    number = getattr(problem, "errno", None)
+    return said if language() == "en" or number not in _REASONS else _REASONS[number]
 
 
 def language() -> str:

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from laoyou.reading.errors import ReadError
+from laoyou.reading.errors import ReadError, system_reason
 from laoyou.reading.sources import legacy, text
 from laoyou.reading.sources.source import Notice, Source
 from laoyou.reading.sources.text import decode
@@ -35,7 +35,7 @@ def read_bytes(path: Path) -> bytes:
     except PermissionError as problem:
         raise ReadError("denied") from problem
     except (OSError, ValueError) as problem:
-        raise ReadError("unreadable", reason=getattr(problem, "strerror", None) or str(problem)) from problem
+        raise ReadError("unreadable", reason=system_reason(problem)) from problem
 
 
 def check_size(size: int) -> None:

@@ -7,6 +7,7 @@ from laoyou.reading.errors import ReadError
 from laoyou.reading.sources.source import REPLACED, Notice, Source
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_WIDE = re.compile(r"[\u2e80-\uff60]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 
 
@@ -18,15 +19,16 @@ def decode(data: bytes, declared: str = "") -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _checked(data[len(mark) :].decode(encoding, "replace"))
-    names = ["utf-8", *(["big5hkscs"] if declared.lower().startswith("big5") else []), "gb18030"]
-    for name in names:
-        try:
-            return _checked(data.decode(name))
-        except UnicodeDecodeError:
-            continue
-    return _checked(
-        min((data.decode(name, "replace") for name in names), key=lambda text: text.count("\ufffd"))
-    )
+    try:
+        return _checked(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        loose = data.decode("utf-8", "replace")
+    # A cut or spoilt UTF-8 file may well be valid GB18030, of other characters: few errors among many say which it is.
+    if loose.count("\ufffd") * 20 < len(_WIDE.findall(loose)):
+        return _checked(loose)
+    names = ["big5hkscs", "gb18030"] if declared.lower().startswith("big5") else ["gb18030"]
+    texts = [data.decode(name, "replace") for name in names]
+    return _checked(min([*texts, loose], key=lambda text: text.count("\ufffd")))
 
 
 def _checked(text: str) -> str:

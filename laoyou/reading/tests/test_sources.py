@@ -42,6 +42,13 @@ def test_plain_text_keeps_every_character() -> None:
     assert text_of(text.encode()) == text
 
 
+@pytest.mark.parametrize("cut", range(1, 4))
+def test_a_cut_file_is_not_taken_for_another_encoding(cut: int) -> None:
+    text = "清河县养老托育服务方案" * 20
+    assert load_bytes(text.encode()[:-cut]).text[:200] == text[:200]
+    assert load_bytes(text.encode("gb18030")[:-cut]).text[:200] == text[:200]
+
+
 def test_a_few_broken_bytes_are_replaced_and_said() -> None:
     source = load_bytes(files.TEXT.encode() * 3 + b"\xe4\xb8")
     assert source.text.startswith(files.TEXT)
