@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from allauth.mfa.models import Authenticator
 from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -116,3 +117,7 @@ def broken_seals() -> tuple[int, ...]:
     with connection.cursor() as cursor:
         cursor.execute("select seal_id from laoyou_audit_broken()")
         return tuple(row[0] for row in cursor.fetchall())
+
+
+def has_second_factor(user: User) -> bool:
+    return Authenticator.objects.filter(user=user).exists()

@@ -28,7 +28,9 @@ def test_addresses_have_names_and_only_one() -> None:
 
 @pytest.mark.parametrize("address", ALL, ids=lambda address: address.name)
 def test_each_address_says_who_may_see_it(address: Address) -> None:
-    assert address.permission in ALL_PERMISSIONS | {PUBLIC, SIGNED_IN}, f"{address.name}: decorate the view with @allow(…)"
+    assert address.permission in ALL_PERMISSIONS | {PUBLIC, SIGNED_IN}, (
+        f"{address.name}: decorate the view with @allow(…)"
+    )
 
 
 def test_each_address_that_names_a_row_has_a_sample() -> None:
@@ -71,7 +73,12 @@ def test_who_may_sees_and_who_may_not_is_told_nothing(address: Address, ready: W
     for county, role, user in _people(ready):
         client = ready.client(user)
         # Where no division below can lie, what a township sees of its county is the page's own matter.
-        if role == Role.TOWNSHIP and address.takes and county == "甲县" and _holds(role, address.permission or ""):
+        if (
+            role == Role.TOWNSHIP
+            and address.takes
+            and county == "甲县"
+            and _holds(role, address.permission or "")
+        ):
             continue
         may = _holds(role, address.permission or "") and (not address.takes or county == "甲县")
         for method in ("get",) if may else ("get", "post"):
@@ -93,7 +100,12 @@ def test_own_pages_are_for_the_signed_in(address: Address, ready: World) -> None
     path = address.path(ready)
     assert _sent_to_sign_in(path)
     # A person who has no recovery codes has none to download.
-    assert {_ask(ready.client(user), path).status_code for *_who, user in _people(ready)} <= {200, 302, 404, 405}
+    assert {_ask(ready.client(user), path).status_code for *_who, user in _people(ready)} <= {
+        200,
+        302,
+        404,
+        405,
+    }
 
 
 @pytest.mark.django_db

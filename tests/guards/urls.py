@@ -30,7 +30,7 @@ def addresses() -> list[Address]:
 
 def _walk(resolver: URLResolver, outer: frozenset[str]) -> Iterator[Address]:
     for entry in resolver.url_patterns:
-        takes = outer | frozenset(entry.pattern.converters) | frozenset(getattr(entry.pattern, "regex").groupindex)
+        takes = outer | frozenset(entry.pattern.converters) | frozenset(entry.pattern.regex.groupindex)
         if isinstance(entry, URLResolver):
             yield from _walk(entry, takes)
         else:

@@ -61,7 +61,11 @@ def build() -> World:
         _departments(world, county)
         _people(world, county, township)
     world.stranger, _password = actions.create_person(
-        by=SYSTEM, username="nobody", name="无角色", division=world.divisions["甲县"], password="open sesame 1"
+        by=SYSTEM,
+        username="nobody",
+        name="无角色",
+        division=world.divisions["甲县"],
+        password="open sesame 1",
     )
     return world
 
@@ -82,7 +86,11 @@ def _people(world: World, county: str, township: str) -> None:
     for role in Role.values:
         place = world.divisions[township if role == Role.TOWNSHIP else county]
         user, _password = actions.create_person(
-            by=SYSTEM, username=f"{role}-{place.code}", name=f"{county}{role}", division=place, password="open sesame 1"
+            by=SYSTEM,
+            username=f"{role}-{place.code}",
+            name=f"{county}{role}",
+            division=place,
+            password="open sesame 1",
         )
         unit = world.departments[county, township if role == Role.TOWNSHIP else LEADING]
         department = unit if role in DEPARTMENT_ROLES else None

@@ -1,0 +1,111 @@
+"""Forms of units, people and settings."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from laoyou.access.models import Department, User
+from laoyou.access.queries import departments
+from laoyou.access.rules import Role
+from laoyou.access.scope import Actor
+from laoyou.places.models import Division
+from laoyou.ui.forms import DateInput, PageForm
+
+
+def divisions_where(actor: Actor, permission: str) -> QuerySet[Division]:
+    return Division.objects.filter(pk__in=actor.divisions_for(permission), until=None).exclude(
+        level="village"
+    )
+
+
+class DepartmentForm(PageForm):
+    """A unit; its aliases one on a line."""
+
+    division = forms.ModelChoiceField(Division.objects.none(), label=_("所属地区"))
+    name = forms.CharField(label=_("全称"), max_length=80)
+    short_name = forms.CharField(label=_("简称"), max_length=40, required=False)
+    kind = forms.ChoiceField(label=_("类别"), choices=Department.Kind.choices)
+    aliases = forms.CharField(
+        label=_("别名"),
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("文件里对它的其他叫法，每行一个。改名后，旧名自动留作别名。"),
+    )
+    since = forms.DateField(label=_("设立日期"), required=False, widget=DateInput())
+    until = forms.DateField(label=_("撤销日期"), required=False, widget=DateInput())
+    successor = forms.ModelChoiceField(Department.objects.none(), label=_("后继单位"), required=False)
+
+    def __init__(self, actor: Actor, *args: Any, department: Department | None = None, **kwargs: Any) -> None:
+        if department is not None:
+            kwargs["initial"] = _values(department)
+        super().__init__(*args, **kwargs)
+        self.fields["division"].queryset = divisions_where(actor, "unit.manage")  # type: ignore[attr-defined]
+        others = departments(actor).exclude(pk=department.pk if department else None)
+        self.fields["successor"].queryset = others  # type: ignore[attr-defined]
+        if department is not None:
+            del self.fields["division"]
+
+    def values(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "aliases": self.cleaned_data["aliases"].splitlines()}
+
+
+def _values(department: Department) -> dict[str, Any]:
+    names = ("name", "short_name", "kind", "since", "until", "successor")
+    aliases = department.aliases.values_list("alias", flat=True)
+    return {name: getattr(department, name) for name in names} | {"aliases": "\n".join(aliases)}
+
+
+class FunctionForm(PageForm):
+    function = forms.CharField(label=_("职能"), max_length=80, help_text=_("如：老龄工作、托育服务管理。"))
+    since = forms.DateField(label=_("自何日起"), required=False, widget=DateInput())
+
+
+class MoveForm(PageForm):
+    to = forms.ModelChoiceField(Department.objects.none(), label=_("划转到"))
+    since = forms.DateField(label=_("自何日起"), widget=DateInput())
+
+    def __init__(self, others: QuerySet[Department], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = others  # type: ignore[attr-defined]
+
+
+class PersonForm(PageForm):
+    username = forms.CharField(label=_("用户名"), max_length=60, help_text=_("登录时输入，建好后不能改。"))
+    name = forms.CharField(label=_("姓名"), max_length=60)
+    division = forms.ModelChoiceField(Division.objects.none(), label=_("所属地区"))
+
+    def __init__(self, actor: Actor, *args: Any, user: User | None = None, **kwargs: Any) -> None:
+        if user is not None:
+            kwargs["initial"] = {"name": user.name, "division": user.division}
+        super().__init__(*args, **kwargs)
+        self.fields["division"].queryset = divisions_where(actor, "people.manage")  # type: ignore[attr-defined]
+        if user is not None:
+            del self.fields["username"]
+
+
+class GrantForm(PageForm):
+    role = forms.ChoiceField(label=_("角色"), choices=Role.choices)
+    division = forms.ModelChoiceField(
+        Division.objects.none(), label=_("地区"), help_text=_("角色及于该地区及以下。")
+    )
+    department = forms.ModelChoiceField(
+        Department.objects.none(), label=_("单位"), required=False, help_text=_("部门经办和乡镇经办须选。")
+    )
+    since = forms.DateField(label=_("自"), initial=timezone.localdate, widget=DateInput())
+    until = forms.DateField(
+        label=_("至"), required=False, widget=DateInput(), help_text=_("这一天起不再生效；不填为长期。")
+    )
+
+    def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["division"].queryset = divisions_where(actor, "people.manage")  # type: ignore[attr-defined]
+        self.fields["department"].queryset = departments(actor).filter(until=None)  # type: ignore[attr-defined]
+
+
+class SettingsForm(PageForm):
+    language = forms.ChoiceField(label=_("语言"), choices=settings.LANGUAGES, widget=forms.RadioSelect)
+    elder_mode = forms.BooleanField(label=_("大字模式"), required=False)
