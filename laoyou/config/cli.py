@@ -11,9 +11,9 @@ laoyou <command> [options]
   read      read plan documents (.txt .html .docx .pdf) into JSON; needs no database
   packs     check or load the data of jurisdictions
   adopt     store a plan document and draft its pack
-  demo      load the demonstration county
+  demo      load the demonstration county into an empty database
+  prepare   bring the database up to date: tables, packs, first accounts
   run       start the database and the web server
-  migrate   bring the database up to date
 
 laoyou <command> --help explains one of them; laoyou help lists all of Django's.
 """
@@ -28,6 +28,9 @@ def main() -> int:
         from laoyou.reading.command import main as read
 
         return read(arguments[1:])
+    if arguments[0] == "demo":
+        os.environ["LAOYOU_DEMO"] = "1"
+        arguments = ["prepare"]
     if arguments[0] == "run":
         from laoyou.config.run import main as run
 
@@ -43,10 +46,10 @@ def _with_database(arguments: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "laoyou.config.settings")
     try:
         with database_for_commands() if arguments[0] not in WITHOUT_DATABASE else nullcontext():
-            if arguments[0] == "demo":
-                from laoyou.config.demo import main as demo
+            if arguments[0] == "prepare":
+                from laoyou.config.prepare import main as prepare
 
-                return demo(arguments[1:])
+                return prepare()
             from django.core.management import execute_from_command_line
 
             execute_from_command_line(["laoyou", *arguments])

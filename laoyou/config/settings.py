@@ -189,7 +189,6 @@ TIME_ZONE = "Asia/Shanghai"
 FORMAT_MODULE_PATH = ["laoyou.ui.formats"]
 
 STATIC_URL = "static/"
-STATIC_ROOT = VAR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

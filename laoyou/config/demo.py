@@ -1,0 +1,137 @@
+"""The demonstration county: its divisions, departments and people, and its plan taken through to a live board.
+
+Everything goes through the actions that pages call. The plan's text is our own; the facts are the pack's.
+Django must be set up before this module is imported.
+"""
+
+import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from laoyou.access.actions.people import initial_password
+from laoyou.access.models import Department, User
+from laoyou.access.rules import Role
+from laoyou.access.scope import Actor, acting_as
+from laoyou.config.first import Account, load_departments, load_places, open_account, write_sheet
+from laoyou.indicators.actions import report_value
+from laoyou.places.models import Division
+from laoyou.plans import actions, queries
+from laoyou.plans.models import Document, Plan
+
+CODE = "511722"
+NAME = "laoyou demo"
+WAIVED = "文件没有列出名称,由牵头单位另行通知"
+VISITS = ("民政局", "support")  # nobody is named for the visits: the county gives them to civil affairs
+OWNERS = {"托位": "卫生健康局", "床位": "民政局"}
+# (indicator, year, numerator, denominator): invented, plausible, and near enough to the edge to be worth a look.
+FIGURES = (
+    ("childcare_places_per_1000", "2024", 3911, 954090),
+    ("childcare_places_per_1000", "2025", 4293, 954090),
+    ("nursing_bed_share", "2024", 3608, 6810),
+    ("nursing_bed_share", "2025", 3906, 7024),
+)
+BEDS = (("2024", 6810), ("2025", 7024))
+
+
+def fill() -> bool:
+    """Whether anything had to be done. All or nothing, so that a killed start leaves no half county."""
+    if User.objects.exists():
+        return False
+    system = Actor.system(NAME)
+    with transaction.atomic():
+        with acting_as(system):
+            county = load_places(by=system)[CODE]
+        with acting_as(system):  # again, so that the scope holds the divisions that were just made
+            departments = load_departments(by=system, division=county)
+            plan = _adopt(system, county)
+            accounts = _accounts(system, county, departments)
+            _report(system, county, plan)
+    write_sheet(accounts, "Demonstration county. One sign-in per role:")
+    return True
+
+
+def _adopt(by: Actor, county: Division) -> Plan:
+    content = (Path(settings.PACKS) / CODE / "demo" / "plan.txt").read_bytes()
+    upload = actions.upload_document(by=by, division=county, filename="示范方案.txt", content=content)
+    document = upload.document
+    if document is None:
+        raise RuntimeError(f"the demonstration plan could not be read: {upload.refused}")
+    actions.accept_above(by=by, document=document, confidence=0)
+    actions.accept_unit_suggestions(by=by, document=document)
+    _settle_units(by, document)
+    _settle_targets(by, document)
+    _settle_uncovered(by, document, county)
+    state = queries.adoption_state(document)
+    plan = actions.adopt(by=by, document=document, period=state.period, title=state.title)
+    actions.publish_plan(by=by, plan=plan)
+    return plan
+
+
+def _settle_units(by: Actor, document: Document) -> None:
+    """What no department answers to is waived with its reason, as an office would."""
+    open_ = [row.unit.pk for row in queries.adoption_state(document).units if not row.unit.resolution]
+    if open_:
+        actions.name_units(by=by, document=document, unit_ids=open_, resolution="waived", note=WAIVED)
+
+
+def _settle_targets(by: Actor, document: Document) -> None:
+    """The prose names no owner, kind or baseline: the office names the owner and says that the rest is not stated."""
+    for unstated in queries.adoption_state(document).unstated:
+        item = unstated.item
+        owner = next((unit for word, unit in OWNERS.items() if word in item.label), "")
+        payload = {
+            **item.payload,
+            "not_stated": [name for name in unstated.missing if name != "owner" or not owner],
+        }
+        if owner:
+            payload["unit_responsible"] = f"县{owner}"
+        actions.edit_item(by=by, item_id=item.pk, version=item.version, payload=payload)
+    actions.accept_above(by=by, document=document, confidence=0)
+    actions.accept_unit_suggestions(by=by, document=document)
+
+
+def _settle_uncovered(by: Actor, document: Document, county: Division) -> None:
+    civil = Department.objects.get(division=county, name__endswith=VISITS[0])
+    state = queries.adoption_state(document)
+    open_ = [row.item.pk for row in state.uncovered if row.required and not row.settled]
+    if open_:
+        actions.assign_items(by=by, document=document, item_ids=open_, department_ids=[civil.pk], role="lead")
+
+
+def _accounts(by: Actor, county: Division, departments: list[Department]) -> list[Account]:
+    """One person per role. Their passwords are random, and need not be changed in a demonstration."""
+    civil = next(each for each in departments if each.name.endswith(VISITS[0]))
+    township = Department.objects.filter(kind=Department.Kind.TOWNSHIP, division__parent=county).earliest(
+        "id"
+    )
+    people: list[tuple[Role, str, Division, Department | None]] = [
+        (Role.OFFICE, "office", county, None),
+        (Role.UNIT, "civil", county, civil),
+        (Role.TOWNSHIP, "township", township.division, township),
+        (Role.VIEWER, "leader", county, None),
+        (Role.SYSTEM_ADMIN, "system", county, None),
+        (Role.SECURITY_ADMIN, "security", county, None),
+        (Role.AUDIT_ADMIN, "audit", county, None),
+    ]
+    return [
+        open_account(
+            by=by, role=role, username=name, division=division, department=unit, password=initial_password()
+        )
+        for role, name, division, unit in people
+    ]
+
+
+def _report(by: Actor, county: Division, plan: Plan) -> None:
+    """Two years of figures, so that the board has something to judge."""
+    for indicator, year, numerator, denominator in FIGURES:
+        report_value(
+            by=by, division=county, indicator=indicator, period=year, numerator=numerator,
+            denominator=denominator, as_of=datetime.date(int(year), 12, 31), note="演示数据",
+        )  # fmt: skip
+    for year, beds in BEDS:
+        report_value(
+            by=by, division=county, indicator="elder_beds_total", period=year, value=beds, unit="张",
+            as_of=datetime.date(int(year), 12, 31), note="演示数据",
+        )  # fmt: skip

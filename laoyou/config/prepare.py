@@ -1,0 +1,66 @@
+"""Bring the database to what this version needs: tables, packs, first accounts. Called at every start."""
+
+import os
+import sys
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+
+
+def main() -> int:
+    """Exit code 0 when the program may serve; else 1 and one line."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "laoyou.config.settings")
+    django.setup()
+    from django.db import Error
+
+    try:
+        _prepare()
+    except Error as error:
+        print(f"laoyou: the database refused: {str(error).strip().splitlines()[0]}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _prepare() -> None:
+    from laoyou.packs.actions import PackNotSound, load_releases
+
+    call_command("compilewords", verbosity=0, stdout=open(os.devnull, "w"))  # noqa: SIM115
+    call_command("migrate", interactive=False, verbosity=0)
+    try:
+        load_releases(root=Path(settings.PACKS), codes=[], by="laoyou run")
+    except PackNotSound as error:
+        sys.exit(f"{error}\nlaoyou: a pack is not sound (above). Mend it, check it with: laoyou packs check")
+    if settings.DEMO:
+        from laoyou.config.demo import fill
+
+        if fill():
+            print("laoyou: the demonstration county is filled.", flush=True)
+    else:
+        _open_empty()
+
+
+def _open_empty() -> None:
+    """Divisions and the first accounts, so that somebody can sign in and upload a plan."""
+    from django.db import transaction
+
+    from laoyou.access.models import User
+    from laoyou.access.scope import Actor, acting_as
+    from laoyou.config.first import load_places, open_first_accounts, write_sheet
+    from laoyou.places.rules import NATIONAL
+
+    if User.objects.exists():
+        return
+    system = Actor.system("laoyou run")
+    with transaction.atomic():
+        with acting_as(system):
+            nation = load_places(by=system)[NATIONAL]
+        with acting_as(system):
+            accounts = open_first_accounts(by=system, nation=nation)
+    write_sheet(accounts, "Empty start. Sign in as office and upload your plan. First sign-ins:")
+    print("laoyou: nothing is loaded. Upload your plan: console, 文件, 上传.", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
