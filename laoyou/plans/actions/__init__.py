@@ -15,6 +15,7 @@ from laoyou.plans.actions.documents import (
     upload_documents,
     upload_text,
 )
+from laoyou.plans.actions.figures import report_figure
 from laoyou.plans.actions.items import (
     accept_above,
     add_item,
@@ -48,6 +49,7 @@ __all__ = [
     "name_units",
     "paste_rows",
     "publish_plan",
+    "report_figure",
     "reread_document",
     "restore_reading",
     "restore_unread",

@@ -71,8 +71,8 @@ def _of_item(
                 named_as=name,
                 **link,
             )
-        # An unnamed "and others" that was waived leaves nobody; a unit that the document names stays to be seen.
-        if not unit.departments and not open_set:
+        # A waived "and others" (等…) leaves nobody; a unit that the document names stays to be seen.
+        if not unit.departments and not name.startswith("等"):
             yield Obligation(
                 plan=plan, division_id=plan.division_id, role=role, named_as=name, note=unit.note, **link
             )
@@ -139,6 +139,4 @@ def _governments(by: Actor, rows: Sequence[UnitRow]) -> dict[int, Department]:
 
 def _register(by: Actor, division: Division) -> Department:
     kind = Department.Kind.TOWNSHIP if division.level == Level.TOWNSHIP else Department.Kind.OTHER
-    return ensure_department(
-        by=by, division=division, name=government_name(division), kind=kind, since=division.since
-    )
+    return ensure_department(by=by, division=division, name=government_name(division), kind=kind)

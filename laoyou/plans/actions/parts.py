@@ -52,7 +52,7 @@ def _said_once(items: Iterable[Item]) -> list[Item]:
     return [item for item in items if item.twin_id not in kept]
 
 
-def _common(plan: Plan, item: Item) -> dict[str, Any]:
+def _common(plan: Plan, item: Item, task: Task | None = None) -> dict[str, Any]:
     text = str(item.payload.get("text") or item.payload.get("what") or item.label)
     return {
         "plan": plan,
@@ -63,7 +63,7 @@ def _common(plan: Plan, item: Item) -> dict[str, Any]:
         "start": item.start,
         "end": item.end,
         "origin": item.origin,
-        "nkey": item.nkey,
+        "nkey": item.nkey or (task.nkey if task else ""),
     }
 
 
@@ -91,7 +91,7 @@ def _target(plan: Plan, item: Item, task: Task | None, directions: Mapping[str, 
     no = said.get("no")
     indicator = item.link_key if item.link_kind == "indicator" else ""
     return Target(
-        **_common(plan, item),
+        **_common(plan, item, task),
         no=no if isinstance(no, int) else None,
         indicator=indicator,
         name=item.label,
@@ -111,7 +111,7 @@ def _rule(plan: Plan, item: Item, task: Task | None) -> Rule:
     said = item.payload
     parameter = item.link_key if item.link_kind == "parameter" else ""
     return Rule(
-        **_common(plan, item),
+        **_common(plan, item, task),
         parameter=parameter,
         parameter_class=item.link_class if parameter else "",
         subject=str(said.get("subject") or ""),

@@ -2,7 +2,7 @@
 
 from laoyou.plans import catalogue, intake
 from laoyou.plans.models import Document, Item
-from laoyou.plans.rules import matching, payloads
+from laoyou.plans.rules import likeness, matching, payloads
 
 
 def propose_items(document: Document) -> list[Item]:
@@ -44,10 +44,18 @@ def entry(item: Item) -> matching.Entry:
 
 
 def _mark_twins(items: list[Item]) -> None:
-    """One commitment often stands twice, in the text and in a row of the table."""
+    """One commitment often stands twice, in the text and in a row of the table; not always in the same words."""
     quantified = [item for item in items if item.kind in {"target", "rule"}]
-    twins = matching.first_with_same(map(entry, quantified))
+    said = matching.first_with_same((entry(item), _said(item)) for item in quantified)
+    known = matching.first_with_same(
+        (entry(item), (item.link_key, item.link_class)) for item in quantified if item.link_key
+    )
+    twins = known | said
     doubled = [item for item in quantified if item.pk in twins]
     for item in doubled:
         item.twin_id = twins[item.pk]
     Item.objects.bulk_update(doubled, ["twin"])
+
+
+def _said(item: Item) -> str:
+    return likeness.bare(str(item.payload.get("text", "")))

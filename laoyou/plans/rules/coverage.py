@@ -21,11 +21,21 @@ class Row:
     end: int | None
 
 
-def sentence_around(text: str, start: int, end: int, stops: str = _SENTENCE) -> str:
-    """The sentence that holds a span, without its closing mark."""
+def sentence_span(text: str, start: int, end: int, stops: str = _SENTENCE) -> tuple[int, int]:
+    """Where the sentence that holds a span begins and ends, without its closing mark and blanks at its ends."""
     begin = max((text.rfind(sign, 0, start) for sign in stops), default=-1) + 1
     found = [index for sign in stops if (index := text.find(sign, end)) >= 0]
-    return text[begin : min(found, default=len(text))].strip()
+    stop = min(found, default=len(text))
+    while begin < start and text[begin].isspace():
+        begin += 1
+    while stop > end and text[stop - 1].isspace():
+        stop -= 1
+    return begin, stop
+
+
+def sentence_around(text: str, start: int, end: int, stops: str = _SENTENCE) -> str:
+    begin, stop = sentence_span(text, start, end, stops)
+    return text[begin:stop]
 
 
 def covering_row(text: str, start: int, end: int, heading: str, rows: Sequence[Row]) -> int | None:

@@ -1,6 +1,6 @@
 """Which item of a corrected document is which item of the one before."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,16 +66,15 @@ def _score(first: Entry, second: Entry) -> float:
     return likeness if likeness >= LIKE_ENOUGH else 0.0
 
 
-def first_with_same(entries: Iterable[Entry]) -> dict[int, int]:
-    """Entry → the earlier one that says the same in other words of place: one number printed in text and in a row."""
-    seen: dict[tuple[Any, ...], int] = {}
+def first_with_same(entries: Iterable[tuple[Entry, Hashable]]) -> dict[int, int]:
+    """Entry → an earlier one of the same quantity that is the same in what is given beside each."""
+    seen: dict[Hashable, int] = {}
     twins: dict[int, int] = {}
-    for entry in entries:
-        said = entry.payload
+    for entry, mark in entries:
         key = (
             entry.kind,
-            bare(str(said.get("text", ""))),
-            *(said.get(name) for name in ("value", "unit", "op", "year", "per")),
+            mark,
+            *(entry.payload.get(name) for name in ("value", "unit", "op", "year", "per")),
         )
         if key in seen:
             twins[entry.id] = seen[key]

@@ -1,0 +1,154 @@
+"""Figures come in here; nothing else writes them."""
+
+import datetime
+from decimal import Decimal, InvalidOperation
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from laoyou.access.actions import record
+from laoyou.access.errors import Refused
+from laoyou.access.models import Department
+from laoyou.access.rules import Role
+from laoyou.access.scope import Actor
+from laoyou.indicators.models import Observation
+from laoyou.indicators.periods import parse_period
+from laoyou.packs import queries as packs
+from laoyou.places.models import Division
+from laoyou.places.queries import ancestors
+
+Number = Decimal | int | str
+
+
+@transaction.atomic
+def report_value(
+    *,
+    by: Actor,
+    division: Division,
+    indicator: str,
+    period: str,
+    numerator: Number | None = None,
+    denominator: Number | None = None,
+    value: Number | None = None,
+    unit: str = "",
+    as_of: datetime.date | None = None,
+    note: str = "",
+    department: Department | None = None,
+    corrects: Observation | None = None,
+) -> Observation:
+    """Two counts, or a value where no ratio is meant; "70%" is 70 in the unit %. A correction names what it replaces."""
+    _check_allowed(by, division, department)
+    day = as_of or timezone.localdate()
+    _check_time(period, day)
+    share = unit == "%" or str(value).strip().endswith(("%", "％"))
+    amounts = _amounts(
+        numerator, denominator, str(value).strip().rstrip("%％") if value is not None else None
+    )
+    _check_replaced(division, indicator, period, corrects, note)
+    observation = Observation(
+        division=division,
+        indicator=indicator,
+        period=period,
+        **amounts,
+        unit="%" if share else unit,
+        as_of=day,
+        note=note.strip(),
+        department=department,
+        recorded_by_id=by.user_id,
+        pack_release_id=_release(division),
+        supersedes=corrects,
+    )
+    _insert(observation)
+    action = "indicators.value.correct" if corrects else "indicators.value.report"
+    detail = {"indicator": indicator, "period": period, "corrects": corrects.pk if corrects else None}
+    record(by=by, action=action, obj=observation, division=division, detail=detail)
+    return observation
+
+
+def _check_allowed(by: Actor, division: Division, department: Department | None) -> None:
+    if not by.may("value.report", division.pk):
+        raise Refused(_("您没有为该地区上报数据的权限。请联系方案办公室。"))
+    office = by.is_system or any(
+        held.role == Role.OFFICE and division.pk in held.covers for held in by.grants
+    )
+    if not office and (department is None or department.pk not in by.department_ids):
+        raise Refused(_("只能为本单位负责的指标上报数据。请选择本单位,或请方案办公室代报。"), "department")
+
+
+def _check_time(period: str, day: datetime.date) -> None:
+    parsed = parse_period(period)
+    if parsed is None:
+        raise Refused(_("期间应写成 2025、2025H1(上半年)、2025Q3(三季度)或 2025-07。"), "period")
+    today = timezone.localdate()
+    if day > today:
+        raise Refused(_("数据截止日期不能晚于今天。"), "as_of")
+    if (parsed.year, parsed.first) > (today.year, today.month):
+        raise Refused(_("这个期间还没有开始,不能上报。"), "period")
+
+
+def _amounts(
+    numerator: Number | None, denominator: Number | None, value: Number | None
+) -> dict[str, Decimal | None]:
+    above, below, whole = (
+        _number(numerator, "numerator"),
+        _number(denominator, "denominator"),
+        _number(value, "value"),
+    )
+    if whole is not None and above is None and below is None:
+        return {"numerator": None, "denominator": None, "value": whole}
+    if whole is not None:
+        raise Refused(_("请填分子和分母,或者只填一个数值,不要都填。"), "value")
+    if above is None or below is None:
+        missing = "denominator" if below is None and above is not None else "numerator"
+        raise Refused(_("请填写分子和分母;没有分子、分母的,填一个数值。"), missing)
+    if below <= 0:
+        raise Refused(_("分母必须大于 0。"), "denominator")
+    if above < 0:
+        raise Refused(_("分子不能小于 0。"), "numerator")
+    return {"numerator": above, "denominator": below, "value": None}
+
+
+def _number(given: Number | None, field: str) -> Decimal | None:
+    if given is None or str(given).strip() == "":
+        return None
+    try:
+        number = Decimal(str(given).replace(",", "").replace(",", "").strip())
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if not number.is_finite() or abs(number) >= Decimal(10) ** 18:
+        raise Refused(_("“%(given)s”不是数。请只填数字,例如 4293 或 95.5。") % {"given": given}, field)
+    if number != round(number, 6):
+        raise Refused(_("小数最多 6 位。能填分子和分母的,请填分子和分母。"), field)
+    return number
+
+
+def _check_replaced(
+    division: Division, indicator: str, period: str, corrects: Observation | None, note: str
+) -> None:
+    now = Observation.objects.filter(
+        division=division, indicator=indicator, period=period, superseded_by=None
+    ).first()
+    if now is not None and corrects is None:
+        raise Refused(
+            _("%(period)s的数据已经上报。要改,请用“更正”,并写明原因。") % {"period": period}, "period"
+        )
+    if corrects is not None and (now is None or now.pk != corrects.pk):
+        raise Refused(_("这个数据刚被别人更正过。请刷新页面,对照最新数据后再更正。"))
+    if corrects is not None and not note.strip():
+        raise Refused(_("更正数据时,请写明原因。"), "note")
+
+
+def _insert(observation: Observation) -> None:
+    try:
+        with transaction.atomic():
+            observation.save()
+    except IntegrityError as clash:
+        raise Refused(_("别人刚上报了同一期的数据。请刷新页面,对照后再报。")) from clash
+
+
+def _release(division: Division) -> int | None:
+    try:
+        return packs.release_for(division_codes=[each.code for each in ancestors(division)]).pk
+    except packs.NoRelease:
+        return None
