@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from .shadow import make_shadow
@@ -28,7 +28,8 @@ _SENTENCE_END = re.compile(r"[。\n|]")
 
 # A shorter name is too common to be trusted inside a longer phrase: it must be the whole subject.
 _LEAST_INSIDE = 6
-_LIKE_ENOUGH = 0.8
+_LIKE_ENOUGH = 0.82
+_SURE_WEIGHT = 6  # of terms; a lone weak term is no ground
 _CLOSE_BY = 3  # characters between two items of one sentence
 
 SAME, SAME_BUT_BRACKETS, INSIDE, BY_RULE, BY_NEIGHBOUR, ALIKE = 0.99, 0.97, 0.92, 0.88, 0.75, 0.65
@@ -67,6 +68,7 @@ class _Item:
         return squash(_IN_BRACKETS.sub("", str(self.data.get("name", ""))))
 
 
+@lru_cache(maxsize=8192)  # the catalogue's few thousand words come again with every item
 def squash(text: str) -> str:
     """Simplified, and without blanks, brackets, quotation marks and stops: 「“三社联动” 机制」 is 三社联动机制."""
     return _SIGNS.sub("", make_shadow(text).text)
@@ -94,7 +96,7 @@ def nkey_of(text: str, catalogue: Data) -> tuple[str | None, float]:
     if best == 0:
         return None, 0.0
     second = weights[1][0] if len(weights) > 1 else 0.0
-    return key, round(min(0.97, best / (best + second) * min(1.0, 0.5 + best / 10)), 2)
+    return key, round(min(0.97, best / (best + second) * min(1.0, best / _SURE_WEIGHT)), 2)
 
 
 def _weight(text: str, terms: dict[str, float]) -> float:
@@ -195,7 +197,7 @@ def _holds(rule: Data, item: _Item, own: str) -> bool:
         "unit": item.unit,
         "per": item.data.get("per"),
         "op": item.data.get("op"),
-        "kind": item.data.get("kind"),
+        "kind": item.data.get("kind", "target"),
     }
     if item.kind not in rule.get("item", ["target", "indicator"]):
         return False

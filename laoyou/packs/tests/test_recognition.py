@@ -49,6 +49,45 @@ def test_an_invented_sentence_sets_what_it_says(
     assert {(match.key, match.class_key) for match in matches} == expected
 
 
+@pytest.mark.parametrize(
+    ("name", "unit", "key"),
+    [
+        ("千人口托位数", "个", "childcare_places_per_1000"),
+        ("护理型床位占总床位比例", "%", "nursing_bed_share"),
+        ("新建居住(小)区配建养老设施达标率", "%", "new_housing_facility_rate"),
+        ("留守老年人月巡访率", "%", "monthly_visit_rate"),
+        ("老年大学覆盖面", "%", "elder_university_coverage"),
+        ("失能特困人员集中供养率", "%", "dependent_destitute_support_rate"),
+        ("养老服务床位数(万张)", "张", "elder_beds_total"),
+        ("特殊困难家庭适老化改造户数", "户", "home_adaptation_households"),
+        ("家庭养老床位", "张", None),
+        ("普惠托位占比", "%", None),
+        ("森林覆盖率", "%", None),
+        ("城镇新增就业", "人", None),
+    ],
+)
+def test_a_table_that_words_it_otherwise(catalogue: Content, name: str, unit: str, key: str | None) -> None:
+    found = recognise({"indicators": [{"name": name, "target": {"unit": unit}}]}, catalogue)
+    assert [match.key for match in found] == ([] if key is None else [key])
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("完善托育服务财政补贴办法", "N5"),
+        ("加大养老用地供应", "N4"),
+        ("推广智慧养老应用", "N17"),
+        ("鼓励银行开发养老贷款", "N12"),
+        ("推进医疗机构与养老机构签约合作", "N14"),
+        ("编制养老服务设施专项规划", "N1"),
+        ("加强组织领导，强化督查考核", "N0"),
+        ("修路架桥", None),
+    ],
+)
+def test_an_invented_task_finds_its_common_key(catalogue: Content, text: str, key: str | None) -> None:
+    assert nkey_of(text, catalogue)[0] == key
+
+
 def test_the_national_headings_find_themselves(catalogue: Content, shipped: Path) -> None:
     for row in read_packs(shipped)["base"].content()["nkeys"][1:]:
         assert nkey_of(row["zh"], catalogue)[0] == row["key"]
