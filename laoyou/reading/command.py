@@ -45,27 +45,31 @@ def main(arguments: list[str]) -> int:
     except SystemExit as stop:
         return int(stop.code or 0)
     progress = _Progress(len(options.files))
-    done = 0
-    failed = False
     try:
-        if options.out is not None:
-            _make_folder(options.out)
-        for file, target in _targets(options.files, options.out, progress, words):
-            progress.show(file)
-            try:
-                text = _read(file, options.trace)
-            except ReadError as problem:
-                progress.say(problem.line(words["stdin"] if file == "-" else file))
-                failed = True
-                continue
-            _write(text, target)
-            done += 1
+        return _read_all(options, progress, words)
     except ReadError as problem:
         progress.say(problem.line(str(problem.facts["target"])))
         return 1
     except KeyboardInterrupt:
-        progress.say(words["stopped"].format(done=done))
+        progress.say(words["stopped"].format(done=progress.done))
         return 130
+
+
+def _read_all(options: argparse.Namespace, progress: "_Progress", words: dict[str, str]) -> int:
+    """Raises ReadError when results cannot be written: then nothing after it could be either."""
+    failed = False
+    if options.out is not None:
+        _make_folder(options.out)
+    for file, target in _targets(options.files, options.out, progress, words):
+        progress.show(file)
+        try:
+            text = _read(file, options.trace)
+        except ReadError as problem:
+            progress.say(problem.line(words["stdin"] if file == "-" else file))
+            failed = True
+            continue
+        _write(text, target)
+        progress.done += 1
     progress.clear()
     return int(failed)
 
@@ -166,6 +170,7 @@ class _Progress:
     def __init__(self, total: int) -> None:
         self._total = total
         self._seen = 0
+        self.done = 0
         self._bar = total > 1 and sys.stderr.isatty()
 
     def show(self, file: str) -> None:

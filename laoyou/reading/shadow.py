@@ -33,6 +33,30 @@ _SYLLABLE = re.compile(
 _DOCUMENT_YEAR = re.compile(r"[\[【({〈]((?:19|20)\d\d)[\]】)}〉](?= ?(?:第 ?)?\d+ ?号)|\[((?:19|20)\d\d)\]")
 _ZERO = re.compile(r"(?<=[一二三四五六七八九〇])[○◯O0](?=[一二三四五六七八九〇○◯O0年])")
 _LOST_SIGN = "□"
+# Signs that are used for one another, and the one that stands for them.
+_ALIKE = (
+    (
+        "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
+        " ",
+    ),
+    ("\r\x0b\x0c\x85\u2028\u2029", "\n"),
+    ("\u2012\u2013\u2015\u2212\u2500\u2501\u2e3a\ufe58", "—"),
+    ("\u2010\u2011\uff0d\ufe63", "-"),
+    ("〜∼˜", "~"),
+    ("・‧∙•", "·"),
+    ("≧⩾", "≥"),
+    ("≦⩽", "≤"),
+    ("≒≃", "≈"),
+    ("﹝", "〔"),
+    ("﹞", "〕"),
+    ("「｢", "“"),
+    ("」｣", "”"),
+    ("『", "‘"),
+    ("』", "’"),
+    ("｡", "。"),
+    ("､", "、"),
+    ("│┃┆┊∣", "|"),
+)
 
 
 @cache
@@ -44,29 +68,7 @@ def _signs() -> dict[int, str]:
         plain = unicodedata.normalize("NFKC", chr(code))
         if len(plain) == 1 and plain != chr(code):
             table[code] = plain
-    for signs, plain in (
-        (
-            "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
-            " ",
-        ),
-        ("\r\x0b\x0c\x85\u2028\u2029", "\n"),
-        ("\u2012\u2013\u2015\u2212\u2500\u2501\u2e3a\ufe58", "—"),
-        ("\u2010\u2011\uff0d\ufe63", "-"),
-        ("〜∼˜", "~"),
-        ("・‧∙•", "·"),
-        ("≧⩾", "≥"),
-        ("≦⩽", "≤"),
-        ("≒≃", "≈"),
-        ("﹝", "〔"),
-        ("﹞", "〕"),
-        ("「｢", "“"),
-        ("」｣", "”"),
-        ("『", "‘"),
-        ("』", "’"),
-        ("｡", "。"),
-        ("､", "、"),
-        ("│┃┆┊∣", "|"),
-    ):
+    for signs, plain in _ALIKE:
         table.update(dict.fromkeys(map(ord, signs), plain))
     return table
 

@@ -52,36 +52,45 @@ Item = Line | Table | Picture
 def layout(sheets: list[Sheet]) -> Lines:
     pages = [_items(sheet, number) for number, sheet in enumerate(sheets)]
     _drop_margins(pages, sheets)
-    margins = _margins([item for page in pages for item in page if isinstance(item, Line)])
-    out = Lines()
-    paragraph: list[Line] = []
-    table: Table | None = None
-
-    def close() -> None:
-        nonlocal paragraph, table
-        if paragraph:
-            out.add(join_lines("\n".join(line.text for line in paragraph)))
-        for row in table_lines(table.rows) if table else []:
-            out.add(row)
-        paragraph, table = [], None
-
-    for number, page in enumerate(pages):
+    flow = _Flow(_margins([item for page in pages for item in page if isinstance(item, Line)]))
+    for page in pages:
         for place, item in enumerate(page):
-            if isinstance(item, Line):
-                if table or (paragraph and not _continues(paragraph[-1], item, margins[item.width])):
-                    close()
-                paragraph.append(item)
-            elif isinstance(item, Table):
-                if table and number and not place and table.columns == item.columns:
-                    _append(table, item)
-                    continue
-                close()
-                table = item
-            else:
-                close()
-                out.picture()
-    close()
-    return out
+            flow.add(item, first=not place)
+    flow.close()
+    return flow.out
+
+
+class _Flow:
+    """What is still open, a paragraph or a table, while the next item may yet belong to it."""
+
+    def __init__(self, margins: dict[int, tuple[float, float]]) -> None:
+        self.out = Lines()
+        self._margins = margins
+        self._paragraph: list[Line] = []
+        self._table: Table | None = None
+
+    def add(self, item: Item, first: bool) -> None:
+        """`first` on its page: only there may a table be the rest of another."""
+        if isinstance(item, Line):
+            last = self._paragraph[-1] if self._paragraph else None
+            if last is None or not _continues(last, item, self._margins[item.width]):
+                self.close()
+            self._paragraph.append(item)
+        elif isinstance(item, Table):
+            if first and self._table is not None and self._table.columns == item.columns:
+                _append(self._table, item)
+                return
+            self.close()
+            self._table = item
+        else:
+            self.close()
+            self.out.picture()
+
+    def close(self) -> None:
+        self.out.add(join_lines("\n".join(line.text for line in self._paragraph)))
+        for row in table_lines(self._table.rows) if self._table is not None else []:
+            self.out.add(row)
+        self._paragraph, self._table = [], None
 
 
 def _items(sheet: Sheet, page: int) -> list[Item]:

@@ -103,12 +103,15 @@ class Pdf:
         for start in range(width - 2, len(text), width):
             self.line(text[start : start + width])
 
-    def table(self, rows: Sequence[Sequence[str]], widths: Sequence[int] = (50, 160, 230)) -> None:
+    def table(
+        self, rows: Sequence[Sequence[str]], widths: Sequence[int] = (50, 160, 230), cut: str = ""
+    ) -> None:
+        """`cut` names the edges, top or bottom, that a page break leaves without a line."""
         height = 30
         top = self.y + 20
         edges = [self.LEFT + sum(widths[:n]) for n in range(len(widths) + 1)]
         bottom = top - height * len(rows)
-        for n in range(len(rows) + 1):
+        for n in range("top" in cut, len(rows) + ("bottom" not in cut)):
             self.pages[-1] += f"{edges[0]} {top - n * height} m {edges[-1]} {top - n * height} l S\n"
         for edge in edges:
             self.pages[-1] += f"{edge} {top} m {edge} {bottom} l S\n"

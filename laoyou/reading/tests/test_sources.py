@@ -194,6 +194,15 @@ class TestPdf:
         page.table([files.ROWS[0], files.ROWS[2]])
         assert text_of(page.data()) == files.TEXT.split("二、", 1)[1].split("\n", 1)[1]
 
+    def test_a_row_cut_by_the_page_break_is_whole(self) -> None:
+        number, task, units = files.ROWS[2]
+        page = files.Pdf()
+        page.table([*files.ROWS[:2], [number, task, units[:4]]], cut="bottom")
+        page.new_page()
+        page.table([["", "", units[4:]], ["3", "评估需求", "县民政局负责"]], cut="top")
+        shown = [" | ".join(row) + " |" for row in [*files.ROWS, ["3", "评估需求", "县民政局负责"]]]
+        assert text_of(page.data()).split("\n") == shown
+
     def test_heads_and_feet_of_pages_are_dropped(self) -> None:
         page = files.Pdf()
         for number in range(4):
