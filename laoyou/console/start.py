@@ -4,8 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from laoyou.access.decorators import SIGNED_IN, allow
+from laoyou.console.loading import acting
+from laoyou.console.start_page import StartPage
+from laoyou.console.known import period_words
 
 
 @allow(SIGNED_IN)
 def start(request: HttpRequest) -> HttpResponse:
-    return render(request, "console/start.html")
+    page = StartPage(acting(request))
+    return render(request, "console/start.html", {"page": page, "periods": period_words()})

@@ -19,8 +19,18 @@ class PageForm(forms.Form):
 
     def refuse(self, refused: Refused) -> None:
         """Show what an action refused beside its field, or at the top."""
-        field = refused.field if refused.field in self.fields else None
-        self.add_error(field, refused.message)
+        for path, message in _said(refused):
+            forms_of_path = (path, path.replace(".", "_"), path.rpartition(".")[2])
+            field = next((one for one in forms_of_path if one in self.fields), None)
+            self.add_error(field, message)
+
+
+def _said(refused: Refused) -> list[tuple[str, str]]:
+    """Every fault that the refusal names, as (path in the payload, sentence)."""
+    faults = getattr(refused, "faults", ())
+    if faults:
+        return [(fault.field, fault.message) for fault in faults]
+    return [(refused.field or "", refused.message)]
 
 
 class DateInput(forms.DateInput):

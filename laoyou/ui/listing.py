@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
-from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 PAGE_SIZE = 50
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,35 @@ class Chip:
 
     label: str
     url: str
+
+
+@dataclass(frozen=True)
+class Pages:
+    """Where a page lies in its list; `total` counts rows."""
+
+    number: int
+    total: int
+    size: int = PAGE_SIZE
+
+    @property
+    def last(self) -> int:
+        return max(1, -(-self.total // self.size))
+
+    @property
+    def first_row(self) -> int:
+        return min(self.total, (self.number - 1) * self.size + 1)
+
+    @property
+    def last_row(self) -> int:
+        return min(self.total, self.number * self.size)
+
+    @property
+    def before(self) -> int:
+        return self.number - 1
+
+    @property
+    def after(self) -> int:
+        return self.number + 1 if self.number < self.last else 0
 
 
 @dataclass(frozen=True)
@@ -84,6 +113,14 @@ class Listing:
         parts.update(changes)
         return "?" + urlencode({name: value for name, value in parts.items() if value})
 
-    def page(self, rows: Any) -> Page[Any]:
-        """The page asked for, of a queryset or a list; past the end is the last."""
-        return Paginator(rows, PAGE_SIZE).get_page(self.query.get("page"))
+    @property
+    def number(self) -> int:
+        """The page asked for; 1 for anything that is no page."""
+        asked = self.query.get("page", "")
+        return max(1, int(asked)) if asked.isascii() and asked.isdigit() else 1
+
+    def cut(self, rows: Sequence[Row]) -> tuple[Sequence[Row], Pages]:
+        """The rows of the page asked for; past the end is the last."""
+        whole = Pages(1, len(rows))
+        pages = Pages(min(self.number, whole.last), len(rows))
+        return rows[(pages.number - 1) * PAGE_SIZE : pages.number * PAGE_SIZE], pages

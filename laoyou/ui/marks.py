@@ -21,7 +21,9 @@ MARKS = {
     "met": Mark(_("达标"), "tick", "good"),
     "missed": Mark(_("未达标"), "cross", "bad"),
     "no_data": Mark(_("无数据"), "hatch", "none"),
-    "unclear": Mark(_("需说明"), "question", "warn"),
+    "unclear": Mark(_("需人工判断"), "question", "warn"),
+    "not_due": Mark(_("未到期"), "half", "plain"),
+    "nobody": Mark(_("还没有责任单位"), "ring", "warn"),
     # documents
     "read": Mark(_("已读取"), "dot", "plain"),
     "under_review": Mark(_("审阅中"), "half", "warn"),

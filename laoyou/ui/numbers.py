@@ -1,6 +1,7 @@
 """Numbers as people read them: thin space in thousands, percent to one decimal, comparators as words. Pure."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +25,20 @@ def number(value: Decimal | int | float | None, unit: str = "") -> str:
     if unit == "%":
         return f"{_grouped(amount, 1)}%"
     return f"{_grouped(amount, None)} {unit}".strip()
+
+
+def measured(value: Fraction | None, unit: str, against: Decimal) -> str:
+    """A figure with one decimal, or as many as tell it from a goal that it misses: 54.96% beside 55%."""
+    if value is None:
+        return ""
+    for places in range(1, 7):
+        shown = Decimal(value.numerator) / Decimal(value.denominator)
+        text = round(shown, places)
+        if text != against or Fraction(against) == value:
+            break
+    if unit == "%":
+        return f"{_grouped(text, 1)}%"
+    return f"{_grouped(text, None)} {unit}".strip()
 
 
 def _grouped(amount: Decimal, places: int | None) -> str:

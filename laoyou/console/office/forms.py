@@ -44,7 +44,7 @@ class DepartmentForm(PageForm):
             kwargs["initial"] = _values(department)
         super().__init__(*args, **kwargs)
         self.fields["division"].queryset = divisions_where(actor, "unit.manage")  # type: ignore[attr-defined]
-        others = departments(actor).exclude(pk=department.pk if department else None)
+        others = departments(actor).exclude(pk=department.pk if department else 0)
         self.fields["successor"].queryset = others  # type: ignore[attr-defined]
         if department is not None:
             del self.fields["division"]

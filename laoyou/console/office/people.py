@@ -199,5 +199,5 @@ def person_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
         return redirect("person", pk)
     if password:
         return _show_password(request, user, password)
-    messages.success(request, STEPS[step].done)
+    messages.success(request, str(STEPS[step].done))
     return redirect("person", pk)

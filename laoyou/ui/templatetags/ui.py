@@ -1,5 +1,6 @@
 """Components of the pages: icons, marks, numbers, fields, sortable headers. A builtin of every template."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -8,10 +9,13 @@ from django.forms import BoundField
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
+from laoyou.indicators.rules import REASONS
 from laoyou.ui.listing import Listing
 from laoyou.ui.marks import KINDS, MARKS, ROLES
 from laoyou.ui.numbers import OPS
+from laoyou.ui.numbers import measured as measured_text
 from laoyou.ui.numbers import number as number_text
 
 register = template.Library()
@@ -51,6 +55,46 @@ def kind_word(name: str) -> Any:
 @register.filter
 def role_word(role: str) -> Any:
     return ROLES[role]
+
+
+@register.filter
+def word_in(key: str, words: Mapping[str, Any]) -> str:
+    """What a key of the packs is called in the language of the page; the key itself where they do not know it."""
+    found = words.get(key)
+    if not found:
+        return key
+    if isinstance(found, tuple):
+        return str(found[get_language() == "en"])
+    return str(found["en" if get_language() == "en" else "zh"])
+
+
+@register.simple_tag
+def known(words: Mapping[str, Any], link_kind: str, key: str) -> str:
+    """What a linked parameter or indicator is called."""
+    return word_in(f"{link_kind}:{key}", words)
+
+
+@register.filter
+def reason_word(reason: str) -> Any:
+    """Why a judgement is what it is."""
+    return REASONS[reason]
+
+
+@register.filter
+def pair_word(words: tuple[str, str]) -> str:
+    """(Chinese, English) in the language of the page."""
+    return words[get_language() == "en"]
+
+
+@register.inclusion_tag("ui/observed.html")
+def observed(row: Any) -> dict[str, Any]:
+    """The figure that a goal was judged by; the counts behind it on hover and focus."""
+    target = row.target
+    return {
+        "row": row,
+        "seen": row.observation,
+        "text": measured_text(row.judgement.value, target.unit, target.value),
+    }
 
 
 @register.simple_tag

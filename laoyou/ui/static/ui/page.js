@@ -53,3 +53,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const summary = document.querySelector(".summary");
   if (summary) summary.focus();
 });
+
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-submit]")) event.target.form.requestSubmit();
+});

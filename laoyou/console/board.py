@@ -1,0 +1,105 @@
+"""The board of a plan: tasks, indicators, parameters, each with search, filters, order and export."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from laoyou.access.decorators import allow
+from laoyou.console.known import period_words
+from laoyou.console.loading import acting, plan_or_404
+from laoyou.plans import queries
+from laoyou.plans.models import Plan
+from laoyou.ui.listing import Filter, Listing, Pages
+from laoyou.ui.marks import MARKS, ROLES
+
+VIEWS = ("tasks", "indicators", "parameters")
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@allow("plan.read")
+def plans(request: HttpRequest) -> HttpResponse:
+    actor = acting(request)
+    context = {"rows": queries.plans(actor), "reviews": actor.holds("plan.review"), "periods": period_words()}
+    return render(request, "console/plans.html", context)
+
+
+@allow("plan.read")
+def plan(request: HttpRequest, pk: int) -> HttpResponse:
+    found = plan_or_404(request, pk)
+    asked = request.GET.get("view", "")
+    view = asked if asked in VIEWS else "tasks"
+    context = {"tasks": tasks, "indicators": indicators, "parameters": parameters}[view](request, found)
+    manages = acting(request).may("plan.publish", found.division_id)
+    shell: dict[str, Any] = {"plan": found, "view": view, "manages": manages, "counts": counts_of(found)}
+    shell["words"] = queries.words_of(found)
+    return render(request, f"console/board_{view}.html", {**context, **shell})
+
+
+@allow("plan.read")
+def export(request: HttpRequest, pk: int) -> HttpResponse:
+    """The plan as an Excel file, a sheet for each view asked for."""
+    from laoyou.plans import exports
+
+    found = plan_or_404(request, pk)
+    asked = request.GET.get("view", "")
+    sheets = (asked,) if asked in VIEWS else VIEWS
+    response = HttpResponse(exports.workbook(found, sheets=sheets), content_type=EXCEL)
+    response.headers["Content-Disposition"] = content_disposition_header(True, f"{found.title[:60]}.xlsx") or ""
+    return response
+
+
+def tasks(request: HttpRequest, found: Plan) -> dict[str, Any]:
+    given = request.GET
+    asked = queries.TaskFilter(
+        group=given.get("group", ""),
+        unit=given.get("unit", ""),
+        role=given.get("role", ""),
+        nkey=given.get("nkey", ""),
+        search=given.get("q", "").strip()[:100],
+        sort=given.get("sort", "no"),
+        page=Listing(given).number,
+    )
+    board = queries.board_tasks(found, asked)
+    filters = [
+        Filter("group", _("类别"), facet_choices(board.groups)),
+        Filter("unit", _("单位"), [*facet_choices(board.units), ("none", _("没有单位"))]),
+        Filter("role", _("分工"), [(role, ROLES[role]) for role in ROLES]),
+        Filter("nkey", _("主题"), facet_choices(board.nkeys)),
+    ]
+    listing = Listing(given, filters, ("no", "nkey", "units"), "no", {"view": "tasks"})
+    return {"listing": listing, "rows": board.page.rows, "pages": Pages(board.page.page, board.page.total)}
+
+
+def indicators(request: HttpRequest, found: Plan) -> dict[str, Any]:
+    binding = [("yes", _("约束性")), ("no", _("预期性")), ("none", _("没有写明"))]
+    states = [(state, MARKS[state].word) for state in ("met", "missed", "not_due", "no_data", "unclear")]
+    filters = [Filter("state", _("结论"), states), Filter("binding", _("性质"), binding)]
+    sorts = ("no", "name", "owner", "state")
+    listing = Listing(request.GET, filters, sorts, "no", {"view": "indicators"})
+    rows = queries.board_indicators(found, search=listing.text, sort=listing.sort, **listing.chosen)
+    shown, pages = listing.cut(rows)
+    return {"listing": listing, "rows": shown, "pages": pages}
+
+
+def parameters(request: HttpRequest, found: Plan) -> dict[str, Any]:
+    who = [("none", _("还没有责任单位")), ("some", _("已有责任单位"))]
+    listing = Listing(request.GET, [Filter("responsible", _("责任"), who)], (), "", {"view": "parameters"})
+    rows = queries.board_parameters(found, search=listing.text, **listing.chosen)
+    shown, pages = listing.cut(rows)
+    return {"listing": listing, "rows": shown, "pages": pages}
+
+
+def counts_of(found: Plan) -> dict[str, int]:
+    """How many rows each view of the board has."""
+    return {"tasks": found.tasks.count(), "indicators": found.targets.count(), "parameters": found.rules.count()}
+
+
+def facet_choices(facets: Sequence[queries.Facet]) -> list[tuple[str, str]]:
+    """Each facet with its count, as a person choosing sees it."""
+    english = get_language() == "en"
+    return [(one.key, f"{one.label_en if english and one.label_en else one.label} {one.count}") for one in facets]

@@ -1,0 +1,84 @@
+"""Documents: the list, bringing one in, its file, and what a corrected one changed."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+
+from laoyou.access.decorators import allow
+from laoyou.access.errors import Refused
+from laoyou.console.document_forms import CorrectedForm, UploadForm
+from laoyou.console.loading import acting, document_or_404
+from laoyou.plans import actions, queries
+from laoyou.ui.listing import Filter, Listing, Pages
+from laoyou.ui.marks import MARKS
+
+STATES = ("read", "under_review", "adopted", "failed")
+
+
+@allow("plan.review")
+def documents(request: HttpRequest) -> HttpResponse:
+    listing = Listing(request.GET, [Filter("state", _("状态"), [(s, MARKS[s].word) for s in STATES])])
+    found = queries.documents(
+        acting(request), search=listing.text, state=listing.chosen.get("state", ""), page=listing.number
+    )
+    pages = Pages(found.page, found.total)
+    return render(request, "console/documents.html", {"listing": listing, "rows": found.rows, "pages": pages})
+
+
+@allow("plan.review")
+def upload(request: HttpRequest) -> HttpResponse:
+    actor = acting(request)
+    form = UploadForm(actor, request.POST or None, request.FILES or None)
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "console/upload.html", {"form": form})
+    division = form.cleaned_data["division"]
+    given = [(one.name, one.read()) for one in form.cleaned_data["files"]]
+    uploads = actions.upload_documents(by=actor, division=division, files=given) if given else []
+    try:
+        if text := form.cleaned_data["text"].strip():
+            title = form.cleaned_data["title"]
+            uploads.append(actions.upload_text(by=actor, division=division, text=text, title=title))
+    except Refused as refused:
+        form.refuse(refused)
+        return render(request, "console/upload.html", {"form": form, "uploads": uploads})
+    if len(uploads) == 1 and uploads[0].document and not uploads[0].again:
+        return redirect("review", uploads[0].document.pk)
+    return render(request, "console/uploaded.html", {"uploads": uploads})
+
+
+@allow("plan.review")
+def original(request: HttpRequest, pk: int) -> HttpResponse:
+    """The file as it came in; pasted text as a text file. Never opened inside the page."""
+    document = document_or_404(request, pk)
+    response = HttpResponse(queries.file_of(document), content_type="application/octet-stream")
+    name = document.filename or f"{document.title[:60]}.txt"
+    response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    return response
+
+
+@allow("plan.review")
+def corrected(request: HttpRequest, pk: int) -> HttpResponse:
+    document = document_or_404(request, pk)
+    form = CorrectedForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            found = actions.reread_document(
+                by=acting(request), document=document, filename=file.name, content=file.read()
+            )
+            messages.success(request, _("更正稿已读取。下面是它与上一版的不同，接着请审阅有变化的条目。"))
+            return redirect("document-diff", found.document.pk)
+        except Refused as refused:
+            form.refuse(refused)
+    return render(request, "console/corrected.html", {"document": document, "form": form})
+
+
+@allow("plan.review")
+def changes(request: HttpRequest, pk: int) -> HttpResponse:
+    document = document_or_404(request, pk)
+    if document.previous_id is None:
+        raise Http404
+    diff = queries.diff(document)
+    return render(request, "console/changes.html", {"document": document, "diff": diff})

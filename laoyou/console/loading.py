@@ -1,0 +1,32 @@
+"""What an address names, as far as the person may see it; all else is 404."""
+
+from django.http import Http404, HttpRequest
+
+from laoyou.access.scope import Actor, actor_of
+from laoyou.plans import queries
+from laoyou.plans.models import Document, Plan
+
+
+def acting(request: HttpRequest) -> Actor:
+    """The actor of a page that is open to signed-in people only."""
+    actor = actor_of(request)
+    if actor is None:
+        raise Http404
+    return actor
+
+
+def document_or_404(request: HttpRequest, pk: int) -> Document:
+    """A document that this person reviews."""
+    actor = acting(request)
+    document = queries.document(actor, pk)
+    if document is None or not actor.may("plan.review", document.division_id):
+        raise Http404
+    return document
+
+
+def plan_or_404(request: HttpRequest, pk: int, permission: str = "plan.read") -> Plan:
+    actor = acting(request)
+    plan = queries.plan(actor, pk)
+    if plan is None or not (permission == "plan.read" or actor.may(permission, plan.division_id)):
+        raise Http404
+    return plan

@@ -1,0 +1,84 @@
+"""One part of a plan: a task, an indicator with its figures, a standing rule; and who answers for it."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from laoyou.access.decorators import allow
+from laoyou.access.errors import Refused
+from laoyou.console.loading import acting, plan_or_404
+from laoyou.console.part_forms import AssignForm, ValueForm
+from laoyou.indicators import actions as figures
+from laoyou.plans import actions, queries
+
+
+@allow("plan.read")
+def task(request: HttpRequest, pk: int, no: int) -> HttpResponse:
+    plan = plan_or_404(request, pk)
+    page = queries.task(plan, no)
+    if page is None:
+        raise Http404
+    return render(request, "console/task.html", {"plan": plan, "page": page, "words": queries.words_of(plan)})
+
+
+@allow("plan.read")
+def target(request: HttpRequest, pk: int, target_id: int) -> HttpResponse:
+    plan = plan_or_404(request, pk)
+    page = queries.target(plan, target_id)
+    if page is None:
+        raise Http404
+    context = {"plan": plan, "page": page, "words": queries.words_of(plan)}
+    context["reports"] = acting(request).may("value.report", plan.division_id)
+    return render(request, "console/target.html", context)
+
+
+@allow("value.report")
+def report(request: HttpRequest, pk: int, target_id: int) -> HttpResponse:
+    """A figure for an indicator: two counts, or a value where there is no ratio."""
+    plan = plan_or_404(request, pk, "value.report")
+    page = queries.target(plan, target_id)
+    if page is None:
+        raise Http404
+    actor = acting(request)
+    form = ValueForm(page, actor.department_ids, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            figures.report_value(by=actor, division=plan.division, **form.observation())
+            messages.success(request, _("数据已记下，结论按新数据重新判断。"))
+            return redirect("target", plan.pk, target_id)
+        except Refused as refused:
+            form.refuse(refused)
+    return render(request, "console/report.html", {"plan": plan, "page": page, "form": form})
+
+
+@allow("plan.read")
+def rule(request: HttpRequest, pk: int, rule_id: int) -> HttpResponse:
+    plan = plan_or_404(request, pk)
+    page = queries.rule(plan, rule_id)
+    if page is None:
+        raise Http404
+    context = {"plan": plan, "page": page, "words": queries.words_of(plan)}
+    context["assigns"] = acting(request).may("plan.adopt", plan.division_id)
+    return render(request, "console/rule.html", context)
+
+
+@allow("plan.adopt")
+def assign(request: HttpRequest, pk: int, part: str, part_id: int) -> HttpResponse:
+    """Name the unit that answers for a part that has none."""
+    plan = plan_or_404(request, pk, "plan.adopt")
+    form = AssignForm(plan, request.POST or None)
+    page = {"rule": queries.rule, "target": queries.target}[part](plan, part_id)
+    if page is None:
+        raise Http404
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.assign_part(
+                by=acting(request), plan=plan, kind=part, part_id=part_id,
+                department_id=form.cleaned_data["department"].pk, role=form.cleaned_data["role"],
+            )
+            messages.success(request, _("责任单位已定，这一条已出现在该单位的页面上。"))
+            return redirect(part, plan.pk, part_id)
+        except Refused as refused:
+            form.refuse(refused)
+    return render(request, "console/assign.html", {"plan": plan, "page": page, "part": part, "form": form})

@@ -1,0 +1,138 @@
+"""What the review page shows: the marked text, and the items that its filters leave."""
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from laoyou.console.known import known_words
+from laoyou.plans import queries
+from laoyou.plans.models import Document, Item
+from laoyou.ui.listing import Filter, Listing
+from laoyou.ui.marks import KINDS, MARKS
+
+SURE = 0.95
+LEVELS = (0.95, 0.9, 0.8, 0.7)
+
+
+@dataclass(frozen=True)
+class KindTab:
+    kind: str
+    count: int
+    open: int
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A piece of the text: the innermost item it belongs to, if any, and whether nothing was read from it."""
+
+    text: str
+    item: Item | None
+    unread: bool
+    first: bool
+    unread_id: int | None
+
+
+class ReviewPage:
+    """One view of a document under review; its state is all in the address."""
+
+    def __init__(self, document: Document, query: QueryDict) -> None:
+        self.document = document
+        self.query = query
+        self.found = queries.review(document)
+
+    @cached_property
+    def listing(self) -> Listing:
+        states = [(state, MARKS[state].word) for state in ("proposed", "accepted", "rejected")]
+        levels = [(str(level), _("低于 %(level)s") % {"level": level}) for level in LEVELS]
+        filters = [Filter("state", _("状态"), states), Filter("below", _("置信"), levels)]
+        return Listing(self.query, filters, keep={"kind": self.kind} if self.kind else {})
+
+    @property
+    def kind(self) -> str:
+        asked = self.query.get("kind", "")
+        return asked if asked in KINDS else ""
+
+    @property
+    def confidence(self) -> float:
+        asked = self.query.get("confidence", "")
+        return float(asked) if asked in {str(level) for level in LEVELS} else SURE
+
+    @property
+    def levels(self) -> tuple[float, ...]:
+        return LEVELS
+
+    @property
+    def all_items(self) -> list[Item]:
+        return list(self.found.items)
+
+    @cached_property
+    def items(self) -> list[Item]:
+        """What the filters leave, in the order of the text."""
+        text, chosen = self.listing.text, self.listing.chosen
+        return [
+            item
+            for item in self.all_items
+            if (not self.kind or item.kind == self.kind)
+            and (not text or text in item.label or text in item.number)
+            and chosen.get("state", item.state) == item.state
+            and item.confidence < float(chosen.get("below", "2"))
+        ]
+
+    @cached_property
+    def words(self) -> dict[str, tuple[str, str]]:
+        """What linked parameters and indicators are called, by kind:key."""
+        return known_words(self.document.division)
+
+    @cached_property
+    def picked(self) -> Item | None:
+        """The item that a click in the text asked for."""
+        asked = self.query.get("item", "")
+        return next((item for item in self.all_items if str(item.pk) == asked), None)
+
+    @cached_property
+    def tabs(self) -> list[KindTab]:
+        count = Counter(item.kind for item in self.all_items)
+        waiting = Counter(item.kind for item in self.all_items if item.state == "proposed")
+        return [KindTab(kind, count[kind], waiting[kind]) for kind in KINDS if count[kind]]
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        return Counter(item.state for item in self.all_items)
+
+    @property
+    def total(self) -> int:
+        return len(self.all_items)
+
+    @cached_property
+    def sure(self) -> list[Item]:
+        """Those that "accept all above" would take."""
+        return [
+            item
+            for item in self.all_items
+            if item.state == "proposed"
+            and item.confidence >= self.confidence
+            and (not self.kind or item.kind == self.kind)
+        ]
+
+    @cached_property
+    def unread(self) -> list[tuple[object, str]]:
+        """Passages nothing was read from and nobody decided on, with their first words."""
+        text = self.document.text
+        return [(one, text[one.start : one.end].strip()[:60]) for one in self.found.unread if one.state == "open"]
+
+    @cached_property
+    def stretches(self) -> list[Stretch]:
+        items = {item.pk: item for item in self.all_items}
+        seen: set[object] = set()
+        found = []
+        for segment in self.found.segments:
+            item = items[segment.item_ids[0]] if segment.item_ids else None
+            missed = segment.unread_ids[0] if segment.unread_ids else None
+            key = ("item", item.pk) if item else ("unread", missed)
+            first = key not in seen and key != ("unread", None)
+            seen.add(key)
+            found.append(Stretch(segment.text, item, missed is not None and item is None, first, missed))
+        return found

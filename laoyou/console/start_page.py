@@ -1,0 +1,91 @@
+"""What waits for one person: documents to review, indicators missed, clauses without a unit."""
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from laoyou.access.models import Department
+from laoyou.access.scope import Actor
+from laoyou.places.models import Division
+from laoyou.plans import queries
+from laoyou.plans.models import Plan
+
+IN_REVIEW = ("read", "under_review")
+
+
+@dataclass(frozen=True)
+class Need:
+    """One line of the list: how many, of what, and where to go."""
+
+    count: int
+    words: str
+    detail: str
+    verb: str
+    url: str
+
+
+class StartPage:
+    """A page of a person; each part asks only for what the person may see."""
+
+    def __init__(self, actor: Actor) -> None:
+        self.actor = actor
+        self.reviews = actor.holds("plan.review")
+
+    @cached_property
+    def place(self) -> str:
+        names = Division.objects.filter(pk__in=self.actor.home_ids).values_list("name", flat=True)
+        return " · ".join(names)
+
+    @cached_property
+    def plans(self) -> list[queries.PlanRow]:
+        return queries.plans(self.actor, state="live") if self.actor.holds("plan.read") else []
+
+    @cached_property
+    def needs(self) -> list[Need]:
+        found = [*self._documents(), *self._own_plans()]
+        return [need for need in found if need.count]
+
+    @cached_property
+    def mine(self) -> list[tuple[Department, Plan]]:
+        """My departments with each live plan in which they have something to do."""
+        own = set(self.actor.department_ids)
+        if not own:
+            return []
+        return [(unit, row.plan) for row in self.plans for unit in queries.departments_of(row.plan) if unit.pk in own]
+
+    def _documents(self) -> list[Need]:
+        if not self.reviews:
+            return []
+        rows = queries.documents(self.actor, size=100).rows
+        open_ = [row for row in rows if row.document.state in IN_REVIEW]
+        needs = []
+        for row in open_[:5]:
+            count = row.proposed
+            words = ngettext("条待确认", "条待确认", count) if count else _("可以采用了")
+            name = "review" if count else "adopt"
+            verb = _("去审阅") if count else _("去采用")
+            url = reverse(name, args=[row.document.pk])
+            needs.append(Need(count or 1, words, row.document.title, verb, url))
+        return needs
+
+    def _own_plans(self) -> list[Need]:
+        return [need for row in self.plans[:4] for need in self._plan(row.plan)]
+
+    def _plan(self, plan: Plan) -> list[Need]:
+        states = Counter(row.judgement.state for row in queries.board_indicators(plan))
+        board = reverse("plan", args=[plan.pk])
+        needs = [
+            Need(states["missed"], _("项指标未达标"), plan.title, _("看指标"), f"{board}?view=indicators&state=missed"),
+        ]
+        if self.actor.may("value.report", plan.division_id):
+            url = f"{board}?view=indicators&state=no_data"
+            needs.append(Need(states["no_data"], _("项指标还没有数据"), plan.title, _("去填报"), url))
+        if self.actor.may("plan.adopt", plan.division_id):
+            nobody = len(queries.board_parameters(plan, responsible="none"))
+            url = f"{board}?view=parameters&responsible=none"
+            needs.append(Need(nobody, _("条标准还没有责任单位"), plan.title, _("去指定"), url))
+        return needs
