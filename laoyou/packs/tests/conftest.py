@@ -2,8 +2,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-from laoyou.packs.management.commands.packs import BESIDE_THE_CODE
+from django.conf import settings
 
 SMALL = {
     "base/pack.toml": """code = "base"
@@ -60,7 +59,7 @@ tasks = [
 
 @pytest.fixture
 def shipped() -> Path:
-    return BESIDE_THE_CODE
+    return Path(settings.PACKS)
 
 
 @pytest.fixture

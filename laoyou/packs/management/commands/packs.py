@@ -12,8 +12,6 @@ from laoyou.packs.checking import check_packs
 from laoyou.packs.loader import read_packs
 from laoyou.packs.models import PackRelease
 
-BESIDE_THE_CODE = Path(__file__).resolve().parents[4] / "packs"
-
 
 class Command(BaseCommand):
     help = "Check the packs, load them as releases, show what is loaded."
@@ -24,7 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("--root", type=Path, help="the folder of the packs")
 
     def handle(self, *args: Any, what: str, codes: list[str], root: Path | None, **options: Any) -> None:
-        folder = root or Path(getattr(settings, "PACKS_DIR", BESIDE_THE_CODE))
+        folder = root or settings.PACKS
         if not folder.is_dir():
             raise CommandError(f"There is no folder {folder}. Name the folder of the packs with --root.")
         {"check": self._check, "load": self._load, "show": self._show}[what](folder, codes)
