@@ -116,7 +116,7 @@ def _heads(lines: Sequence[Line], list_lines: set[int]) -> Iterator[_Heading]:
         if line.start in list_lines or not line.text.startswith("附") or len(line.text) > LONGEST_TITLE:
             continue
         found = _HEAD.fullmatch(line.text)
-        if not found or line.text.endswith(("。", "|")):
+        if not found or line.text.endswith(("。", "|")) or (found[3] and line.text[found.start(3) - 1] not in " :、.\t"):
             continue
         if found[3] and (found[2] is None and not re.match(rf"{_WORD}\s*[:\s]", line.text)):
             continue

@@ -18,7 +18,7 @@ LONGEST_GROUP = 60
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """`start` and `end` are shadow offsets; `text` has no line break even where the cell was broken."""
+    """`start` and `end` are shadow offsets; `text` keeps the line breaks within the cell, but not the rules."""
 
     start: int
     end: int
@@ -64,13 +64,12 @@ def without_bar(line: Line) -> Cell:
 
 
 def joined(first: Cell, second: Cell) -> Cell:
-    """One cell out of two parts that a line break, or a wrong rule, put asunder."""
+    """One cell out of two parts that a line break put asunder; the break stays in the text, for who can tell what it means."""
     if first.empty:
         return second
     if second.empty:
         return first
-    gap = " " if first.text[-1].isascii() and second.text[0].isascii() and (first.text[-1] + second.text[0]).isalnum() else ""
-    return Cell(min(first.start, second.start), max(first.end, second.end), first.text + gap + second.text)
+    return Cell(min(first.start, second.start), max(first.end, second.end), f"{first.text}\n{second.text}")
 
 
 def join_all(cells: Sequence[Cell]) -> Cell:

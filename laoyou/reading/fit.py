@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from itertools import combinations, pairwise
 
 from .cells import Cell, join_all, number_of
-from .columns import Column
+from .columns import UNITS, Column
+from .lines import squeezed
 from .units import looks_like_units, unit_share
 
 _VALUE = re.compile(
@@ -31,7 +32,7 @@ def score(cell: Cell | None, column: Column) -> float:
     """How well the cell's text answers to what the column holds."""
     if cell is None or cell.empty:
         return _MISSING.get(column.kind, -1.0)
-    text = cell.text
+    text = cell.text if column.kind in UNITS else squeezed(cell.text)
     match column.kind:
         case "no":
             return 3.0 if number_of(text) is not None else -3.0

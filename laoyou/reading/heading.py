@@ -102,6 +102,10 @@ def _fields(lines: Sequence[Line]) -> dict[str, Found]:
     return fields
 
 
+def is_title(text: str) -> bool:
+    return _TITLE.fullmatch(text) is not None
+
+
 def _titles(lines: Sequence[Line]) -> Iterator[Found]:
     seen: set[str] = set()
     for place, line in enumerate(lines):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from .cells import Cell, joined, number_of, split_cells, without_bar
 from .columns import UNITS, Column, classify, purpose, settled
 from .lines import Line, squeezed
+from .units import looks_like_units
 
 LONGEST_ODD_LABEL = 10
 
@@ -37,7 +38,7 @@ def head_at(lines: Sequence[Line], index: int) -> Head | None:
             cells = [cell for cell in split_cells(lines[index], mark) if not cell.empty]
             if len(cells) > 1 and (head := _row_head(lines, index, mark)):
                 return head
-    return _column_head(lines, index)
+    return _column_head(lines, index) or _headless(lines, index)
 
 
 def labels_of(cells: Sequence[Cell]) -> tuple[Column, ...] | None:
@@ -83,15 +84,17 @@ def _broken_head(lines: Sequence[Line], index: int, bordered: bool) -> list[Cell
     first, rest = split_cells(lines[index], "|", bordered), split_cells(lines[index + 1], "|")
     if not lines[index].text.endswith("|"):
         cells = [*first[:-1], joined(first[-1], rest[0]), *rest[1:]]
-    elif any(_cell_count(line, bordered) == len(first) + len(rest) for line in lines[index + 2 : index + 5]):
+    elif _families(rest) - _families(first):
         cells = [*first, *rest]
     else:
         return None
     return cells if len(cells) > 1 and all(classify(cell.text) for cell in cells) else None
 
 
-def _cell_count(line: Line, bordered: bool) -> int:
-    return len(split_cells(line, "|", bordered))
+def _families(cells: Sequence[Cell]) -> set[str]:
+    """What the heads are about; a second line of heads stays within what the first is about."""
+    kinds = (column.kind for cell in cells if (column := classify(cell.text)))
+    return {"units" if kind in UNITS else kind for kind in kinds}
 
 
 def _merged_head(lines: Sequence[Line], index: int, bordered: bool) -> Head | None:
@@ -196,3 +199,22 @@ def _without_spanning(columns: list[Column]) -> list[Column]:
         rest = [column for place, column in enumerate(columns) if place not in dated]
         return [*rest[: plain[0]], *moved, *rest[plain[0] + 1 :]]
     return columns
+
+
+def _headless(lines: Sequence[Line], index: int) -> Head | None:
+    """Rows of number, task and units whose head was lost: three rows that count on, the units alike in place."""
+    if "|" not in lines[index].text or index + 2 >= len(lines):
+        return None
+    bordered = lines[index].text.startswith("|")
+    rows = [split_cells(line, "|", bordered) for line in lines[index : index + 3]]
+    count = len(rows[0])
+    numbers = [number_of(row[0].text) for row in rows]
+    if not 3 <= count <= 6 or any(len(row) != count for row in rows) or numbers[0] is None:
+        return None
+    if numbers != list(range(numbers[0], numbers[0] + 3)) or any(looks_like_units(row[1].text) for row in rows):
+        return None
+    units = [place for place in range(2, count) if all(looks_like_units(row[place].text) for row in rows)]
+    if not units:
+        return None
+    kinds = ["no", "task", *("resp" if place in units else "remark" for place in range(2, count))]
+    return Head(tuple(Column(kind, "") for kind in kinds), "tasks", index, "row", "|", bordered)

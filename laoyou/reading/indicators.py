@@ -17,10 +17,11 @@ _PERIOD_END = {"二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
 _BASE = re.compile(r"基期|基准|基数|现状|现有|当前|现期|实际|实绩|完成|基础值")
 _AIM = re.compile(r"目标|规划|预期|末|达到")
 _VALUE = re.compile(
-    r"(?P<before>[<>≥≤≈=~]{1,2}|不低于|不少于|不小于|至少|大于等于|大于|高于|超过|不超过|不高于|不大于|小于等于|小于|低于|控制在|达到|约|保持在?|提高到|[≥≤])*\s*"
+    r"(?:每(?:百|千|万)(?:人口?|名?老人|老年人))?(?:(?:年均|累计|较\d{4}年|比\d{4}年)*(?:提高|增长|增加|下降|降低|减少|压减)(?:到|至)?)?(?P<before>[<>≥≤≈=~]{1,2}|不低于|不少于|不小于|至少|大于等于|大于|高于|超过|不超过|不高于|不大于|小于等于|小于|低于|控制在|达到|约|保持在?|提高到|[≥≤])*\s*"
     r"[\[(〔【]?\s*(?P<number>-?\d[\d,]*(?:\.\d+)?)\s*(?P<big>[百千]?[万亿]|[百千](?=[\u4e00-\u9fff张个人名家所元]))?\s*[\])〕】]?\s*"
     r"(?P<unit>%|‰|[\u4e00-\u9fff/·a-zA-Z]{0,10}?)\s*[\])〕】]?\s*(?P<after>以上|以下|以内|左右|及以上|及以下|\+)?\s*(?:\(.*\))?"
 )
+_DASH = re.compile(r"[—\-–/―…无*]*")
 _OPS = {
     ">": ">", "≥": ">=", ">=": ">=", "<": "<", "≤": "<=", "<=": "<=", "≈": "≈", "~": "≈", "=": "=",
     "不低于": ">=", "不少于": ">=", "不小于": ">=", "至少": ">=", "大于等于": ">=", "大于": ">", "高于": ">", "超过": ">",
@@ -31,18 +32,19 @@ _FACTOR = {"万": 10**4, "亿": 10**8, "千万": 10**7, "百万": 10**6, "百": 
 _NAME_UNIT = re.compile(r"\((?!每[年月周日])(%|‰|[个张名家所岁人万年次户件种项条处间座天元平方米㎡公里/千每亿比例]{1,8})\)$")
 _HEAD_UNIT = re.compile(r"\((%|‰|[个张名家所岁人万户件]{1,3})\)$")
 _PER = re.compile(r"每(?:百|千|万|十万)(?:名|个)?(?:常住|户籍)?(?:老年人口|老年人|老人|人口|人|婴幼儿|幼儿|儿童|张床位)?|每年|每月|每周|人均|户均|每个?(?:县|市|乡镇|街道|社区|县市)")
-_BINDING = re.compile(r"约束性|预期性|^\s*(?:约束|预期)\s*$")
+_BINDING = re.compile(r"约束性|预期性|^(?:约束|预期)$")
 _NUMBERED = re.compile(r"(?:\((\d{1,3})\)|(\d{1,3})[.、](?!\d))\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """`unit` is None when neither cell, column, head nor name prints one."""
+    """`unit` is None when neither cell, column, head nor name prints one; `words` stand where the cell has no number."""
 
     year: int | None
     op: str
-    value: float | int
+    value: float | int | None
     unit: str | None
+    words: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +83,11 @@ def read_indicators(tables: Sequence[Table]) -> tuple[list[Indicator], list[Row]
 
 
 def read_value(text: str, year: int | None, unit: str | None) -> Value | None:
-    """≥4.5, 10万, 55%以上, [500]: the value and how it binds; None when the cell holds no number."""
-    found = _VALUE.fullmatch(squeezed(text))
+    """≥4.5, 10万, 55%以上, [500]: the value and how it binds; None when the cell holds a dash."""
+    words = squeezed(text)
+    found = _VALUE.fullmatch(words)
     if not found:
-        return None
+        return None if _DASH.fullmatch(words) else Value(year, "=", None, None, words)
     number = float(found["number"].replace(",", "")) * _FACTOR.get(found["big"] or "", 1)
     value = round(number, 6)
     op = _OPS.get(found["after"] or "") or _OPS.get(found["before"] or "", "=")
@@ -108,7 +111,7 @@ def _indicator(row: Row, columns: Sequence[Column], last: int) -> Indicator | No
     per = _PER.search(name)
     return Indicator(
         printed if printed is not None else last + 1, name, (name_cell.start, name_cell.end), baseline, target, _binding(pairs), _units(pairs),
-        per.group() if per else None, milestones, row.start, row.end, row.group, 0.99 if target else 0.6,
+        per.group() if per else None, milestones, row.start, row.end, row.group, 0.99 if _known(target) else 0.6,
     )
 
 
@@ -167,11 +170,16 @@ def _placed(values: Sequence[_Column]) -> tuple[Value | None, tuple[Value, ...],
         return None, (), None
     if len(values) == 1:
         only = values[0]
-        return (only.value, (), None) if only.aim is False else (None, (), only.value)
+        return (_known(only.value), (), None) if only.aim is False else (None, (), only.value)
     ordered = _by_year(values)
     starts = ordered[0].aim is not True
     between = ordered[1:-1] if starts else ordered[:-1]
-    return ordered[0].value if starts else None, tuple(item.value for item in between if item.value), ordered[-1].value
+    return _known(ordered[0].value) if starts else None, tuple(item.value for item in between if _known(item.value)), ordered[-1].value
+
+
+def _known(value: Value | None) -> Value | None:
+    """A baseline in words is none."""
+    return value if value and value.value is not None else None
 
 
 def _by_year(values: Sequence[_Column]) -> list[_Column]:
@@ -184,9 +192,8 @@ def _by_year(values: Sequence[_Column]) -> list[_Column]:
 
 def _binding(pairs: Sequence[tuple[Cell, Column]]) -> bool | None:
     for cell, column in pairs:
-        if column.kind in {"attr", "name", "remark"}:
-            if found := _BINDING.search(cell.text):
-                return found.group().startswith("约束")
+        if column.kind in {"attr", "name", "remark"} and (found := _BINDING.search(squeezed(cell.text))):
+            return found.group().startswith("约束")
     return None
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from .lines import Line
+from .lines import Line, squeezed
 from .model import Clause
 
 _HAN = "[一二三四五六七八九十百零〇]{1,5}"
@@ -21,6 +21,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
 )
 _NUMBER = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _FORMS))
 _RANK = {name: rank for rank, (name, _) in enumerate(_FORMS)}
+_PAGE_NUMBER = re.compile(r"[.…·—\-]*[\d(]*\)?$")
 _AFTER_NUMBER = re.compile(r"[\s、.):,]*")
 _HEADING_END = re.compile(r"。|\s{2,}|;")
 _COLON = re.compile(r"[^。,;:()《》]{2,16}:(?=.{12})")
@@ -30,6 +31,7 @@ _BRACKET_END = re.compile(r"\s*[(\[〔【][^()\[\]〔〕【】]*(?:负责|牵头
 
 def read_outline(lines: Iterable[Line], regions: Sequence[tuple[int, int, str]]) -> list[Clause]:
     """Clauses of the prose lines. A region (start, end, prefix) is the body or an annex; its prefix opens the path."""
+    lines = _without_contents(list(lines))
     by_region: list[list[Line]] = [[] for _ in regions]
     place = 0
     for line in lines:
@@ -38,6 +40,16 @@ def read_outline(lines: Iterable[Line], regions: Sequence[tuple[int, int, str]])
         if regions[place][0] <= line.start < regions[place][1]:
             by_region[place].append(line)
     return [clause for region, part in zip(regions, by_region, strict=True) for clause in _region(part, region)]
+
+
+def _without_contents(lines: list[Line]) -> list[Line]:
+    """The lines without the table of contents, whose first entry stands again where the text begins."""
+    head = next((place for place, line in enumerate(lines[:60]) if squeezed(line.text) == "目录"), None)
+    if head is None or head + 1 >= len(lines):
+        return lines
+    first = _PAGE_NUMBER.sub("", squeezed(lines[head + 1].text))
+    again = next((place for place in range(head + 2, len(lines)) if squeezed(lines[place].text).startswith(first)), None)
+    return lines if again is None else [*lines[:head], *lines[again:]]
 
 
 def _region(lines: Sequence[Line], region: tuple[int, int, str]) -> list[Clause]:

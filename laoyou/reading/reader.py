@@ -9,7 +9,7 @@ from .blocks import Table, divide
 from .bodies import find_bodies
 from .defects import find_defects
 from .duties import find_duties
-from .heading import Cited, Found, Heading, read_heading
+from .heading import Cited, Found, Heading, is_title, read_heading
 from .indicators import Indicator, Value, read_indicators
 from .jurisdiction import find_place, infer_place
 from .lines import split_lines, squeezed
@@ -76,8 +76,8 @@ class _Document:
             result[_LISTS[quantity.kind]].append(self._quantity(quantity))
         result["unread"] = self._unread([*_spans(quantities), *(span for items in found.values() for span in _item_spans(items))])
         result["defects"] = self._defects()
-        if guess:
-            result["inferred"] = guess
+        if inferred := {**(guess or {}), **self._guessed_title()}:
+            result["inferred"] = inferred
         if self.heading.notice:
             result["notice_title"] = self.heading.notice.value
         return result
@@ -116,6 +116,11 @@ class _Document:
         item = {"name": guess.name, "level": guess.level, "inferred": True, "evidence": list(guess.evidence), "confidence": 0.7}
         return item, {"jurisdiction": item}
 
+    def _guessed_title(self) -> Item:
+        """A title that only a sentence about the document names."""
+        names = [] if self.heading.title else [name for name in self._own_titles() if is_title(name)]
+        return {"title": {"value": names[0], "evidence": [f"《{names[0]}》"]}} if names else {}
+
     def _own_titles(self) -> list[str]:
         """The names in 《》 that the text speaks of as its own."""
         return [squeezed(name) for name in re.findall(r"《([^《》]{4,60})》(?:已|业)?经", self.shadow.text)]
@@ -139,7 +144,7 @@ class _Document:
             parts.append(text[done:start])
             done = start
             for low, high in (span for span in kept if start <= span[0] < end):
-                parts += [_blank(text[done:low]), text[low:high]]
+                parts += [_blank(text[done:low]), text[low:high].replace("\n", " ")]
                 done = high
             parts.append(_blank(text[done:end]))
             done = end
@@ -254,7 +259,10 @@ def _value(found: Found | None) -> str | None:
 
 
 def _measured(value: Value | None) -> Item | None:
-    return {"year": value.year, "op": value.op, "value": value.value, "unit": value.unit} if value else None
+    if value is None:
+        return None
+    words = {"text": value.words} if value.words else {}
+    return {"year": value.year, "op": value.op, "value": value.value, "unit": value.unit, **words}
 
 
 def _without_op(value: Value | None) -> Item | None:

@@ -12,6 +12,7 @@ from .rows import Row
 from .units import Named, read_units
 
 _LEADING_NUMBER = re.compile(r"(?:\((\d{1,3})\)|(\d{1,3})[.、](?!\d))\s*")
+_AIM = re.compile(r"目标$|要求|成果|标准|名称")
 _ROLE = {"lead": "lead", "support": "support"}
 INHERITED, MISFITTED, READ = 0.6, 0.7, 0.99
 
@@ -61,8 +62,9 @@ def _unit_columns(columns: Sequence[Column]) -> list[Column]:
 
 def _text(row: Row, columns: Sequence[Column]) -> Cell | None:
     """The task's own words: of several columns of text, the last that is filled says most exactly what is to be done."""
-    filled = [cell for cell, column in zip(row.cells, columns, strict=True) if cell and column.kind == "task"]
-    return filled[-1] if filled else None
+    filled = [(cell, column) for cell, column in zip(row.cells, columns, strict=True) if cell and column.kind == "task"]
+    deeds = [cell for cell, column in filled if not _AIM.search(column.label)]
+    return deeds[-1] if deeds else filled[-1][0] if filled else None
 
 
 def _named(cells: Sequence[tuple[Cell, Column]]) -> Iterator[Named]:
