@@ -32,7 +32,10 @@ _PER = {"每百": 100, "每千": 1000, "每万": 10_000, "每十万": 100_000, "
 
 @dataclass(frozen=True, slots=True)
 class TargetSpec:
-    """`op` = >= > <= < ≈; `direction` higher, lower or '' where nobody said; `value` in `unit` (70 for 70 %)."""
+    """`op` = >= > <= < ≈; `direction` higher, lower or '' where nobody said; `value` in `unit` (70 for 70 %).
+
+    A ratio is taken times `times`, the definition's own, or where that is 0 what `unit` and `per` say.
+    """
 
     op: str
     value: Fraction
@@ -42,6 +45,7 @@ class TargetSpec:
     year: int | None = None
     baseline: Fraction | None = None
     each_year: bool = False
+    times: int = 0
 
     @property
     def keeps(self) -> bool:
@@ -74,18 +78,17 @@ def fraction(number: Decimal | int | str) -> Fraction:
 
 
 def scale(unit: str, per: str = "") -> int:
-    """What a ratio is multiplied by to be in the unit: 100 for %, 1,000 for 每千人口."""
+    """What a ratio is multiplied by to be in the unit: 100 for %, 1,000 where `per` speaks of 每千人口."""
     if unit in _SCALES:
         return _SCALES[unit]
-    words = per or unit
-    found = [size for word, size in _PER.items() if words.startswith(word)]
+    found = [size for word, size in _PER.items() if word in (per or unit)]
     return max(found, default=1)
 
 
 def in_unit_of(spec: TargetSpec, seen: Observed) -> Fraction | None:
     """The figure in the target's unit, or None where the units do not fit."""
     if seen.numerator is not None and seen.denominator:
-        return seen.numerator / seen.denominator * scale(spec.unit, spec.per)
+        return seen.numerator / seen.denominator * (spec.times or scale(spec.unit, spec.per))
     if seen.value is None or (seen.unit and spec.unit and _same(seen.unit) != _same(spec.unit)):
         return None
     return seen.value
@@ -124,7 +127,7 @@ def judge_years(spec: TargetSpec, years: Mapping[int, Observed], since: int) -> 
 
 
 def _for_year(spec: TargetSpec, year: int) -> TargetSpec:
-    return TargetSpec(spec.op, spec.value, spec.unit, spec.per, spec.direction, year)
+    return TargetSpec(spec.op, spec.value, spec.unit, spec.per, spec.direction, year, times=spec.times)
 
 
 def _early(spec: TargetSpec, period: Period) -> bool:

@@ -13,7 +13,7 @@ from laoyou.indicators.actions import Number, report_value
 from laoyou.indicators.models import Observation
 from laoyou.plans.errors import Refused
 from laoyou.plans.models import Obligation, Plan, Target
-from laoyou.plans.queries.figures import figure_key, spec_of
+from laoyou.plans.queries.figures import figure_key
 
 
 @transaction.atomic
@@ -34,7 +34,6 @@ def report_figure(
     if plan.state not in {Plan.State.LIVE, Plan.State.CLOSED}:
         raise Refused(_("方案已被新版替代,请在新版中上报。"))
     department = _reporting(by, target)
-    unit = "" if numerator not in {None, ""} else spec_of(target).unit
     return report_value(
         by=by,
         division=plan.division,
@@ -43,7 +42,7 @@ def report_figure(
         numerator=numerator,
         denominator=denominator,
         value=value,
-        unit=unit,
+        unit="" if numerator not in {None, ""} else target.unit,
         as_of=as_of,
         note=note,
         department=department,

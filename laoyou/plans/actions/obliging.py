@@ -1,8 +1,9 @@
 """Who answers for each part of a plan: named units become departments, a class becomes one for each division."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Model
 from django.utils import timezone
 
 from laoyou.access.actions import ensure_department
@@ -45,15 +46,14 @@ def oblige(by: Actor, plan: Plan, state: AdoptionState, parts: Parts) -> None:
 
 
 def _links(item: Item, parts: Parts) -> list[dict[str, int]]:
-    for name, made in (
-        ("task", parts.tasks),
-        ("target", parts.targets),
-        ("rule", parts.rules),
-        ("duty", parts.duties),
-    ):
-        if item.pk in made:
-            return [{f"{name}_id": made[item.pk].pk}]  # type: ignore[attr-defined]
-    return []
+    """How an obligation points to what was made of the item; empty for what made nothing."""
+    made: dict[str, Mapping[int, Model]] = {
+        "task_id": parts.tasks,
+        "target_id": parts.targets,
+        "rule_id": parts.rules,
+        "duty_id": parts.duties,
+    }
+    return [{name: rows[item.pk].pk} for name, rows in made.items() if item.pk in rows]
 
 
 def _of_item(
@@ -93,10 +93,10 @@ def _assigned(plan: Plan, uncovered: Uncovered, parts: Parts) -> Iterator[Obliga
                 )
 
 
-def _place(plan: Plan, made: object) -> None:
+def _place(plan: Plan, made: Iterable[Obligation]) -> None:
     """A unit below is reached in its own division; one beside or above, in the plan's, whose office writes the row."""
     below = descendant_ids([plan.division_id])
-    for obligation in made:  # type: ignore[attr-defined]
+    for obligation in made:
         if obligation.division_id not in below:
             obligation.division_id = plan.division_id
 

@@ -21,7 +21,7 @@ def publish_plan(*, by: Actor, plan: Plan) -> Plan:
         raise Refused(_("只有执行中或已收官的方案可以公开。"))
     if plan.published:
         raise Refused(_("方案已经公开。"))
-    Plan.objects.filter(pk=plan.previous_id, published=True).update(published=False)
+    Plan.objects.filter(next_version=plan, published=True).update(published=False)
     plan.published, plan.published_at = True, timezone.now()
     plan.save(update_fields=["published", "published_at"])
     record(by=by, action="plans.plan.publish", obj=plan)

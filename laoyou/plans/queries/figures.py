@@ -1,6 +1,6 @@
 """The board: indicators with their judgement, and parameters with their clause."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,16 +54,20 @@ def figure_key(target: Target) -> str:
     return target.indicator or f"name:{bare(target.name)}"[:120]
 
 
-def spec_of(target: Target) -> TargetSpec:
+def spec_of(target: Target, definition: Mapping[str, Any]) -> TargetSpec:
+    """What the target asks, in the terms of judging; `definition` is the pack's, or empty."""
+    yearly = "每年" in target.per or "每年" in target.name or definition.get("every") == "year"
+    share = target.unit in {"%", "％", "‰"}
     return TargetSpec(
         op=target.op,
         value=fraction(target.value),
         unit=target.unit,
         per=target.per or target.name,
-        direction=target.direction,
+        direction=target.direction or str(definition.get("direction", "")),
         year=target.year,
         baseline=None if target.baseline_value is None else fraction(target.baseline_value),
-        each_year="每年" in target.per or "每年" in target.name,
+        each_year=yearly,
+        times=0 if share else int(definition.get("per", 0)),
     )
 
 
@@ -90,7 +94,8 @@ def target_rows(plan: Plan, targets: Sequence[Target], words: Words | None = Non
     by_task = obligation_rows("task_id", [target.task_id for target in targets if target.task_id])
     rows = []
     for target in targets:
-        spec = spec_of(target)
+        definition = words.indicators.get(target.indicator, {})
+        spec = spec_of(target, definition)
         observation, judgement = _judged(spec, seen.get(figure_key(target), []))
         rows.append(
             TargetRow(
@@ -98,7 +103,7 @@ def target_rows(plan: Plan, targets: Sequence[Target], words: Words | None = Non
                 owner=target.owner.name if target.owner else target.owner_name,
                 observation=observation,
                 judgement=judgement,
-                definition=words.indicators.get(target.indicator, {}),
+                definition=definition,
                 key=figure_key(target),
                 obligations=held.get(target.pk) or by_task.get(target.task_id or 0, ()),
             )

@@ -165,9 +165,9 @@ def _ends(
     _column, year, target = ordered[-1]
     if target is not None:
         target = target | {"year": year}
-    if len(ordered) < 2 or ordered[0][2] is None:
-        return None, target
     _column, year, first = ordered[0]
+    if len(ordered) < 2 or first is None:
+        return None, target
     return {"year": year, "value": first["value"], "unit": first["unit"]}, target
 
 

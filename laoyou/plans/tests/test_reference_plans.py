@@ -3,10 +3,8 @@
 import pytest
 
 from laoyou.access.models import Department
-from laoyou.indicators.actions import report_value
 from laoyou.plans import actions, queries
 from laoyou.plans.models import Document, Obligation, Plan
-from laoyou.plans.queries.figures import figure_key
 from laoyou.plans.tests.reference import SYSTEM, jurisdiction, reference_plan
 
 pytestmark = [pytest.mark.django_db, pytest.mark.shared]
@@ -30,7 +28,9 @@ def settle(document: Document) -> None:
     state = queries.adoption_state(document)
     open_units = [row.unit.pk for row in state.units if not row.unit.resolution]
     if open_units:
-        actions.name_units(by=SYSTEM, document=document, unit_ids=open_units, resolution="waived", note="未列明")
+        actions.name_units(
+            by=SYSTEM, document=document, unit_ids=open_units, resolution="waived", note="未列明"
+        )
     nobody = [each.item.pk for each in state.uncovered if each.required and not each.settled]
     if nobody:
         actions.leave_open(by=SYSTEM, document=document, item_ids=nobody)
