@@ -5,36 +5,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .cells import chinese_number
+from .fields import Found, has_field, read_fields
 from .lines import Line, squeezed
 
 NUMBER = r"[\u4e00-\u9fffA-Za-z]{1,14}(?:\s?[〔\[(]\s?(?:19|20)\d\d\s?[〕\])]|(?:19|20)\d\d年?)\s?(?:第\s?)?\d{1,4}\s?号"
 _ALONE = re.compile(rf"[(]?({NUMBER})[)]?")
 _SOMEWHERE = re.compile(NUMBER)
-_FIELD = re.compile(
-    r"(索\s*引\s*号|文\s*号|发文字号|文件编号|文件字号|发\s*文\s*号|成文日期|成文时间|发文日期|发文机关|发文单位|发布机构|发布单位|制发机关|制定机关|标\s*题|名\s*称|主\s*题\s*词|主题分类|发布日期|发文时间|公开目录|公开方式|有效性|统一编号|来源|信息来源|体裁分类|组配分类|生成日期|关\s*键\s*词|内容概述|信息名称)\s*:\s*"
-)
 _DATE = re.compile(r"(20\d\d|19\d\d)\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?")
 _HAN_DATE = re.compile(r"([一二三四五六七八九〇零]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
 _KIND = (
     r"(?:方案|意见|通知|规划|计划|办法|细则|措施|规定|决定|报告|纲要|要点|条例|行动|指南|规程|通报|公告|批复|制度|标准|政策|规则|清单|指引|提纲|函)"
 )
-_TITLE = re.compile(rf"[^。;|]*{_KIND}(?:\([^)]{{1,14}}\))?")
-_NOT_TITLE = re.compile(r"^(?:为|现|根据|附|第|\d|经|《[^》]*》(?:已|业)|各|抄送|索引|首页|当前|您|关键词)|已经|印发给|如下|:$|,")
+_TITLE = re.compile(rf"[^。;|]*{_KIND}(?:\([^)]{{1,14}}\))*》?")
+_NOT_TITLE = re.compile(r"^(?:为|现|根据|附|第|\d(?!\d{3}年)|经|《[^》]*》(?:已|业)|各|抄送|索引|首页|当前|您|关键词)|已经|印发给|如下|:$|,")
+_VALIDITY = re.compile(r"\((?:现行)?有效\)$|\((?:已)?(?:失效|废止|修改)\)$")
+_YEARS = re.compile(r"\(20\d\d年?[—\-–~至]+20\d\d年?\)")
 _ORGAN = re.compile(
     r"[^\d,。;:、]{2,40}(?:人民政府|办公室|办公厅|委员会|局|厅|委|部|院|会|办|中心|署|政府|领导小组|管委会|联社|公司|支行|总队|中共[^\d]{2,10}委)"
 )
 _PREAMBLE = re.compile(r"根据|贯彻|落实|按照|依据|遵照|精神|要求")
 _CITED = re.compile(rf"《((?:[^《》]|《[^《》]*》)+)》(?:\s?\(({NUMBER})?[^()]*\))?")
 _BARE_NUMBER = re.compile(rf"(?<![\u4e00-\u9fff])({NUMBER})|(?:根据|落实|按照|依据)({NUMBER})")
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A word of the heading and where it stands."""
-
-    value: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +55,13 @@ def read_heading(lines: Sequence[Line], first_clause: int, body_end: int) -> Hea
     """`lines` are the prose lines; `first_clause` is where the outline begins, `body_end` where the first annex does."""
     body = [line for line in lines if line.start < body_end]
     front = [line for line in body if line.start < first_clause]
-    fields = _fields(front[:40])
+    fields = read_fields(front[:40])
     titles = list(_titles(front[:60]))
     notice = next((title for title in titles if re.search(r"(?:印发|转发).*通知$", title.value)), None)
     plan = next((title for title in titles if title is not notice and not title.value.endswith("通知")), None)
     title = plan or notice or (titles[0] if titles else None) or fields.get("标题") or fields.get("名称")
     signed, dated = _signature(body)
-    issuer = fields.get("发文机关") or signed or _issuer_of(notice or title) or fields.get("发布机构")
+    issuer = fields.get("发文机关") or signed or _issuer_of(notice or title) or _publisher(fields)
     date = dated or _field_date(fields)
     number = next((_number(fields[name]) for name in ("文号", "发文字号", "文件编号", "文件字号", "发文号") if name in fields and _number(fields[name])), None)
     return Heading(
@@ -84,24 +75,6 @@ def read_heading(lines: Sequence[Line], first_clause: int, body_end: int) -> Hea
     )
 
 
-def _fields(lines: Sequence[Line]) -> dict[str, Found]:
-    """The entries of the page header that government sites put above a document."""
-    fields: dict[str, Found] = {}
-    for place, line in enumerate(lines):
-        marks = list(_FIELD.finditer(line.text)) if len(line.text) < 400 else []
-        for mark, following in zip(marks, [*marks[1:], None], strict=False):
-            value = line.text[mark.end() : following.start() if following else None].strip()
-            start = line.start + mark.end()
-            if not value and following is None and place + 1 < len(lines) and not _FIELD.match(lines[place + 1].text):
-                value, start = lines[place + 1].text, lines[place + 1].start
-            if value:
-                fields.setdefault(squeezed(mark[1]), Found(value, start, start + len(value)))
-    for name, other in (("发文机关", "发文单位"), ("发布机构", "发布单位"), ("发文机关", "制定机关"), ("发文机关", "制发机关")):
-        if other in fields:
-            fields.setdefault(name, fields[other])
-    return fields
-
-
 def is_title(text: str) -> bool:
     return _TITLE.fullmatch(text) is not None
 
@@ -110,17 +83,26 @@ def _titles(lines: Sequence[Line]) -> Iterator[Found]:
     seen: set[str] = set()
     for place, line in enumerate(lines):
         text = squeezed(line.text) if len(line.text) < 8 else line.text
-        if len(text) > 120 or _FIELD.match(text) or not _TITLE.fullmatch(text) or _NOT_TITLE.search(text):
+        if len(text) > 120 or has_field(text) or not _TITLE.fullmatch(text) or _NOT_TITLE.search(text):
             continue
         start = line.start
         above = place - 1
         while above >= 0 and place - above < 4 and _goes_before(lines[above].text, text):
             start, text = lines[above].start, lines[above].text + " " * _organ_above(lines[above].text, text) + text
             above -= 1
-        value = _tidy(text)
+        value = _dated(_tidy(text), lines[place + 1 : place + 2])
         if 5 < len(value) < 120 and value not in seen:
             seen.add(value)
             yield Found(value, start, line.end)
+
+
+def _dated(title: str, below: Sequence[Line]) -> str:
+    """The title with the years printed on the line below it, without marks of validity and without 《》 around all of it."""
+    title = _VALIDITY.sub("", re.sub(rf"^{NUMBER}(?=《)", "", title))
+    if title.startswith("《") and title.endswith("》") and "《" not in title[1:]:
+        title = title[1:-1].replace("〈", "《").replace("〉", "》")
+    years = squeezed(below[0].text) if below else ""
+    return title + years if _YEARS.fullmatch(years) else title
 
 
 def _organ_above(above: str, text: str) -> bool:
@@ -129,7 +111,7 @@ def _organ_above(above: str, text: str) -> bool:
 
 def _goes_before(above: str, text: str) -> bool:
     """Whether a short line is the first part of a title that was broken over lines."""
-    if len(above) > 50 or _FIELD.search(above) or _ALONE.fullmatch(above) or _DATE.search(above) or ":" in above or "。" in above:
+    if len(above) > 50 or has_field(above) or _ALONE.fullmatch(above) or _DATE.search(above) or ":" in above or "。" in above:
         return False
     if _TITLE.fullmatch(above):
         return False
@@ -208,6 +190,12 @@ def _issuer_of(title: Found | None) -> Found | None:
         return None
     found = re.match(r"(.{3,60}?(?:人民政府|办公室|办公厅|委员会|局|厅|委|部|政府|等\S{1,6}部门))(?=\s?(?:关于|印发|转发))", title.value)
     return Found("、".join(found[1].split()), title.start, title.end) if found else None
+
+
+def _publisher(fields: dict[str, Found]) -> Found | None:
+    """The body that a site says published the document; a web site is none."""
+    found = fields.get("发布机构")
+    return found if found and _ORGAN.fullmatch(found.value) else None
 
 
 def _field_date(fields: dict[str, Found]) -> Found | None:

@@ -9,7 +9,8 @@ from .blocks import Table, divide
 from .bodies import find_bodies
 from .defects import find_defects
 from .duties import find_duties
-from .heading import Cited, Found, Heading, is_title, read_heading
+from .fields import Found
+from .heading import Cited, Heading, is_title, read_heading
 from .indicators import Indicator, Value, read_indicators
 from .jurisdiction import find_place, infer_place
 from .lines import split_lines, squeezed
