@@ -1,7 +1,7 @@
 """Who reports what to whom, and by when."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from .model import Clause
@@ -10,7 +10,7 @@ from .phrases import ORGAN_END, Stretch, starts_of_phrases, stretches, unit_name
 
 _NEEDED = re.compile(r"报")
 _DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-_FREQUENT = r"定期|及时|适时|按时|每半年|每半年度|每季度(?:末|初|结束后)?|每季末?|每年(?:末|初|底)?|每月(?:末|初|底)?|每两年|每周|半年|按季度?|按月|按年(?:度)?|年度|逐月|逐季|年底前|年终"
+_FREQUENT = r"定期|及时|适时|按时|每半年|每半年度|每季度(?:末|初|结束后)?(?:次?月\d{1,2}日)?|每季末?|每年(?:末|初|底)?|每月(?:末|初|底)?|每两年|每周|半年|按季度?|按月|按年(?:度)?|年度|逐月|逐季|年底前|年终"
 _DATE = rf"(?:(?:每年|次年|当年|翌年|同年|来年|每季度|每月|(?:19|20)\d\d年)?(?:{_DAY}月)?(?:{_DAY}[日号]|底|末|上旬|中旬|下旬))"
 _WHEN = re.compile(
     rf"(?:于|在|请于)?(?P<when>(?:{_FREQUENT})?(?:第[一二三四]季度)?(?:{_DATE}(?:(?:和|及|、|与|以及|至){_DATE})*)(?:之?前|以前|内)?|{_FREQUENT}|每{_DAY}?个?(?:年|月|季度|半年)(?:[一两\d]次)?|(?:\d+|[一二三四五六七八九十]+)个?(?:工作日|日|小时|天)(?:之)?内)"
@@ -20,7 +20,7 @@ _TOWARDS = re.compile(
 )
 _SENT = re.compile(
     r"(?P<verb>报送至?|上报至?|抄报|抄送|报至|反馈至?|报(?![告经批名备考表道警刊纸价销酬复请送]))"
-    rf"(?P<to>[一-龥“”]{{1,18}}?{ORGAN_END}(?:\([一-龥、]{{1,14}}\))?(?:[、和及][一-龥]{{1,14}}?{ORGAN_END})*)"
+    rf"(?P<to>[一-龥“”]{{1,18}}?{ORGAN_END}(?!办)(?:\([一-龥、]{{1,14}}\))?(?:[、和及][一-龥]{{1,14}}?{ORGAN_END}(?!办))*)"
     r"(?P<rest>[^,。;]{0,12})"
 )
 _APPROVAL = re.compile(r"备案|审批|审定|批准|审核|同意|研究|审议|核准|批复|许可")
@@ -34,10 +34,25 @@ _ASKED = re.compile(r"(?:将|把)(?P<what>[^,。;]{2,40}?)$")
 def find_reporting(
     shadow: str, clauses: Sequence[Clause], exclude: Sequence[tuple[int, int]] = ()
 ) -> list[dict[str, Any]]:
-    return [item for stretch in stretches(shadow, clauses, _NEEDED, exclude) if (item := _of_sentence(stretch))]
+    return [
+        item
+        for stretch in stretches(shadow, clauses, _NEEDED, exclude)
+        for part in _parts(stretch)
+        if (item := _of_part(part))
+    ]
 
 
-def _of_sentence(stretch: Stretch) -> dict[str, Any] | None:
+def _parts(stretch: Stretch) -> Iterator[Stretch]:
+    """Stretches between semicolons; each may name its own who and to."""
+    start = 0
+    for match in re.finditer(r"[;]|$", stretch.text):
+        if match.start() > start:
+            text = stretch.text[start : match.start()]
+            yield Stretch(stretch.start + start, stretch.start + match.start(), text, stretch.path)
+        start = match.end()
+
+
+def _of_part(stretch: Stretch) -> dict[str, Any] | None:
     text = stretch.text
     match = _TOWARDS.search(text) or _SENT.search(text)
     to = _MANNER.sub("", match["to"]) if match else ""

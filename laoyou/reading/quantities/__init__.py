@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..model import Clause, Quantity
 from .grammar import PER, Found, find_units
-from .kinds import DURATIONS, GOAL_HEADING, PAST_HEADING, acceptable, is_past, kind_of
+from .kinds import DURATIONS, FORWARD_HEADING, GOAL_HEADING, PAST_HEADING, acceptable, is_past, kind_of, looks_forward, tells_past
 from .marks import HIDDEN, Year, find_years, hide_noise, hide_years
 from .sentences import Sentence, outside, split_phrases, split_sentences
 from .subjects import counted_after, drop_verb, shared_after, tidy
@@ -20,6 +20,9 @@ _DOCUMENT_YEAR = (
 _SHIFT = re.compile(r"^[^。;:]{0,14}?(?:提高|增加|提升|增长|上升|扩大|发展|降低|下降|减少|压减|压缩|缩短|延长|调整|升|降|增|减|拓展|变)?(?:到|至|为)[^。;]{0,6}$")
 _FROM = re.compile(r"(?:由|从|自)[^,。;、]{0,24}$")
 _JOINT = re.compile(r"(?:以及|和(?!国|谐)|及(?!时|其他|以上)|与(?!会))")
+_PART = re.compile(r"\s*[一二三四五六七八九十]+、")
+_AIMS = re.compile(r"(?:主要|工作|总体|发展|行动|具体)目标")
+_LEADS = 6  # 力争到, 一是到, 争取在
 _SAME_OP = {op: op for op in (">=", "<=", ">", "<")}
 _TRAILING_YEAR = re.compile(r"\([^()]*年[^()]*(?:前|底|完成)[^()]*\)\s*[。;]?\s*$|(?:完成)?(?:时限|时间)[::][^。]{0,20}$")
 
@@ -37,7 +40,7 @@ class _Carry:
 class _Window:
     """One number with the words that belong to it.
 
-    `start`, `end`: what is quoted; `phrase`: where its phrase begins; `left`, `right`: the words that are its alone;
+    `start`, `end`: what is quoted; `phrase`: the phrase it stands in; `left`, `right`: the words that are its alone;
     `origin`: it is A of 从A增加到B; `shift`: it is B; `named`: its subject where 分别 deals them out;
     `place`: which number of how many of its phrase.
     """
@@ -48,7 +51,7 @@ class _Window:
     left: int
     right: int
     previous: "_Window | None"
-    phrase: int = 0
+    phrase: tuple[int, int] = (0, 0)
     origin: bool = False
     shift: bool = False
     named: str = ""
@@ -59,17 +62,21 @@ def find_quantities(
     shadow: str, clauses: Sequence[Clause], exclude: Sequence[tuple[int, int]] = ()
 ) -> list[Quantity]:
     yearless = hide_years(shadow)
-    reader = _Reader(shadow, yearless, hide_noise(yearless), find_years(shadow), clauses, _document_year(shadow))
+    years = find_years(shadow)
+    reader = _Reader(shadow, yearless, hide_noise(yearless), years, clauses, _document_year(shadow, years))
     return [quantity for sentence in outside(split_sentences(shadow, clauses), exclude) for quantity in reader.read(sentence)]
 
 
-def _document_year(shadow: str) -> int | None:
-    """The year of its own date line, else of its own number at the head."""
+def _document_year(shadow: str, years: Sequence[Year]) -> int | None:
+    """The year of its date line, else of the latest number that it names, else one before its first deadline."""
     dated = [int(match[1]) for match in _DOCUMENT_YEAR[1].finditer(shadow)]
     if dated:
         return dated[-1]
     numbers = [int(match[1]) for match in _DOCUMENT_YEAR[0].finditer(shadow)]
-    return max(numbers) if numbers else None
+    if numbers:
+        return max(numbers)
+    goals = [year.year for year in years if year.goal and not year.base]
+    return min(goals) - 1 if goals else None
 
 
 class _Reader:
@@ -80,14 +87,29 @@ class _Reader:
         self.headings = {clause.path: clause.heading for clause in clauses}
         self.carry = _Carry()
         self.subjects: dict[str, str] = {}
+        self.past: tuple[str | None] | None = None
 
     def read(self, sentence: Sentence) -> Iterator[Quantity]:
         own = self._own_years(sentence)
+        self._turn(sentence, own)
         if _NUMBER_SIGN.search(self.hidden, sentence.start, sentence.end):
             self.subjects = {}
             for window in self._windows(sentence):
                 yield self._quantity(sentence, own, window)
         self._carry_on(sentence, own)
+
+    def _turn(self, sentence: Sentence, own: list[Year]) -> None:
+        """A sentence that tells the past makes those after it tell it, until one of its clause looks forward."""
+        text = self.hidden[sentence.start : sentence.end]
+        path = (sentence.clause.path if sentence.clause else None,)
+        if sentence.clause is None and _PART.match(self.shadow, sentence.start):
+            self.carry = _Carry()
+        later = any(not year.base and (year.goal or (self.written or 0) < year.year) for year in own)
+        earlier = any(not year.base and year.year < (self.written or 0) and not year.goal for year in own)
+        if (self.past and self.past != path) or later or looks_forward(text):
+            self.past = None
+        elif tells_past(text) or earlier:
+            self.past = path
 
     def _own_years(self, sentence: Sentence) -> list[Year]:
         left = bisect_right(self.year_starts, sentence.start - 1)
@@ -99,7 +121,7 @@ class _Reader:
         goals = [year for year in own if not year.base]
         text = self.shadow[sentence.start : sentence.end].rstrip()
         if goals:
-            introduces = text.endswith((":", "如下", "如下。", "目标。")) or "以下目标" in text
+            introduces = text.endswith((":", "如下", "如下。", "目标。")) or "以下目标" in text or (path is None and bool(_AIMS.search(text)))
             self.carry = _Carry(goals[-1], path, introduces)
         elif not self._within(path):
             self.carry = _Carry()
@@ -132,7 +154,7 @@ class _Reader:
             following = founds[place + 1].start if place + 1 < len(founds) else end
             joint = self._joint(found.end, following) if place + 1 < len(founds) else end
             words = windows[-1].found.end if windows and left == windows[-1].start else left
-            window = _Window(found, left, joint or end, words, joint or following, windows[-1] if windows else previous, start)
+            window = _Window(found, left, joint or end, words, joint or following, windows[-1] if windows else previous, (start, end))
             if windows and self._shifts(windows[-1], found):
                 windows[-1].origin, window.shift = True, True
                 left = window.start = windows[-1].start
@@ -179,21 +201,29 @@ class _Reader:
 
     def _quantity(self, sentence: Sentence, own: list[Year], window: _Window) -> Quantity:
         found = window.found
-        before, after = self.hidden[window.left : found.start], self.hidden[found.end : window.right]
+        before, after = self.hidden[window.left : found.start], self.hidden[found.end : window.phrase[1]]
         phrase = self.shadow[window.start : window.end]
         per = self._per(window, phrase)
         year, goal = self._year(sentence, own, window)
         lead = self.hidden[sentence.start : found.start]
-        marked_lead = self._with_to(sentence.start, found.start)
-        past = window.origin or is_past(marked_lead, phrase, year, goal, self.written, self._is(PAST_HEADING, sentence.clause))
-        kind = kind_of(found, phrase, before, after, per, year, past, lead)
+        past = window.origin or self.past is not None or is_past(lead, year, goal, self.written, self._speaks_of_past(sentence.clause))
+        whole = self.shadow[window.phrase[0] : window.end]
+        kind = kind_of(found, whole, before, after, per, year, past, lead)
         start, end = self._quote(window)
         subject = self._subject(window)
         path = sentence.clause.path if sentence.clause else None
         return Quantity(kind, start, end, subject, found.value, found.unit, found.op, year, per, path, 0.9)
 
-    def _with_to(self, start: int, end: int) -> str:
-        return self.hidden[start:end]
+    def _speaks_of_past(self, clause: Clause | None) -> bool | None:
+        """By the nearest heading that says; None where none does."""
+        parts = clause.path.split("/") if clause else []
+        for count in range(len(parts), 0, -1):
+            heading = self.headings.get("/".join(parts[:count]), "")[:30]
+            if PAST_HEADING.search(heading):
+                return True
+            if FORWARD_HEADING.search(heading):
+                return False
+        return None
 
     def _quoted(self, found: Found) -> bool:
         left = self.shadow[max(0, found.start - 12) : found.start]
@@ -208,7 +238,7 @@ class _Reader:
             start += 1
         while end > window.found.end and self.shadow[end - 1] in " \n\t\u3000、,。;|!":
             end -= 1
-        return (window.phrase if end - start <= window.found.end - window.found.start else start), end
+        return (window.phrase[0] if end - start <= window.found.end - window.found.start else start), end
 
     def _per(self, window: _Window, phrase: str) -> str | None:
         if window.found.slash:
@@ -227,7 +257,11 @@ class _Reader:
         local = [year for year in usable if window.start <= year.start < window.found.start]
         if window.origin:
             return (local[-1].year, False) if local else (None, False)
-        earlier = [year for year in usable if year.start < window.found.start and not self._of_origin(year)]
+        earlier = [
+            year
+            for year in usable
+            if year.start < window.found.start and not self._of_origin(year) and self._reaches(year, window.found.start, sentence.start)
+        ]
         if earlier:
             return self._dealt(earlier, window) or earlier[-1].year, earlier[-1].goal
         text = self.shadow[sentence.start : sentence.end]
@@ -243,6 +277,13 @@ class _Reader:
         if count < 2 or len(group) < count or any(gap not in ("和", "、", "及", "与", "、到", "和到") for gap in gaps):
             return None
         return group[place].year
+
+    def _reaches(self, year: Year, place: int, start: int) -> bool:
+        """A year inside its phrase (占比到2025年…) goes no further than the next semicolon."""
+        if ";" not in self.shadow[year.end : place]:
+            return True
+        before = re.split(r"[,;:。\n]", self.shadow[start : year.start])[-1]
+        return len(before.strip()) <= _LEADS
 
     def _of_origin(self, year: Year) -> bool:
         """由2020年的A提高到B: that year is A's."""

@@ -17,6 +17,7 @@ _NOISE_PARTS = (
     r"(?:https?:|www\.)[^\s,。;)]+",
     r"(?:电话|传真|邮编|热线|手机|邮政编码)[::]?[ ]*[\d\-—、,;转 ]+",
     r"(?<!\d)0\d{2,3}[-—]\d{7,8}|(?<!\d)1\d{10}(?!\d)|(?<!\d)12\d{3}(?!\d)(?=[^\d]{0,6}(?:热线|平台))",
+    r"(?<![A-Za-z0-9])[A-Za-z0-9]+(?:[-/—][A-Za-z0-9]+){2,}(?![A-Za-z0-9])|(?<![0-9])[0-9]{6,}-[0-9/]+",
     r"(?<!\d)(?:19|20)\d\d[—\-./](?:0?[1-9]|1[0-2])[—\-./][0-3]?\d(?: ?\d\d:\d\d(?::\d\d)?)?",
     rf"(?<!\d)(?:1[0-2]|0?[1-9]|[一二三四五六七八九十]{{1,2}})月(?:底|末|份|初|中旬|[上下]旬|{_N}[日号])?(?:{_TO}(?:{_N}月)?{_N}[日号])?",
     # ages and classes of age
@@ -31,9 +32,10 @@ _NOISE_PARTS = (
     r"\d+(?:\.\d+)?(?!km|kg|ml|mg|cm|mm|m²|㎡|m2)[A-Za-z]+|\d+\.\d+\.\d+|\d+:\d+(?!\d*%)",
     # grades of hospitals, homes, ratings
     rf"(?:{_H}|\d)级(?:甲等|乙等)?(?:(?:及|、|和)?以[上下])?|三甲|(?:{_H}|\d)(?:星级|[aA]级)|{_H}等|{_H}孩",
+    r"\(?含\d+(?:\.\d+)?[一-龥%㎡]{1,3}(?=[,)])(?:,下同)?\)?",
     r"\d+(?:室|号(?:楼|院|令|文|线)?|路)",
 )
-_NOISE_FIRST = rf"(?=[《〔0-9{HAN}第电传邮热手hwA-Za-z届十])"
+_NOISE_FIRST = rf"(?=[《〔0-9{HAN}第电传邮热手hwA-Za-z届十(含])"
 _NOISE = re.compile(f"{_NOISE_FIRST}(?:{'|'.join(_NOISE_PARTS)})")
 
 _YEAR = re.compile(
@@ -47,6 +49,7 @@ _YEAR = re.compile(
 _PLANS = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035, "十七五": 2040}
 _BASE_BEFORE = re.compile(r"(?:较|比|与|以|同|对比|相对于?|相较于?)$")
 _BASE_AFTER = re.compile(r"[^,。;]{0,18}?(?:相比|为基[数期准]|基础上|同期)")
+_UNTIL = re.compile(r"(?:^|[^截止年])[到至]$|(?<!截)(?<!止)到$")
 _HAN_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 
 
@@ -75,7 +78,7 @@ def _year(text: str, match: re.Match[str]) -> Year:
         year = int(match["last"] or match["year"])
     before = text[max(0, start - 4) : start]
     base = bool(_BASE_BEFORE.search(before)) or bool(_BASE_AFTER.match(text, end))
-    goal = bool(match["by"] or match["by2"] or match["first"]) or before.endswith(("到", "至"))
+    goal = bool(match["by"] or match["by2"] or match["first"]) or _UNTIL.search(before) is not None
     return Year(start, end, year, base, goal)
 
 
