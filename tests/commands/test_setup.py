@@ -30,7 +30,11 @@ def program(folder: Path, name: str, text: str) -> Path:
 
 def set_up(checkout: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        ["sh", "scripts/setup", "run"], cwd=checkout, env={**os.environ, **environment}, capture_output=True, text=True
+        ["sh", "scripts/setup", "run"],
+        cwd=checkout,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
     )
 
 
