@@ -113,7 +113,7 @@ def indicators(case: Case, read: Json) -> dict[str, Score]:
         case.truth.get("indicators", []),
         read.get("indicators", []),
         same,
-        same,
+        lambda t, g: agrees(t, g, "name"),
         lambda i: " ".join(str(i.get(key)) for key in keys),
     )
     return {"indicators": score}

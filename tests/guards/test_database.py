@@ -1,0 +1,126 @@
+"""What the database itself refuses, tried as the role that pages run as."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.apps import apps
+from django.db import DatabaseError, connection, transaction
+
+from laoyou.access.database import APP_ROLE, append_only_tables
+from laoyou.access.scope import Actor, acting_as
+from tests.world import World
+
+# Tables with a division that are read without a scope, each with its reason.
+OPEN = {
+    "access_user": "sign-in finds the account before there is a scope; lists of people are held by queries.people",
+    "places_divisioncode": "codes of divisions are public facts",
+}
+# Rows of no division that a visitor reads on purpose.
+VISITOR = Actor(None, "")
+
+pytestmark = pytest.mark.django_db
+
+
+def _rows(sql: str, *values: object) -> list[tuple[object, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return list(cursor.fetchall())
+
+
+def test_the_page_role_owns_nothing_and_passes_no_policy() -> None:
+    assert _rows(
+        "select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb from pg_roles where rolname = %s", APP_ROLE
+    ) == [(False, False, False, False)]
+    assert (
+        _rows(
+            "select relname from pg_class c join pg_roles r on r.oid = c.relowner where rolname = %s",
+            APP_ROLE,
+        )
+        == []
+    )
+    assert (
+        _rows(
+            "select nspname from pg_namespace n join pg_roles r on r.oid = n.nspowner where rolname = %s",
+            APP_ROLE,
+        )
+        == []
+    )
+
+
+def test_the_page_role_may_not_make_tables_or_empty_them() -> None:
+    assert _rows("select has_schema_privilege(%s, 'public', 'create')", APP_ROLE) == [(False,)]
+    truncatable = "select tablename from pg_tables where schemaname = 'public' and has_table_privilege(%s, quote_ident(tablename), 'truncate')"
+    assert _rows(truncatable, APP_ROLE) == []
+
+
+def _guarded_tables() -> list[str]:
+    found = "select relname from pg_class where relrowsecurity and relnamespace = 'public'::regnamespace order by 1"
+    return [str(row[0]) for row in _rows(found)]
+
+
+def test_each_table_with_a_division_is_guarded_or_has_its_reason() -> None:
+    with_division = {
+        model._meta.db_table
+        for model in apps.get_models()
+        if model._meta.managed and any(field.column == "division_id" for field in model._meta.concrete_fields)
+    }
+    assert with_division - set(_guarded_tables()) - set(OPEN) == set()
+    assert set(OPEN) <= with_division, "take what is gone out of OPEN"
+
+
+def test_without_a_scope_no_guarded_row_is_seen(world: World) -> None:
+    """Row counts as the owner first: a guard that finds empty tables proves nothing."""
+    filled = [table for table in _guarded_tables() if _rows(f'select 1 from "{table}" limit 1')]
+    assert {"access_department", "access_grant", "access_auditline"} <= set(filled)
+    with acting_as(VISITOR):
+        seen = [table for table in filled if _rows(f'select 1 from "{table}" limit 1')]
+    assert seen == []
+
+
+def test_a_row_of_another_division_is_neither_seen_nor_written(world: World) -> None:
+    other = world.divisions["乙县"].pk
+    with acting_as(world.actor("甲县", "office")):
+        assert _rows("select 1 from access_department where division_id = %s", other) == []
+        with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "insert into access_department (division_id, name, short_name, kind, recorded_at)"
+                    " values (%s, 'x', '', 'other', now())",
+                    [other],
+                )
+
+
+@pytest.fixture
+def refusing_truncate() -> Iterator[None]:
+    """Root conftest turns these triggers off, for tests that empty all tables; here they are as in production."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        for table in append_only_tables():
+            cursor.execute(f'alter table "{table}" enable trigger append_only_truncate')
+        yield
+        transaction.set_rollback(True)
+
+
+def test_append_only_tables_are_there() -> None:
+    assert {"access_auditline", "access_auditseal", "access_signinevent"} <= set(append_only_tables())
+
+
+@pytest.mark.parametrize("table", append_only_tables())
+@pytest.mark.usefixtures("refusing_truncate")
+def test_append_only_tables_refuse_the_owner_too(table: str) -> None:
+    events = "select tgtype from pg_trigger t where tgrelid = %s::regclass and tgname like 'append_only%%' and tgenabled = 'O'"
+    types = [int(str(row[0])) for row in _rows(events, table)]
+    # pg_trigger.tgtype: 1 row, 2 before, 8 delete, 16 update, 32 truncate.
+    assert any(kind & 2 and kind & 8 and kind & 16 for kind in types)
+    assert any(kind & 2 and kind & 32 for kind in types)
+    with (
+        pytest.raises(DatabaseError, match="only added to"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(f'truncate "{table}" cascade')
+
+
+@pytest.mark.parametrize("table", append_only_tables())
+def test_the_page_role_has_no_right_to_change_them(table: str) -> None:
+    for right in ("update", "delete", "truncate"):
+        assert _rows("select has_table_privilege(%s, %s, %s)", APP_ROLE, table, right) == [(False,)]
