@@ -1,9 +1,10 @@
 """Everything that is wrong in a set of packs, at once: shape, dates, inheritance, references."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from laoyou.packs.loader import Pack, PackFile, chain
+from laoyou.packs.loader import Pack, chain
 from laoyou.packs.problems import Problem
 from laoyou.packs.references import reference_problems
 from laoyou.packs.shape import shape_problems
@@ -43,44 +44,38 @@ def _head_problems(pack: Pack, packs: dict[str, Pack]) -> Rows:
             "A pack is found by its folder.",
             "Make them the same.",
         )
-    yield from _extends_problems(pack, packs, head)
+    if said := _wrong_parent(pack, packs):
+        yield Problem(head.name, head.line("extends"), *said)
 
 
-def _extends_problems(pack: Pack, packs: dict[str, Pack], head: PackFile) -> Rows:
-    parent, line = pack.extends, head.line("extends")
+def _wrong_parent(pack: Pack, packs: dict[str, Pack]) -> tuple[str, str, str] | None:
+    parent = pack.extends
     if parent is None:
-        if pack.code != "base":
-            yield Problem(
-                head.name,
-                line,
-                "The pack extends nothing.",
-                "Only base stands alone.",
-                'Add extends = "base" or a nearer pack.',
-            )
-    elif parent not in packs:
-        yield Problem(
-            head.name,
-            line,
+        if pack.code == "base":
+            return None
+        return (
+            "The pack extends nothing.",
+            "Only base stands alone.",
+            'Add extends = "base" or a nearer pack.',
+        )
+    if parent not in packs:
+        here = f"Here are: {', '.join(packs)}."
+        return (
             f"The pack extends “{parent}”, which is not here.",
-            f"Here are: {', '.join(packs)}.",
+            here,
             "Extend one of these, or add that pack.",
         )
-    elif chain(pack.code, packs)[-1].extends is not None:
-        yield Problem(
-            head.name,
-            line,
-            "The packs extend each other in a circle.",
-            "A parent lies above its child.",
-            "Break the circle.",
-        )
-    elif parent != "base" and not pack.code.startswith(parent.rstrip("0")):
-        yield Problem(
-            head.name,
-            line,
-            f"“{pack.code}” extends “{parent}”, which does not contain it.",
+    if chain(pack.code, packs)[-1].extends is not None:
+        what = "The packs extend each other in a circle, or one above is missing."
+        return what, "A parent lies above its child.", "Mend the chain."
+    if parent != "base" and not pack.code.startswith(re.sub("(00)+$", "", parent)):
+        what = f"“{pack.code}” extends “{parent}”, which does not contain it."
+        return (
+            what,
             "Packs are inherited along the administrative hierarchy.",
-            "Extend the pack of the division above, or base.",
+            "Extend the division above, or base.",
         )
+    return None
 
 
 _UNIQUE: tuple[tuple[str, str, tuple[str, ...]], ...] = (

@@ -26,33 +26,24 @@ def value_problems(pack: Pack, packs: dict[str, Pack]) -> Iterator[Problem]:
     above = definitions(packs[pack.extends], packs) if pack.extends in packs else {}
     for file in pack.of("parameters/*.toml"):
         for index, row in enumerate(file.data["parameters"]):
-            line = file.line("parameters", index)
-            if "kind" in row and row["key"] in above:
-                yield Problem(
-                    file.name,
-                    line,
-                    f"“{row['key']}” is defined again.",
-                    "A pack above defines it.",
-                    "Keep only key and values here.",
-                )
-            elif row["key"] not in known:
-                yield Problem(
-                    file.name,
-                    line,
-                    f"“{row['key']}” is defined nowhere.",
-                    "Neither this pack nor one above says its label, unit and kind.",
-                    "Add zh, en, unit and kind, or correct the key.",
-                )
-            elif "kind" in row and not {"zh", "en", "unit"} <= row.keys():
-                yield Problem(
-                    file.name,
-                    line,
-                    f"“{row['key']}” is defined without label or unit.",
-                    "Screens show them.",
-                    "Add zh, en and unit.",
-                )
+            if said := _misdefined(row, known, above):
+                yield Problem(file.name, file.line("parameters", index), *said)
             else:
                 yield from _of_parameter(file, index, row, known[row["key"]])
+
+
+def _misdefined(
+    row: Content, known: dict[str, Content], above: dict[str, Content]
+) -> tuple[str, str, str] | None:
+    key, defines = row["key"], "kind" in row
+    if defines and key in above:
+        return f"“{key}” is defined again.", "A pack above defines it.", "Keep only key and values here."
+    if key not in known:
+        why = "Neither this pack nor one above says its label, unit and kind."
+        return f"“{key}” is defined nowhere.", why, "Add zh, en, unit and kind, or correct the key."
+    if defines and not {"zh", "en", "unit"} <= row.keys():
+        return f"“{key}” is defined without label or unit.", "Screens show them.", "Add zh, en and unit."
+    return None
 
 
 def _of_parameter(file: PackFile, index: int, row: Content, definition: Content) -> Iterator[Problem]:

@@ -100,9 +100,12 @@ HEAD_OF_CITY = SMALL[HEAD].replace('code = "110000"', 'code = "110100"').replace
 
 
 def test_a_pack_extends_only_what_contains_it(small: Small) -> None:
-    other = HEAD_OF_CITY.replace('code = "110100"', 'code = "510100"')
-    problems = check_packs(read_packs(small({"510100/pack.toml": other})))
-    assert [problem.what for problem in problems] == ["“510100” extends “110000”, which does not contain it."]
+    files = {
+        "500000/pack.toml": SMALL[HEAD].replace('"110000"', '"500000"'),
+        "510100/pack.toml": SMALL[HEAD].replace('"110000"', '"510100"').replace('"base"', '"500000"'),
+    }
+    problems = check_packs(read_packs(small(files)))
+    assert [problem.what for problem in problems] == ["“510100” extends “500000”, which does not contain it."]
 
 
 def test_a_lower_pack_may_set_but_not_define_again(small: Small) -> None:
