@@ -1,7 +1,7 @@
 """A visitor's choice of language and type size, kept without an account."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -14,7 +14,7 @@ YEAR = 365 * 24 * 3600
 
 def choose(request: HttpRequest) -> HttpResponse:
     """Keep what the form names, and go back to the page the visitor was reading."""
-    response = HttpResponseRedirect(_back_to(request))
+    response = HttpResponseRedirect(back_to(request, request.POST))
     secure = request.is_secure()
     language = request.POST.get("language")
     if language in dict(settings.LANGUAGES):
@@ -37,7 +37,8 @@ def _keep_for_person(request: HttpRequest, language: str | None, elder: str | No
     set_preferences(by=actor, language=chosen or settings.LANGUAGE_CODE, elder_mode=large)
 
 
-def _back_to(request: HttpRequest) -> str:
-    target = request.POST.get("next", "")
+def back_to(request: HttpRequest, given: QueryDict) -> str:
+    """The page of this site that `next` names; the first page where it names another site or none."""
+    target = given.get("next", "")
     safe = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()})
     return target if safe else reverse("portal-home")

@@ -7,4 +7,10 @@ from laoyou.portal import views
 urlpatterns = [
     path("", views.home, name="portal-home"),
     path("reading/", views.reading, name="portal-settings"),
+    path("plans/<int:pk>/", views.plan, name="portal-plan"),
+    path("plans/<int:pk>/goals/", views.goals, name="portal-goals"),
+    path("plans/<int:pk>/goals/<int:target_id>/", views.goal, name="portal-goal"),
+    path("plans/<int:pk>/tasks/", views.tasks, name="portal-tasks"),
+    path("plans/<int:pk>/tasks/<int:no>/", views.task, name="portal-task"),
+    path("plans/<int:pk>/rules/", views.rules, name="portal-rules"),
 ]
