@@ -52,7 +52,9 @@ class ScopeMiddleware:
     ) -> HttpResponseBase | None:
         """Whoever still has the initial password or lacks a second factor sets it before all else."""
         actor = actor_of(request)
-        open_before = getattr(view, "laoyou_before_ready", False) or getattr(view, "laoyou_permission", "") == PUBLIC
+        open_before = (
+            getattr(view, "laoyou_before_ready", False) or getattr(view, "laoyou_permission", "") == PUBLIC
+        )
         if actor is None or open_before:
             return None
         if request.user.is_authenticated and request.user.must_change_password:

@@ -120,4 +120,4 @@ def broken_seals() -> tuple[int, ...]:
 
 
 def has_second_factor(user: User) -> bool:
-    return Authenticator.objects.filter(user=user).exists()
+    return bool(Authenticator.objects.filter(user=user).exists())

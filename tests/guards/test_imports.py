@@ -12,9 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CONFIG = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 LAYERS: list[str] = CONFIG["tool"]["importlinter"]["contracts"][0]["layers"]
 HEIGHT = {
-    name.strip().removeprefix("laoyou."): len(LAYERS) - number
-    for number, line in enumerate(LAYERS)
-    for name in line.split("|")
+    name.strip(): len(LAYERS) - number for number, line in enumerate(LAYERS) for name in line.split("|")
 }
 OURS = [config.label for config in apps.get_app_configs() if config.name.startswith("laoyou.")]
 

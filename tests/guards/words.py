@@ -11,15 +11,24 @@ from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 
 PACKAGE = Path(__file__).resolve().parents[2] / "laoyou"
 CHINESE = re.compile(r"[\u3400-\u9fff]")
-CALLS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "gettext_noop"}
+# Functions of gettext, with the place of the string among their arguments; a context goes before it.
+CALLS = {
+    "_": 0,
+    "gettext": 0,
+    "gettext_lazy": 0,
+    "ngettext": 0,
+    "ngettext_lazy": 0,
+    "pgettext": 1,
+    "pgettext_lazy": 1,
+}
+LANGUAGE_NAMES = re.compile("中文")  # a language is named in itself
 
 
 def sources(pattern: str) -> list[Path]:
     return [path for path in sorted(PACKAGE.rglob(pattern)) if "tests" not in path.parts]
 
 
-def in_python(source: Path) -> Iterator[str]:
-    """The first argument of each gettext call."""
+def _gettext_calls(source: Path) -> Iterator[ast.Call]:
     for node in ast.walk(ast.parse(source.read_text("utf-8"))):
         if (
             isinstance(node, ast.Call)
@@ -27,24 +36,32 @@ def in_python(source: Path) -> Iterator[str]:
             and node.func.id in CALLS
             and node.args
         ):
-            if isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str):
-                yield node.args[0].value
+            yield node
+
+
+def in_python(source: Path) -> Iterator[str]:
+    for call in _gettext_calls(source):
+        text = call.args[CALLS[ast.unparse(call.func)]]
+        if isinstance(text, ast.Constant) and isinstance(text.value, str):
+            yield text.value
+
+
+def _is_bare(text: str) -> bool:
+    return bool(CHINESE.search(LANGUAGE_NAMES.sub("", text)))
 
 
 def bare_in_python(source: Path) -> Iterator[str]:
     """Chinese strings that no gettext call holds; docstrings left out."""
     tree = ast.parse(source.read_text("utf-8"))
-    held = {
-        id(inner)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in CALLS
-        for inner in ast.walk(node)
-    }
+    calls = [
+        node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) in CALLS
+    ]
+    held = {id(inner) for call in calls for inner in ast.walk(call)}
     held |= {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in held:
-            if CHINESE.search(node.value):
-                yield f"line {node.lineno}: {node.value}"
+        is_bare = isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in held
+        if is_bare and _is_bare(node.value):
+            yield f"line {node.lineno}: {node.value}"
 
 
 def _nodes(source: Path, kind: type[Node]) -> list[Node]:
@@ -61,4 +78,4 @@ def in_template(source: Path) -> Iterator[str]:
 
 def bare_in_template(source: Path) -> list[str]:
     """Chinese text that stands in the template outside {% translate %}."""
-    return [node.s.strip() for node in _nodes(source, TextNode) if CHINESE.search(node.s)]  # type: ignore[attr-defined]
+    return [node.s.strip() for node in _nodes(source, TextNode) if _is_bare(node.s)]  # type: ignore[attr-defined]
