@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
 
 from laoyou.plans.models import Document, Item
 from laoyou.plans.rules import payloads, units
@@ -53,9 +54,14 @@ def draft_pack(document: Document, items: Sequence[Item], setting: Setting, vers
     """A pack that the checks accept; what it cannot hold is listed in `open`."""
     key = f"{setting.code}-{setting.period}"
     issued = parse_date(str(document.reading.get("date") or "")) or setting.since
-    indicators, strange = _indicators(items, setting)
-    parameters, odd = _parameters(items, setting, key, issued)
-    reporting, silent = _reporting(items)
+    indicators, strange = _indicators(document, items, setting)
+    parameters, odd = _parameters(document, items, setting, key, issued)
+    reporting, silent = _reporting(document, items)
+    bodies = _bodies(document, items)
+    tasks = _tasks(document, items, setting)
+    used = [row["clause"] for row in (*tasks, *indicators, *reporting, *bodies)] + [
+        clause for _what, clause in strange
+    ]
     files: dict[str, Content] = {
         "pack.toml": _head(setting, version),
         "documents.toml": {"#": "The plan.", "documents": [_document(document, key)]},
@@ -64,11 +70,11 @@ def draft_pack(document: Document, items: Sequence[Item], setting: Setting, vers
             "#": "Drafted from the document: edit the short titles; units, roles, numbers and clauses are its facts.",
             "period": setting.period,
             "document": key,
-            "clauses": _clauses(document, items, setting),
-            "tasks": _tasks(document, items, setting),
+            "clauses": _clauses(document, items, setting, used),
+            "tasks": tasks,
             "indicators": indicators,
             "reporting": reporting,
-            "bodies": _bodies(items),
+            "bodies": bodies,
             "missing": [{"what": what, "clause": clause} for what, clause in strange],
         },
     }
@@ -99,7 +105,7 @@ def _document(document: Document, key: str) -> Content:
 
 
 def _units(items: Iterable[Item], reporting: Iterable[Content]) -> Content:
-    names = [name for item in items for name, _role in payloads.units_named(item.kind, item.payload)]
+    names = [name for item in items for name, _r in payloads.units_named(item.kind, item.payload)]
     names += [name for row in reporting for name in [*row["who"], row["to"]]]
     named, classes = [], []
     for name in dict.fromkeys(names):
@@ -125,10 +131,17 @@ def _title(item: Item, setting: Setting) -> Content:
     return {"title": setting.nkeys[nkey][:_LONGEST_TITLE], "nkey": nkey}
 
 
-def _clauses(document: Document, items: Iterable[Item], setting: Setting) -> list[Content]:
+def _clauses(
+    document: Document, items: Iterable[Item], setting: Setting, used: Iterable[str]
+) -> list[Content]:
+    """The outline, the annexes, and whatever else a row says that it stands in."""
+    other = {"title": setting.nkeys["N0"][:_LONGEST_TITLE], "nkey": "N0"}
     rows = {item.clause: _title(item, setting) for item in items if item.kind == "clause" and item.clause}
     for annex in document.reading.get("annexes") or []:
-        rows.setdefault(str(annex["number"]), {"title": setting.nkeys["N0"][:_LONGEST_TITLE], "nkey": "N0"})
+        rows.setdefault(str(annex["number"]), other)
+    for path in used:
+        if path not in rows and path.rpartition("/")[0] not in rows:
+            rows[path.rpartition("/")[0] or path] = other
     return [{"path": path, **row} for path, row in rows.items()]
 
 
@@ -155,18 +168,21 @@ def _tasks(document: Document, items: Iterable[Item], setting: Setting) -> list[
     return rows
 
 
-def _place(document: Document, item: Item, no: object) -> str:
-    """附件2/7: the table that a row stands in, and its number."""
+def _place(document: Document, item: Item, no: object = None) -> str:
+    """The clause that an item stands in: of the outline, or 附件2/7, the annex and the number of the row."""
     if item.clause:
         return item.clause
     annexes = document.reading.get("annexes") or []
     inside = (
         a["number"] for a in annexes if item.start is not None and a["span"][0] <= item.start < a["span"][1]
     )
-    return f"{next(inside, '表')}/{no}"
+    where = str(next(inside, _("附表") if no else _("正文")))
+    return f"{where}/{no}" if no else where
 
 
-def _indicators(items: Iterable[Item], setting: Setting) -> tuple[list[Content], list[tuple[str, str]]]:
+def _indicators(
+    document: Document, items: Iterable[Item], setting: Setting
+) -> tuple[list[Content], list[tuple[str, str]]]:
     """Rows for the indicators that the packs define, and the others, which have no key to stand under."""
     rows: dict[tuple[str, str], Content] = {}
     strange = []
@@ -177,7 +193,7 @@ def _indicators(items: Iterable[Item], setting: Setting) -> tuple[list[Content],
             or payloads.faults(item.kind, item.payload)
         ):
             continue
-        clause = item.clause or f"表/{item.number}"
+        clause = _place(document, item, item.number)
         goal = payloads.goal(item.kind, item.payload)
         known = item.link_kind == "indicator" and item.link_key in setting.indicators
         if known and goal["op"] in OPERATORS and (item.link_key, clause) not in rows:
@@ -206,7 +222,7 @@ def _indicator(item: Item, goal: Mapping[str, Any], clause: str) -> Content:
 
 
 def _parameters(
-    items: Iterable[Item], setting: Setting, document: str, since: datetime.date
+    document: Document, items: Iterable[Item], setting: Setting, key: str, since: datetime.date
 ) -> tuple[list[Content], list[str]]:
     rows: dict[str, dict[str, Content]] = {}
     odd = []
@@ -228,14 +244,14 @@ def _parameters(
             "value": item.payload["value"],
             "op": item.payload["op"],
         }
-        value |= {"per": _PER.get(str(item.payload.get("per") or "")), "document": document}
-        value |= {"clause": item.clause or "表", "sureness": "S"}
+        value |= {"per": _PER.get(str(item.payload.get("per") or "")), "document": key}
+        value |= {"clause": _place(document, item), "sureness": "S"}
         kept = {name: each for name, each in value.items() if each not in {None, ""}}
         rows.setdefault(item.link_key, {}).setdefault(item.link_class, kept)
     return [{"key": key, "values": list(values.values())} for key, values in rows.items()], odd
 
 
-def _reporting(items: Iterable[Item]) -> tuple[list[Content], list[str]]:
+def _reporting(document: Document, items: Iterable[Item]) -> tuple[list[Content], list[str]]:
     rows = []
     silent = []
     for item in items:
@@ -250,7 +266,7 @@ def _reporting(items: Iterable[Item]) -> tuple[list[Content], list[str]]:
             "who": list(said["who"]),
             "to": said["to"],
             "what": what,
-            "clause": item.clause or "表",
+            "clause": _place(document, item),
         }
         dates = [
             f"{each['month']:02}-{each['day']:02}" for each in said.get("deadlines") or [] if each.get("day")
@@ -261,11 +277,11 @@ def _reporting(items: Iterable[Item]) -> tuple[list[Content], list[str]]:
     return rows, silent
 
 
-def _bodies(items: Iterable[Item]) -> list[Content]:
+def _bodies(document: Document, items: Iterable[Item]) -> list[Content]:
     return [
         {
             "name": item.label,
-            "clause": item.clause or "表",
+            "clause": _place(document, item),
             "posts": [
                 {"role": each["role"], "post": each["post"]}
                 for each in item.payload.get("posts") or []

@@ -163,7 +163,8 @@ def _units(rows: Sequence[UnitRow]) -> list[Missing]:
     found = []
     for row in rows:
         if not row.unit.resolution:
-            where = _("第%(no)s项任务的“%(name)s”") if row.item else _("“%(name)s”")
+            in_row = row.item is not None and row.item.number
+            where = _("第%(no)s项任务的“%(name)s”") if in_row else _("“%(name)s”")
             name = where % {"name": row.unit.name, "no": row.item.number if row.item else ""}
             found.append(
                 Missing("units", _("%(name)s还没有对应到本地单位。") % {"name": name}, (), (row.unit.pk,))

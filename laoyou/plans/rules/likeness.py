@@ -24,8 +24,10 @@ def grams(text: str, length: int = LENGTH) -> frozenset[str]:
 
 def contained(part: str, whole: str) -> float:
     """The share of `part` that stands in `whole`, 0 to 1."""
+    if len(bare(part)) < LENGTH:
+        return float(bool(bare(part)) and bare(part) in bare(whole))
     pieces = grams(part)
-    return len(pieces & grams(whole)) / len(pieces) if pieces else 0.0
+    return len(pieces & grams(whole)) / len(pieces)
 
 
 def alike(first: str, second: str) -> float:

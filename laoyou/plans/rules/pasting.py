@@ -79,13 +79,18 @@ def _row(
     filled = [*map(str.strip, cells), *[""] * (len(columns) - len(cells))]
     build = _indicator if kind == "indicator" else _task
     payload, errors = build(columns, filled, index)
-    if not errors:
-        label_of = {"name": "name", "text": "task", "target.value": "value"}
-        for fault in faults(kind, payload):
-            where = label_of.get(fault.field, "")
-            label = next((column.label for column in columns if column.kind == where), fault.field)
-            errors.append(CellError(index, label, "", fault.message))
+    if not errors and (wrong := faults(kind, payload)):
+        errors.append(CellError(index, _label(wrong[0].field, columns), "", wrong[0].message))
     return payload, errors
+
+
+def _label(field: str, columns: Sequence[Column]) -> str:
+    """The head of the column that a fault of a payload comes from."""
+    if field.startswith("target."):
+        values = [column.label for column in columns if column.kind == "value"]
+        return max(values, key=lambda label: _year_of(label) or 0, default="")
+    kind = {"name": "name", "text": "task", "responsibilities": "resp"}.get(field, "")
+    return next((column.label for column in columns if column.kind == kind), field)
 
 
 def _number(

@@ -11,7 +11,8 @@ _OPEN = re.compile(
     r"等?(?:(?:[省市州县区]级?|地方)?(?:各|其他)?(?:有关|相关)|各|各级)(?:责任|职能)?(?:部门|单位|机构)(?:[((](?:单位|部门)[))]|[和及、](?:单位|部门))?$"
 )
 _CLASS = re.compile(
-    r"^(?:地方)?各(?!部门|单位|有关|相关)|^地方(?:各级)?(?:人民)?政府|^(?:县|市|区|县级|乡镇|街道|基层)(?:、?[县市区乡镇街道])*(?:人民)?政府$"
+    r"^(?:地方)?各(?!部门|单位|有关|相关)|^地方(?:各级)?(?:人民)?政府"
+    r"|^(?:县级|乡镇|乡镇街道|[县市区](?:、?[县市区])+|[县市区][((][^))]*[))])(?:人民)?政府$"
 )
 _LEVELS = (
     ("village", re.compile(r"村|社区|居委会")),
@@ -23,7 +24,7 @@ _PREFIX = re.compile(r"^(?:省|自治区|市|州|自治州|县|自治县|区|盟
 _OPEN_PHRASE = re.compile(
     r"等(?:[省市州县区]级?|地方)?(?:各|其他)?(?:有关|相关)?(?:责任)?(?:部门|单位|机构)(?:[((](?:单位|部门)[))]|[和及、](?:单位|部门))?"
 )
-EXACT, SHORT, ALIAS, STEM, ABBREVIATION = "name", "short_name", "alias", "stem", "abbreviation"
+_SURE, _UNSURE = 3, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def suggestions(
     by_id = {each.id: each for each in known}
     found: dict[int, Suggestion] = {}
     for rank, each in sorted(((_rank(name, each), each) for each in known), key=lambda pair: pair[0]):
-        if rank is None or rank > 4:
+        if rank > _UNSURE:
             continue
         for suggestion in _standing(each, rank, by_id, today, function_names):
             found.setdefault(suggestion.department_id, suggestion)
@@ -89,19 +90,22 @@ def suggestions(
 
 
 def _rank(name: str, each: Known) -> int:
-    names = (each.name, each.short_name, *each.aliases)
-    if name == each.name:
-        return 0
-    if name == each.short_name:
-        return 1
-    if name in each.aliases:
-        return 2
+    """0 to 3: no doubt; 4 and 5: may be; 9: no."""
+    names = [other for other in (each.name, each.short_name, *each.aliases) if other]
+    for rank, known in enumerate(
+        (names[:1], [each.short_name], each.aliases, [_local(other, each) for other in names])
+    ):
+        if name in known:
+            return rank
     stem = _stem(name, each.division_name)
-    if stem in {_stem(other, each.division_name) for other in names if other}:
-        return 3
-    if any(_abbreviates(stem, _stem(other, each.division_name)) for other in names if other):
+    if stem in {_stem(other, each.division_name) for other in names}:
         return 4
-    return 9
+    return 5 if any(_abbreviates(stem, _stem(other, each.division_name)) for other in names) else 9
+
+
+def _local(name: str, each: Known) -> str:
+    """甲县民政局 as a document of the county itself says it: 县民政局."""
+    return each.division_name[-1:] + name.removeprefix(each.division_name)
 
 
 def _stem(name: str, division: str) -> str:
@@ -123,7 +127,7 @@ def _standing(
 ) -> list[Suggestion]:
     why = _why(rank)
     if each.until is None or each.until > today:
-        return [Suggestion(each.id, each.name, why, rank <= 2), *_movers(each, by_id, today, names)]
+        return [Suggestion(each.id, each.name, why, rank <= _SURE), *_movers(each, by_id, today, names)]
     heir = _heir(each, by_id, today)
     if heir is None:
         return [
@@ -136,7 +140,7 @@ def _standing(
         "day": each.until,
         "heir": heir.name,
     }
-    return [Suggestion(heir.id, heir.name, ended, rank <= 2), *_movers(each, by_id, today, names)]
+    return [Suggestion(heir.id, heir.name, ended, rank <= _SURE), *_movers(each, by_id, today, names)]
 
 
 def _heir(each: Known, by_id: Mapping[int, Known], today: datetime.date) -> Known | None:
@@ -173,4 +177,11 @@ def _movers(
 
 
 def _why(rank: int) -> str:
-    return (_("名称相同"), _("简称相同"), _("别名相同"), _("去掉地名后相同"), _("像是简称"))[rank]
+    return (
+        _("名称相同"),
+        _("简称相同"),
+        _("别名相同"),
+        _("本地单位的通常写法"),
+        _("去掉地名后相同"),
+        _("像是简称"),
+    )[rank]

@@ -9,7 +9,16 @@ from laoyou.plans.tests.reference import jurisdiction, reference_plan
 pytestmark = [pytest.mark.django_db, pytest.mark.shared]
 
 
-@pytest.mark.parametrize(("code", "name"), [("511722", "xuanhan"), ("500000", "chongqing"), ("532300", "chuxiong"), ("520000", "guizhou"), ("130000", "hebei")])
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("511722", "xuanhan"),
+        ("500000", "chongqing"),
+        ("532300", "chuxiong"),
+        ("520000", "guizhou"),
+        ("130000", "hebei"),
+    ],
+)
 def test_a_draft_holds_facts_and_passes_the_checks(code: str, name: str, tmp_path: Path) -> None:
     jurisdiction(code)
     file = tmp_path / f"{name}.txt"
