@@ -70,10 +70,18 @@ def _from(stretch: Stretch, begin: int, end: int) -> list[dict[str, Any]]:
         if not units:
             continue
         what = _LEADING_ADVERB.sub("", text[verb.end() : end]).strip(" ,、。;:")
-        if len(what) < 3:
+        cut_off = _SUPPORTS.search(verb.group()) and text[verb.end() : verb.end() + 1] in (";", ",", "。", "")
+        if len(what) < 3 or cut_off or _is_cell(verb.group(), what):
             return []
         return _duties((stretch.start + begin, stretch.start + end), units, unit_names(others[0]) if others else [], verb.group(), what)
     return []
+
+
+def _is_cell(verb: str, what: str) -> bool:
+    """A牵头,B、C配合 is a cell of a table that lost its lines: it says who, not what."""
+    first = re.split(r"[,;。]", what)[0]
+    named = _ENDS_IN_ROLE.sub("", first)
+    return verb == "牵头" and bool(unit_names(named) or unit_names(re.split("、", named)[0]))
 
 
 def _duties(span: tuple[int, int], units: list[str], others: list[str], verb: str, what: str) -> list[dict[str, Any]]:
@@ -98,7 +106,7 @@ def _notes(shadow: str, clauses: Sequence[Clause]) -> Iterator[dict[str, Any]]:
     previous = 0
     for match in _NOTE.finditer(shadow):
         inside = match["inside"] or match["line"]
-        if not (_LABELLED.match(inside) or _ENDS_IN_ROLE.search(inside)):
+        if not (_LABELLED.match(inside) or _ENDS_IN_ROLE.search(inside)) or "日期" in inside:
             continue
         named = read_units(inside)
         if not named:

@@ -19,7 +19,7 @@ _NOT_UNIT = re.compile(
 )
 _VAGUE = re.compile(r"^(?:等|其他)?(?:有关|相关)(?:部门|单位)(?:\((?:单位|部门)\))?$")
 _CLASS = re.compile(r"^(?:各|地方各级|有关|相关|所在地)")
-_INSIDE_WORD = re.compile(r"[,;:。对将把的]|下设|分别|设办公室|^并")
+_INSIDE_WORD = re.compile(r"[,;:。对将把的需]|下各项|发布|日期|下设|分别|设办公室|^并")
 _LONGEST = 26
 
 

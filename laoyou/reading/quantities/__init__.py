@@ -63,12 +63,13 @@ def find_quantities(
 ) -> list[Quantity]:
     yearless = hide_years(shadow)
     years = find_years(shadow)
-    reader = _Reader(shadow, yearless, hide_noise(yearless), years, clauses, _document_year(shadow, years))
+    reader = _Reader(shadow, yearless, hide_noise(yearless), years, clauses, _document_year(shadow, years, bool(clauses)))
     return [quantity for sentence in outside(split_sentences(shadow, clauses), exclude) for quantity in reader.read(sentence)]
 
 
-def _document_year(shadow: str, years: Sequence[Year]) -> int | None:
-    """The year of its date line, else of the latest number that it names, else one before its first deadline."""
+def _document_year(shadow: str, years: Sequence[Year], outlined: bool) -> int | None:
+    """The year of its date line, else of the latest number that it names, else one before its first deadline;
+    of an extract that names years but no deadline, the last of them."""
     dated = [int(match[1]) for match in _DOCUMENT_YEAR[1].finditer(shadow)]
     if dated:
         return dated[-1]
@@ -76,7 +77,10 @@ def _document_year(shadow: str, years: Sequence[Year]) -> int | None:
     if numbers:
         return max(numbers)
     goals = [year.year for year in years if year.goal and not year.base]
-    return min(goals) - 1 if goals else None
+    if goals:
+        return min(goals) - 1
+    named = [year.year for year in years if not year.base]
+    return max(named) if named and not outlined else None
 
 
 class _Reader:

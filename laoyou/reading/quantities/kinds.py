@@ -12,7 +12,7 @@ FORWARD_HEADING = re.compile(
     r"目标|任务|措施|保障|行动|工程|要求|重点|推进|推动|加强|健全|完善|优化|提升|构建|建设|发展|落实|实施|强化|加大|扩大|培育|促进|支持|规范|创新"
 )
 GOAL_HEADING = re.compile(r"^(?!.*(?:任务|措施|举措)).*(?:目标|指标)")
-_FORECAST = re.compile(r"预计|预测|据测算|估计|预期(?!性|寿命|目标|指标)|测算")
+_FORECAST = re.compile(r"预计|[据经](?:测算|预测|估算|推算)|预测(?=[到至将,\x00])|估计|预期将|有望")
 _PAST = re.compile(
     r"截至|截止(?!时间|日)|目前|现有|实有|现已|已经?(?=[建完实达累形覆培开投发超增新改创入纳组有])(?!建成(?:居住|小区|住宅|区|的?(?:老旧|城)|投用的)|有.{0,10}基础上)|建成了|"
     r"共有|[比较]上年|去年|同比|普查|年初|以来,|近年来|近[一二两三四五\d]年|实现了"
@@ -46,7 +46,7 @@ def acceptable(found: Found, before: str, after: str, quoted: bool, per: str | N
         return False
     if found.unit == "部" and after.startswith("分"):
         return False
-    if found.after in _OPEN_ENDS and _IN_NAME.match(after):
+    if (found.after in _OPEN_ENDS and _IN_NAME.match(after)) or after.startswith("”事项"):
         return False
     if found.unit in DURATIONS:
         return _duration(found, before, after, per)
@@ -100,6 +100,8 @@ def kind_of(found: Found, phrase: str, before: str, after: str, per: str | None,
 
 def _is_rule(found: Found, phrase: str, before: str, after: str, per: str | None, year: int | None, lead: str) -> bool:
     if found.unit in DURATIONS:
+        if year is not None and re.search(r"[缩减]", before[-6:]):
+            return False
         return found.unit != "分钟" or not _CIRCLE.match(after) or found.marked or bool(_NORM.search(phrase))
     if found.unit == "元":
         return bool(_MONEY_RULE.search(lead + phrase) or per or (found.after in _OPEN_ENDS and after.startswith("的")))
@@ -114,6 +116,7 @@ _RATE = re.compile(r"(?:率|占比|比重|比例|占[^,。;]{1,12})(?:要|应|�
 _BUILDS = re.compile(r"新建|建成|新增|培训|培育|培养|打造|引进|扶持|完成|改造|招募|选派|创建|建设|发展|带动|安置")
 _BOUND = re.compile(r"不(?:得|能)?(?:少于|低于|超过|高于|大于|小于|多于|短于|长于)|最高|最长|最多|最低|最少")
 _RATIO = re.compile(r"每(?:\d|[百千万]|[十百千万]+人)")
+_LEAST = re.compile(r"至少|不(?:得)?(?:少于|低于|超过)")
 _OF_MONEY = re.compile(r"用于|公益金|经费|计入|减按|减免|报销|补贴|补助|提取|收取|征收|缴纳|返还|的比例|承担|分担|负担|考核|上浮|下浮")
 
 
@@ -121,15 +124,20 @@ def _stands(found: Found, phrase: str, before: str, after: str, per: str | None)
     """A rule without a year: an interval, a threshold, a share of money, a standard, a bound."""
     if per and _PERIODIC.match(per) and found.unit in _REGULAR:
         return True
-    if found.after in _OPEN_ENDS and _THRESHOLD.match(after.lstrip(HIDDEN)) and (not before.endswith(("达到", "达")) or after.lstrip(HIDDEN).startswith("的")):
+    if found.after in _OPEN_ENDS and _THRESHOLD.match(after.lstrip(HIDDEN)) and (not before.endswith(("达到", "达")) or after.lstrip(HIDDEN).startswith("的") or after.endswith("的")):
         return True
     if found.unit == "%" and (_OF_MONEY.search(phrase) or after.startswith("用于")) and not re.search(r"(?:率|占比|比重)", before[-12:]):
         return True
     if found.after in ("以下", "及以下", "以内") and not found.unit == "%" and not _RATE.search(before):
         return True
-    if found.marked and (_NORM.search(phrase) or (per and (_RATIO.match(per) or re.search(r"按照?", before)))):
+    if found.marked and (_NORM.search(phrase) or (per and re.search(r"按照?", before))):
         return True
-    return bool(_BOUND.search(before[-12:])) and not _RATE.search(before) and not _BUILDS.search(before)
+    if per and _RATIO.match(per) and _LEAST.search(before[-12:]) and "年" not in before:
+        return True
+    if found.unit in ("倍", "%") and re.search(r"按照?[^,。;]{0,24}标准", before):
+        return True
+    plain_count = found.counter and found.op in (">=", ">") and per is None
+    return bool(_BOUND.search(before[-12:])) and not (plain_count or _RATE.search(before) or _BUILDS.search(before))
 
 
 def is_past(lead: str, year: int | None, goal: bool, written: int | None, clause: bool | None) -> bool:

@@ -63,7 +63,7 @@ def _ends(shadow: str, match: re.Match[str]) -> bool:
     line_start = shadow.rfind("\n", 0, at) + 1
     line = shadow[line_start:at].rstrip()
     following = shadow[at + 1 : at + 12]
-    wrapped = len(line) >= _WRAPPED and line[-1:] not in "。:;!?|" and bool(following.strip()) and following[:1] != "\n"
+    wrapped = len(line) >= _WRAPPED and line[-1:] not in "。:!?|" and bool(following.strip()) and following[:1] != "\n"
     return not wrapped or bool(_ITEM.match(following))
 
 
