@@ -38,6 +38,10 @@ def main() -> int:
     return _with_database(arguments)
 
 
+def _needs_database(arguments: list[str]) -> bool:
+    return arguments[0] not in WITHOUT_DATABASE and arguments[:2] != ["packs", "check"]
+
+
 def _with_database(arguments: list[str]) -> int:
     """Commands work as the owner of the installation's database, which is started where nothing serves it."""
     from laoyou.config.postgres import StartError
@@ -45,7 +49,7 @@ def _with_database(arguments: list[str]) -> int:
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "laoyou.config.settings")
     try:
-        with database_for_commands() if arguments[0] not in WITHOUT_DATABASE else nullcontext():
+        with database_for_commands() if _needs_database(arguments) else nullcontext():
             if arguments[0] == "prepare":
                 from laoyou.config.prepare import main as prepare
 
