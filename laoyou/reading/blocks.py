@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .columns import Column
-from .heads import head_at
+from .heads import Head, head_at
 from .lines import Line
-from .rows import Row, read_rows
+from .marked import MarkedRows
+from .rows import Row
+from .stacked import StackedRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ def divide(lines: Sequence[Line]) -> tuple[list[Line], list[Table]]:
     index = 0
     while index < len(lines):
         head = head_at(lines, index)
-        rows, after = read_rows(lines, head) if head else ([], index)
+        rows, after = _rows(lines, head) if head else ([], index)
         if head and rows:
             tables.append(Table(head.use, head.columns, tuple(rows), lines[index].start, lines[after - 1].end))
             index = after
@@ -35,3 +37,9 @@ def divide(lines: Sequence[Line]) -> tuple[list[Line], list[Table]]:
             prose.append(lines[index])
             index += 1
     return prose, tables
+
+
+def _rows(lines: Sequence[Line], head: Head) -> tuple[list[Row], int]:
+    """The rows, and the line after the last of them."""
+    reader = MarkedRows(lines, head) if head.form == "row" else StackedRows(lines, head)
+    return reader.read()

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .lines import BLANK, Line, squeezed
+from .numerals import parse_han
 
 _GAP = re.compile(r" {2,}")
-_DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 _NUMBER = re.compile(r"[(]?(?:(\d{1,3})|([一二三四五六七八九十百]{1,5}))[)]?[.、]?")
 _GROUP = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,3}(?:部分|章|类|方面|项)|[◆●■★▲])\s*\S"
@@ -84,20 +84,7 @@ def number_of(text: str) -> int | None:
     found = _NUMBER.fullmatch(squeezed(text))
     if not found:
         return None
-    return int(found[1]) if found[1] else chinese_number(found[2])
-
-
-def chinese_number(text: str) -> int | None:
-    """一 to 九十九 and 百; None for what is none."""
-    if text.startswith("百") or "百" in text[2:]:
-        return None
-    hundreds, _, rest = text.rpartition("百")
-    tens, ten, ones = rest.rpartition("十")
-    if len(tens) > 1 or len(ones) > 1 or len(hundreds) > 1:
-        return None
-    value = _DIGITS.get(hundreds, 0) * 100
-    value += _DIGITS.get(tens, 1) * 10 if ten else 0
-    return value + _DIGITS.get(ones, 0) if ones else value
+    return int(found[1]) if found[1] else parse_han(found[2])
 
 
 def is_group(text: str) -> bool:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .cells import chinese_number
 from .fields import Found, has_field, read_fields
 from .lines import Line, squeezed
+from .numerals import parse_han
 
 NUMBER = r"[\u4e00-\u9fffA-Za-z]{1,14}(?:\s?[〔\[(]\s?(?:19|20)\d\d\s?[〕\])]|(?:19|20)\d\d年?)\s?(?:第\s?)?\d{1,4}\s?号"
 _ALONE = re.compile(rf"[(]?({NUMBER})[)]?")
@@ -136,7 +136,7 @@ def _date_of(text: str) -> str | None:
     elif han := _HAN_DATE.search(squeezed(text)):
         digits = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0}
         year = int("".join(str(digits[sign]) for sign in han[1]))
-        month, day = chinese_number(han[2]) or 0, chinese_number(han[3]) or 0
+        month, day = parse_han(han[2]) or 0, parse_han(han[3]) or 0
     else:
         return None
     return f"{year:04}-{month:02}-{day:02}" if 0 < month < 13 and 0 < day < 32 else None

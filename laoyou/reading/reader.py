@@ -58,15 +58,8 @@ class _Document:
             "duties": find_duties(prose, self.clauses),
             "bodies": find_bodies(prose, self.clauses),
         }
-        place, guess = self._place()
         result: Item = {
-            "title": _value(self.heading.title),
-            "issuer": _value(self.heading.issuer),
-            "doc_number": _value(self.heading.doc_number),
-            "date": _value(self.heading.date),
-            "jurisdiction": place,
-            "based_on": [self._cited(cited) for cited in self.heading.based_on],
-            "annexes": [self._annex(annex) for annex in self.annexes.items],
+            **self._front(),
             "clauses": [self._clause(clause) for clause in self.clauses],
             "tasks": [self._task(task) for task in self.tasks],
             "indicators": [self._indicator(indicator) for indicator in self.indicators],
@@ -77,11 +70,24 @@ class _Document:
             result[_LISTS[quantity.kind]].append(self._quantity(quantity))
         result["unread"] = self._unread([*_spans(quantities), *(span for items in found.values() for span in _item_spans(items))])
         result["defects"] = self._defects()
-        if inferred := {**(guess or {}), **self._guessed_title()}:
-            result["inferred"] = inferred
-        if self.heading.notice:
-            result["notice_title"] = self.heading.notice.value
         return result
+
+    def _front(self) -> Item:
+        """What the document says of itself, and what is only inferred."""
+        place, guess = self._place()
+        inferred = {**(guess or {}), **self._guessed_title()}
+        notice = self.heading.notice
+        return {
+            "title": _value(self.heading.title),
+            "issuer": _value(self.heading.issuer),
+            "doc_number": _value(self.heading.doc_number),
+            "date": _value(self.heading.date),
+            "jurisdiction": place,
+            "based_on": [self._cited(cited) for cited in self.heading.based_on],
+            "annexes": [self._annex(annex) for annex in self.annexes.items],
+            **({"inferred": inferred} if inferred else {}),
+            **({"notice_title": notice.value} if notice else {}),
+        }
 
     def _used(self, use: str) -> list[Table]:
         return [table for table in self.tables if table.use == use]
