@@ -36,7 +36,7 @@ def load_places(*, by: Actor) -> dict[str, Division]:
     heads = {code: packs.pack_head(code=code) for code in codes}
     rows = [DivisionRow(NATIONAL, packs.pack_head(code="base")["name"]["zh"], "national")]
     for code, head in heads.items():
-        level = _LEVELS.get(head["level"], head["level"])
+        level = str(_LEVELS.get(head["level"], head["level"]))
         rows.append(DivisionRow(code, head["name"]["zh"], level, name_en=head["name"]["en"]))
     load_divisions(by=by, rows=rows)
     for code in codes:

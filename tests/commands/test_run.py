@@ -52,7 +52,7 @@ class Run:
         return self.log.read_text()
 
     def family(self) -> list[psutil.Process]:
-        return psutil.Process(self.process.pid).children(recursive=True)
+        return list(psutil.Process(self.process.pid).children(recursive=True))
 
 
 def gone(processes: list[psutil.Process]) -> bool:
