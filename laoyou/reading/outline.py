@@ -73,7 +73,7 @@ def _is_clause(line: Line, found: re.Match[str]) -> bool:
     rest = line.text[found.end() :]
     if found.lastgroup in {"article", "chapter", "section", "part"}:
         return not rest.startswith(("规定", "第", "、", "之", "款", "的", "和"))
-    return bool(rest.strip("、.):, ")) and len(rest) > 2
+    return bool(rest.strip("、.):, ")) and len(rest) > 1
 
 
 def _heading(line: Line, after: int) -> tuple[str, int]:

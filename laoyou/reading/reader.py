@@ -77,6 +77,7 @@ class _Document:
         place, guess = self._place()
         inferred = {**(guess or {}), **self._guessed_title()}
         notice = self.heading.notice
+        known = {name: found for name in _HEADING if (found := getattr(self.heading, name))}
         return {
             "title": _value(self.heading.title),
             "issuer": _value(self.heading.issuer),
@@ -85,6 +86,7 @@ class _Document:
             "jurisdiction": place,
             "based_on": [self._cited(cited) for cited in self.heading.based_on],
             "annexes": [self._annex(annex) for annex in self.annexes.items],
+            "heading_spans": {name: self._span(found.start, found.end) for name, found in known.items()},
             **({"inferred": inferred} if inferred else {}),
             **({"notice_title": notice.value} if notice else {}),
         }
@@ -159,7 +161,7 @@ class _Document:
 
     def _unread(self, read: Sequence[tuple[int, int]]) -> list[Item]:
         rows = [*self.left_tasks, *self.left_indicators]
-        found = find_unread(rows, self._used("other"), self.clauses, parent_paths(self.clauses), read)
+        found = find_unread(self.prose, rows, self._used("other"), self.clauses, parent_paths(self.clauses), read)
         return [{"span": self._span(item["start"], item["end"]), "why": item["why"]} for item in found]
 
     def _defects(self) -> list[Item]:
@@ -250,6 +252,7 @@ class _Document:
         }
 
 
+_HEADING = ("title", "issuer", "doc_number", "date")
 _LISTS = {"target": "targets", "rule": "targets", "fact": "facts", "forecast": "forecasts"}
 
 

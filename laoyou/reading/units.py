@@ -216,7 +216,7 @@ def _strip_word(text: str) -> tuple[str, str | None]:
     """The text without the role word at its end, and which kind of word that was."""
     found = _WORD.search(text)
     if not found and (inside := _VERB_INSIDE.search(text)):
-        return text[: inside.start()], "plain" if inside["word"] == "负责" else "lead"
+        return text[: inside.start()], "shared" if inside["word"] == "负责" else "lead"
     if not found:
         bracketed = _BRACKETED_WORD.search(text)
         return (text[: bracketed.start()], _strip_word(bracketed["word"])[1]) if bracketed else (text, None)
@@ -226,22 +226,21 @@ def _strip_word(text: str) -> tuple[str, str | None]:
 def _runs(phrase: str, part: tuple[int, int], forced: str | None) -> list[Run]:
     runs: list[Run] = []
     names: list[tuple[int, int, str]] = []
+    accompanied = False
     for item in _items(phrase, *part):
-        text = phrase[item.start : item.end]
-        name, word = _strip_word(text)
+        name, word = _strip_word(phrase[item.start : item.end])
         opened = _WITH.match(name)
         if opened and names:
             runs.append(Run(tuple(names), "lead", forced))
             names = []
+        accompanied = accompanied or opened is not None
         begin = item.start + (opened.end() if opened else 0)
         names.extend(_name(phrase, begin, item.start + len(name)))
-        if opened and word not in {None, "support"}:
-            word = "support"
         if word or item.mark == ";":
-            runs.append(Run(tuple(names), word, forced))
-            names = []
+            runs.append(Run(tuple(names), "support" if accompanied else word, forced))
+            names, accompanied = [], False
     if names:
-        runs.append(Run(tuple(names), None, forced))
+        runs.append(Run(tuple(names), "support" if accompanied else None, forced))
     return runs
 
 

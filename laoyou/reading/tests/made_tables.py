@@ -73,23 +73,36 @@ def task_tables(draw: st.DrawFn) -> Made:
     count = draw(st.integers(2, 14))
     texts = [draw(st.sampled_from(SENTENCES)) for _ in range(count)]
     extra = draw(st.sampled_from((None, "完成时限", "备注", "类别")))
+    head: tuple[str, ...]
+    rows: list[tuple[str, ...]]
     if draw(st.booleans()):
-        head = (draw(st.sampled_from(("序号", "编号"))), draw(st.sampled_from(("重点任务", "工作任务", "主要内容"))), draw(st.sampled_from(("责任单位", "责任部门", "责任分工"))))
+        labels = (("序号", "编号"), ("重点任务", "工作任务", "主要内容"), ("责任单位", "责任部门", "责任分工"))
+        head = tuple(draw(st.sampled_from(choice)) for choice in labels)
         said = [draw(phrases()) for _ in range(count)]
         rows = [(str(n + 1), text, phrase) for n, (text, (phrase, _)) in enumerate(zip(texts, said, strict=True))]
-        expected = [(n + 1, text, roles) for n, (text, (_, roles)) in enumerate(zip(texts, said, strict=True))]
+        roles = [named for _, named in said]
     else:
-        head = ("序号", "任务", *draw(st.sampled_from((("牵头单位", "配合单位"), ("主要责任单位", "协同配合单位"), ("牵头部门", "参与部门")))))
+        pairs = (("牵头单位", "配合单位"), ("主要责任单位", "协同配合单位"), ("牵头部门", "参与部门"))
+        head = ("序号", "任务", *draw(st.sampled_from(pairs)))
         units = [draw(offices(least=2, most=5)) for _ in range(count)]
         rows = [(str(n + 1), text, names[0], "、".join(names[1:])) for n, (text, names) in enumerate(zip(texts, units, strict=True))]
-        expected = [(n + 1, text, [(names[0], "lead"), *((name, "support") for name in names[1:])]) for n, (text, names) in enumerate(zip(texts, units, strict=True))]
+        roles = [[(name, "support" if place else "lead") for place, name in enumerate(names)] for names in units]
+    expected = tuple((n + 1, text, named) for n, (text, named) in enumerate(zip(texts, roles, strict=True)))
     if extra:
-        filling = {"完成时限": ("2025年底", "长期坚持", "2024年6月"), "备注": ("新增", "续建", "重点"), "类别": ("养老", "托育")}[extra]
-        place = 1 if extra == "类别" else len(head)
-        head = (*head[:place], extra, *head[place:])
-        rows = [(*row[:place], draw(st.sampled_from(filling)), *row[place:]) for row in rows]
+        head, rows = draw(widened(head, rows, extra))
     groups = {n: draw(st.sampled_from(GROUPS)) for n in draw(st.sets(st.integers(0, count - 1), max_size=2))}
-    return Made(head, tuple(rows), tuple(expected), groups)
+    return Made(head, tuple(rows), expected, groups)
+
+
+@st.composite
+def widened(
+    draw: st.DrawFn, head: tuple[str, ...], rows: list[tuple[str, ...]], extra: str
+) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """The table with one column more, which says nothing of who does what."""
+    fillings = {"完成时限": ("2025年底", "长期坚持", "2024年6月"), "备注": ("新增", "续建", "重点"), "类别": ("养老", "托育")}
+    place = 1 if extra == "类别" else len(head)
+    filled = [(*row[:place], draw(st.sampled_from(fillings[extra])), *row[place:]) for row in rows]
+    return (*head[:place], extra, *head[place:]), filled
 
 
 INDICATORS = (
