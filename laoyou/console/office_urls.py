@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from laoyou.console.office import audit, own, people, units
+from laoyou.console.office import audit, divisions, own, people, units
 
 urlpatterns = [
     path("units/", units.units, name="units"),
@@ -12,6 +12,9 @@ urlpatterns = [
     path("units/<int:pk>/edit/", units.unit_edit, name="department-edit"),
     path("units/<int:pk>/functions/add/", units.function_add, name="department-function"),
     path("units/functions/<int:pk>/move/", units.function_move, name="function-move"),
+    path("units/divisions/", divisions.divisions, name="divisions"),
+    path("units/divisions/export/", divisions.divisions_export, name="divisions-export"),
+    path("units/divisions/add/", divisions.division_add, name="division-add"),
     path("people/", people.people, name="people"),
     path("people/export/", people.people_export, name="people-export"),
     path("people/add/", people.person_add, name="person-add"),

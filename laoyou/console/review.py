@@ -66,7 +66,9 @@ def unread(request: HttpRequest, pk: int, unread_id: int) -> HttpResponse:
         act(by=acting(request), unread=found)
     except Refused as refused:
         messages.error(request, refused.message)
-    return redirect("review", document.pk)
+    response = redirect("review", document.pk)
+    response.headers["Location"] += "?unread=1#unread-list"
+    return response
 
 
 @allow("plan.review")

@@ -5,16 +5,26 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.http import QueryDict
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from laoyou.console.known import known_words
 from laoyou.plans import queries
-from laoyou.plans.models import Document, Item
+from laoyou.plans.models import Document, Item, Unread
+from laoyou.plans.rules.payloads import BECOMES_PART
+from laoyou.reading import unread as reading_unread
 from laoyou.ui.listing import Filter, Listing
 from laoyou.ui.marks import KINDS, MARKS
 
 SURE = 0.95
 LEVELS = (0.95, 0.9, 0.8, 0.7)
+WHY: dict[str, str | Promise] = {
+    reading_unread.ROW: gettext_lazy("表里的这一行没有读懂"),
+    reading_unread.OTHER_TABLE: gettext_lazy("这张表不是任务表，也不是指标表"),
+    reading_unread.LOOSE: gettext_lazy("这一行不在任何认得出表头的表里"),
+    reading_unread.CLAUSE: gettext_lazy("这一段里没有读出目标、标准或职责"),
+}
 
 
 @dataclass(frozen=True)
@@ -69,12 +79,17 @@ class ReviewPage:
         return list(self.found.items)
 
     @cached_property
+    def deciding(self) -> list[Item]:
+        """What a plan is made of. Facts, forecasts and headings are shown on their own tabs and hold nothing up."""
+        return [item for item in self.all_items if item.kind in BECOMES_PART]
+
+    @cached_property
     def items(self) -> list[Item]:
         """What the filters leave, in the order of the text."""
         text, chosen = self.listing.text, self.listing.chosen
         return [
             item
-            for item in self.all_items
+            for item in (self.all_items if self.kind else self.deciding)
             if (not self.kind or item.kind == self.kind)
             and (not text or text in item.label or text in item.number)
             and chosen.get("state", item.state) == item.state
@@ -100,28 +115,32 @@ class ReviewPage:
 
     @cached_property
     def counts(self) -> Counter[str]:
-        return Counter(item.state for item in self.all_items)
+        return Counter(item.state for item in self.deciding)
 
     @property
     def total(self) -> int:
-        return len(self.all_items)
+        return len(self.deciding)
 
     @cached_property
     def sure(self) -> list[Item]:
         """Those that "accept all above" would take."""
         return [
             item
-            for item in self.all_items
+            for item in (self.all_items if self.kind else self.deciding)
             if item.state == "proposed"
             and item.confidence >= self.confidence
             and (not self.kind or item.kind == self.kind)
         ]
 
     @cached_property
-    def unread(self) -> list[tuple[object, str]]:
-        """Passages nothing was read from and nobody decided on, with their first words."""
+    def unread(self) -> list[tuple[Unread, str, str]]:
+        """Passages nothing was read from and nobody decided on, with their first words and why."""
         text = self.document.text
-        return [(one, text[one.start : one.end].strip()[:60]) for one in self.found.unread if one.state == "open"]
+        return [
+            (one, text[one.start : one.end].strip()[:60], str(WHY.get(one.why, one.why)))
+            for one in self.found.unread
+            if one.state == "open"
+        ]
 
     @cached_property
     def stretches(self) -> list[Stretch]:

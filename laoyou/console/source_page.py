@@ -43,7 +43,7 @@ class SourcePage:
     def outline(self) -> list[Heading]:
         clauses = self.plan.document.reading.get("clauses") or []
         return [
-            Heading(one["number"], one.get("heading") or "", min(one["level"], 4), f"o{one['span'][0]}")
+            Heading(_printed(one["number"]), one.get("heading") or "", min(one["level"], 4), f"o{one['span'][0]}")
             for one in clauses
             if one["level"] <= 2
         ]
@@ -70,3 +70,8 @@ class SourcePage:
             if name in PAGES:
                 return name, reverse(PAGES[name], args=[self.plan.pk, no if name == "task" else pk])
         return "", ""
+
+
+def _printed(number: str) -> str:
+    """一 as 一、; (一) and 1. carry their own mark."""
+    return number if number[-1:] in ")）.．、" else f"{number}、"

@@ -15,6 +15,8 @@ from laoyou.plans import queries
 from laoyou.plans.models import Plan
 
 IN_REVIEW = ("read", "under_review")
+URGENCY = {"missed": 0, "not_due": 1, "unclear": 2, "no_data": 3, "met": 4}
+MOST_GOALS = 8
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class StartPage:
     def __init__(self, actor: Actor) -> None:
         self.actor = actor
         self.reviews = actor.holds("plan.review")
+        self._rows: dict[int, list[queries.TargetRow]] = {}
 
     @cached_property
     def place(self) -> str:
@@ -57,6 +60,23 @@ class StartPage:
             return []
         return [(unit, row.plan) for row in self.plans for unit in queries.departments_of(row.plan) if unit.pk in own]
 
+    @property
+    def goals_of(self) -> Plan:
+        return self.plans[0].plan
+
+    @cached_property
+    def goals(self) -> list[queries.TargetRow]:
+        """The indicators of the first plan, those missed first."""
+        if not self.plans:
+            return []
+        rows = self._judged(self.goals_of)
+        return sorted(rows, key=lambda row: URGENCY.get(row.judgement.state, 9))[:MOST_GOALS]
+
+    def _judged(self, plan: Plan) -> list[queries.TargetRow]:
+        if plan.pk not in self._rows:
+            self._rows[plan.pk] = queries.board_indicators(plan)
+        return self._rows[plan.pk]
+
     def _documents(self) -> list[Need]:
         if not self.reviews:
             return []
@@ -76,7 +96,7 @@ class StartPage:
         return [need for row in self.plans[:4] for need in self._plan(row.plan)]
 
     def _plan(self, plan: Plan) -> list[Need]:
-        states = Counter(row.judgement.state for row in queries.board_indicators(plan))
+        states = Counter(row.judgement.state for row in self._judged(plan))
         board = reverse("plan", args=[plan.pk])
         needs = [
             Need(states["missed"], _("项指标未达标"), plan.title, _("看指标"), f"{board}?view=indicators&state=missed"),

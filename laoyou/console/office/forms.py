@@ -13,6 +13,7 @@ from laoyou.access.queries import departments
 from laoyou.access.rules import Role
 from laoyou.access.scope import Actor
 from laoyou.places.models import Division
+from laoyou.places.rules import level_of
 from laoyou.ui.forms import DateInput, PageForm
 
 
@@ -109,3 +110,31 @@ class GrantForm(PageForm):
 class SettingsForm(PageForm):
     language = forms.ChoiceField(label=_("语言"), choices=settings.LANGUAGES, widget=forms.RadioSelect)
     elder_mode = forms.BooleanField(label=_("大字模式"), required=False)
+
+
+class DivisionForm(PageForm):
+    """A new division; its level follows from the code."""
+
+    parent = forms.ModelChoiceField(Division.objects.none(), label=_("上级"))
+    code = forms.RegexField(
+        r"^\d{6}(\d{3}){0,2}\Z", label=_("代码"), help_text=_("县级 6 位，乡镇级 9 位，村级 12 位数字。"),
+        error_messages={"invalid": _("代码应为 6、9 或 12 位数字。")},
+    )  # fmt: skip
+    name = forms.CharField(label=_("名称"), max_length=60)
+    name_en = forms.CharField(label=_("英文名称"), max_length=80, required=False)
+    since = forms.DateField(label=_("设立日期"), required=False, widget=DateInput())
+
+    def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["parent"].queryset = divisions_where(actor, "division.manage")  # type: ignore[attr-defined]
+
+    def clean_code(self) -> str:
+        code: str = self.cleaned_data["code"]
+        if Division.objects.filter(code=code).exists():
+            raise forms.ValidationError(_("这个代码已有行政区划。请核对代码。"))
+        return code
+
+    def values(self) -> dict[str, Any]:
+        values = dict(self.cleaned_data)
+        parent = values.pop("parent")
+        return values | {"parent_code": parent.code, "level": level_of(values["code"])}

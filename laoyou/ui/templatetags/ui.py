@@ -1,6 +1,6 @@
 """Components of the pages: icons, marks, numbers, fields, sortable headers. A builtin of every template."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -72,6 +72,28 @@ def word_in(key: str, words: Mapping[str, Any]) -> str:
 def known(words: Mapping[str, Any], link_kind: str, key: str) -> str:
     """What a linked parameter or indicator is called."""
     return word_in(f"{link_kind}:{key}", words)
+
+
+@register.filter
+def local(name: str, place: str) -> str:
+    """A department's name without the place that the whole page is about."""
+    return name.removeprefix(place) or name
+
+
+@register.filter
+def grouped(obligations: Iterable[Any], who: str) -> list[dict[str, Any]]:
+    """Obligations that lead, or the others, one group for each name in the document: a class of 37 is one group."""
+    groups: dict[str, list[Any]] = {}
+    for one in obligations:
+        if (one.role == "lead") == (who == "lead"):
+            groups.setdefault(one.named_as, []).append(one)
+    return [{"named_as": name, "rows": rows, "count": len(rows)} for name, rows in groups.items()]
+
+
+@register.filter
+def clause_path(path: str) -> str:
+    """二/(一)/2 as a trail."""
+    return path.replace("/", " › ")
 
 
 @register.filter
