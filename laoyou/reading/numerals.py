@@ -10,6 +10,7 @@ _DIGITS = {
     "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
 }  # fmt: skip
 _TENS = {"十": 10, "百": 100, "千": 1000}
+_PER = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
 _SCALES = {**_TENS, **_MYRIADS}
 
@@ -135,7 +136,7 @@ def _share(match: re.Match[str]) -> Decimal | None:
     """In per cent."""
     if match["percent"]:
         number = Decimal(100) if match["share"] == "百" else parse_number(match["share"])
-        return None if number is None else number * {"百": 1, "千": Decimal("0.1"), "万": Decimal("0.01")}[match["percent"][0]]
+        return None if number is None else number * _PER[match["percent"][0]]
     if match["half"]:
         return Decimal(50)
     if match["tenths"]:

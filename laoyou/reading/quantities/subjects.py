@@ -1,8 +1,13 @@
-"""The short noun phrase that a number counts or measures, and the quote around it."""
+"""The short noun phrase that a number counts or measures."""
 
 import re
+from typing import TYPE_CHECKING
 
+from .acceptance import DURATIONS
 from .marks import HIDDEN
+
+if TYPE_CHECKING:
+    from .windows import Window
 
 _LEAD = re.compile(
     r"^[\s\x00“”\"'、,—·的)]+"
@@ -71,7 +76,7 @@ def counted_after(text: str, threshold: bool = False) -> str:
         return text[: text.find("的")]
     if text.startswith("的"):
         text = text[1:]
-    head, mark, tail = text.rpartition("的")
+    _, mark, tail = text.rpartition("的")
     if mark and tail and not re.match(r"(?:比例|标准|要求|目标|速度|资金|水平)", tail):
         text = tail
     cut = _TAIL.search(_INNER.sub(lambda match: HIDDEN * len(match.group()), text))
@@ -86,3 +91,57 @@ def shared_after(text: str) -> str:
     """What a share is a share of, with its predicate: 乡镇建有老年学校."""
     text = text.strip(f" {HIDDEN}“”\"的").replace(HIDDEN, "")
     return "" if _SHARES.match(text) else re.split(r"[,。;:]", text)[0][:30]
+
+
+_FROM_TAIL = re.compile(r"(?:由|从|自(?![来然主动费办]))[^,。;、]{0,16}$")
+_BOUNDS = ("以上", "以下", "及以上", "及以下")
+_NAMED_BY_VERB = ("人", "人次", "名", "元")
+_LONGEST_NOUN = 40
+
+
+class Subjects:
+    """Finds subjects; a number without one has that of the number before it, of its own unit if there is."""
+
+    def __init__(self, yearless: str) -> None:
+        self._text = yearless
+        self._last: dict[str, str] = {}
+
+    def begin(self) -> None:
+        """A new sentence."""
+        self._last = {}
+
+    def pass_over(self, start: int, end: int) -> None:
+        """A phrase without a number, which may be the subject of the next one."""
+        noun = tidy(self._text[start:end]) if end - start < _LONGEST_NOUN else ""
+        if noun:
+            self._last[""] = noun
+
+    def of(self, window: "Window", slogan: bool) -> str:
+        unit = window.found.unit
+        before = self._before(window)
+        named = tidy(before)
+        subject = window.named or self._own(window, named, slogan)
+        if "最多跑" in before:
+            subject = "政务服务跑动次数"
+        subject = subject or self._last.get(unit) or self._last.get("") or named
+        self._last[unit] = self._last[""] = subject
+        return subject
+
+    def _before(self, window: "Window") -> str:
+        if not (window.origin or window.shift):
+            return self._text[window.left : window.found.start]
+        first = window.previous.found if window.shift and window.previous else window.found
+        return _FROM_TAIL.sub("", self._text[window.start : first.start])
+
+    def _own(self, window: "Window", named: str, slogan: bool) -> str:
+        found = window.found
+        if found.unit in DURATIONS and found.unit != "分钟":
+            return re.split(r"[、的且]", named)[-1].rstrip("满可在签订")
+        after = self._text[found.end : window.right]
+        behind = shared_after(after) if found.unit == "%" else counted_after(after, found.after in _BOUNDS)
+        ahead = drop_verb(named)
+        if found.counter and behind and not slogan:
+            return behind
+        if found.unit == "分钟" and behind:
+            return ahead + behind
+        return ahead or drop_verb(behind) or behind or (named if found.unit in _NAMED_BY_VERB else "")
