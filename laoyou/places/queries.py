@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from laoyou.places.models import Division, DivisionTree
+from laoyou.places.models import Division, DivisionCode, DivisionTree
 
 
 def descendant_ids(division_ids: Iterable[int]) -> set[int]:
@@ -31,4 +31,15 @@ def by_code(code: str) -> Division | None:
     return (
         Division.objects.filter(code=code).first()
         or Division.objects.filter(codes__code=code).order_by("id").first()
+    )
+
+
+def within(division_ids: Iterable[int], *, text: str = "") -> QuerySet[Division]:
+    """Of these divisions those whose name, English name or any code has the text."""
+    found = Division.objects.filter(pk__in=division_ids).select_related("parent")
+    if not text:
+        return found
+    by_a_code = DivisionCode.objects.filter(division=OuterRef("pk"), code__startswith=text)
+    return found.filter(
+        Q(name__icontains=text) | Q(name_en__icontains=text) | Q(code__startswith=text) | Exists(by_a_code)
     )
