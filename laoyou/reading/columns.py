@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .lines import squeezed
 
@@ -57,6 +58,7 @@ class Column:
     first_leads: bool = False
 
 
+@lru_cache(maxsize=4096)
 def classify(text: str) -> Column | None:
     label = squeezed(text)
     if not label or len(label) > LONGEST_LABEL:

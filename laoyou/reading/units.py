@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .cells import is_group
 from .lines import squeezed
@@ -111,6 +112,7 @@ def looks_like_units(text: str) -> bool:
     return unit_share(text) > 0.5
 
 
+@lru_cache(maxsize=4096)
 def unit_share(text: str) -> float:
     """The part of the names in a cell that end as the names of units do."""
     if len(text) > LONGEST_LIST or is_group(text):

@@ -112,7 +112,7 @@ class _Reader:
         start, end = window.start, window.end
         found = window.found
         if slogan:
-            return self.shadow.rfind("“", start, found.start), self.shadow.index("”", found.end) + 1
+            return self.shadow.rfind("“", 0, found.start), self.shadow.index("”", found.end) + 1
         while start < found.start and self.shadow[start] in " \n、,—和及并":
             start += 1
         while end > found.end and self.shadow[end - 1] in " \n、,。;|!":
