@@ -15,8 +15,9 @@ _VERB = re.compile(
     r"|(?:积极|密切|做好)?(?:配合|协助|参与)(?!的)|要(?![求素点件闻])|应当|应(?![急对用届变])|须"
     r"|(?<=部门)(?=[,]?(?:根据|按照|结合|制定|细化|明确|落实|加强|抓好|做好))|(?<=单位)(?=[,]?(?:根据|按照|结合|制定|细化|明确|落实|加强|抓好|做好))"
 )
-_HEAD = 240
+_HEAD, _NAMES = 240, 60
 _WITH = re.compile(r"会同|联合|商(?=[省市县州区])")
+_JOINT_WORK = re.compile(r"(?=(?:负责|牵头|制定|研究|组织|开展|做好|建立|落实|推进|完善|出台|抓好|指导))")
 _LEADING_ADVERB = re.compile(r"^[,]?(?:按照|按|根据|依据|依照|结合)[^,。;]{2,14},")
 _GROUP = re.compile(r"(?P<units>[一-龥]{2,14}(?:组|小组|专班))(?:由|在|设)[^。]{4,260}?,(?:主要)?负责(?P<what>[^。]{3,400})")
 _NEXT = re.compile(r"[、,;](?=[一-龥]{2,14}(?:局|委|厅|部|办|会|联|中心|公司|行)(?:牵头负责|负责牵头|主要负责|具体负责|负责|牵头)(?![、,]))")
@@ -61,7 +62,8 @@ def _of_part(stretch: Stretch, start: int, end: int) -> Iterator[dict[str, Any]]
 def _from(stretch: Stretch, begin: int, end: int) -> list[dict[str, Any]]:
     """Duties of the subject that begins here, if units followed by a verb of duty do."""
     text = stretch.text
-    for count, verb in enumerate(_VERB.finditer(text, begin, min(end, begin + _HEAD))):
+    pattern = _JOINT_WORK if _WITH.search(text, begin, min(end, begin + _NAMES)) else _VERB
+    for count, verb in enumerate(pattern.finditer(text, begin, min(end, begin + _HEAD))):
         if count > 3:
             break
         head = _ADVERB.sub("", text[begin : verb.start()]).rstrip(",")

@@ -105,7 +105,9 @@ def parse_number(text: str) -> Decimal | None:
     return Decimal(f"{value}.{''.join(str(_DIGITS[sign]) for sign in part)}")
 
 
-def plain(value: Decimal) -> int | float:
+def plain(value: Decimal | int) -> int | float:
+    if isinstance(value, int):
+        return value
     return int(value) if value == value.to_integral_value() else float(value)
 
 
@@ -119,16 +121,17 @@ def find_amounts(text: str) -> Iterator[Amount]:
         yield Amount(start, end, plain(value), share, more, bool(match["han"]))
 
 
-def _value(match: re.Match[str]) -> tuple[Decimal | None, bool]:
+def _value(match: re.Match[str]) -> tuple[Decimal | int | None, bool]:
     if match["arabic"]:
-        value = Decimal(match["arabic"].replace(",", ""))
+        digits = match["arabic"].replace(",", "")
+        value: Decimal | int = Decimal(digits) if "." in digits else int(digits)
         for sign in match["scale"]:
             value *= _SCALES[sign]
         return value, False
     if match["han"]:
-        value_han = parse_number(match["han"])
+        counted = parse_number(match["han"]) if "点" in match["han"] else parse_han(match["han"])
         scale = _SCALES.get(match["scale2"] or "", 1)
-        return (None if value_han is None else value_han * scale), False
+        return (None if counted is None else counted * scale), False
     return _share(match), True
 
 

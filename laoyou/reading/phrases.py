@@ -57,7 +57,7 @@ def unit_names(chain: str) -> list[str]:
 def _is_unit(name: str) -> bool:
     bare = re.sub(r"\([^()]*\)", "", name)
     return (
-        1 < len(name) and len(bare) <= _LONGEST and name.count("“") == name.count("”")
+        len(name) > 1 and len(bare) <= _LONGEST and name.count("“") == name.count("”")
         and not _NOT_UNIT.search(name) and not _INSIDE_WORD.search(bare) and bool(_ENDS.search(name))
     )  # fmt: skip
 

@@ -25,7 +25,7 @@ _AHEAD = re.compile(
 _PERIODIC = re.compile(
     r"^每(?:[一两二三四五六\d]+)?个?(?:年|月|周|季度|天|日|星期|半年|半月|学期|学年)"
 )
-_REGULAR = frozenset("次 学时 课时 场 场次 期 项 篇".split())
+_REGULAR = frozenset(["次", "学时", "课时", "场", "场次", "期", "项", "篇"])
 _MONEY = re.compile(
     r"补贴|补助|奖励|奖补|标准|给予|津贴|资助|救助|报销|限额|罚款|收费|缴费|生活费|津补贴|最高"
 )

@@ -105,16 +105,17 @@ class Subjects:
     def __init__(self, yearless: str) -> None:
         self._text = yearless
         self._last: dict[str, str] = {}
+        self._passed: tuple[int, int] | None = None
 
     def begin(self) -> None:
         """A new sentence."""
         self._last = {}
+        self._passed = None
 
     def pass_over(self, start: int, end: int) -> None:
         """A phrase without a number, which may be the subject of the next one."""
-        noun = tidy(self._text[start:end]) if end - start < _LONGEST_NOUN else ""
-        if noun:
-            self._last[""] = noun
+        if end - start < _LONGEST_NOUN:
+            self._passed = (start, end)
 
     def of(self, window: "Window", slogan: bool) -> str:
         unit = window.found.unit
@@ -123,9 +124,13 @@ class Subjects:
         subject = window.named or self._own(window, named, slogan)
         if "最多跑" in before:
             subject = "政务服务跑动次数"
-        subject = subject or self._last.get(unit) or self._last.get("") or named
+        subject = subject or self._last.get(unit) or self._just_passed() or self._last.get("") or named
         self._last[unit] = self._last[""] = subject
+        self._passed = None
         return subject
+
+    def _just_passed(self) -> str:
+        return tidy(self._text[slice(*self._passed)]) if self._passed else ""
 
     def _before(self, window: "Window") -> str:
         if not (window.origin or window.shift):

@@ -1,5 +1,6 @@
 """Which year a number is for: said before it, dealt out by 分别, carried along, or said behind it."""
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -107,7 +108,7 @@ class Years:
         group = earlier[-count:]
         if count < 2 or len(group) < count:
             return None
-        gaps = [self._shadow[a.end : b.start] for a, b in zip(group, group[1:], strict=False)]
+        gaps = [self._shadow[a.end : b.start] for a, b in itertools.pairwise(group)]
         return group[place].year if all(gap in _SIDE_BY_SIDE for gap in gaps) else None
 
     def _carried(self, sentence: Sentence) -> tuple[int | None, bool]:

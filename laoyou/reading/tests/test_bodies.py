@@ -1,0 +1,48 @@
+"""Leading groups and their posts; the people here are invented."""
+
+from laoyou.reading.bodies import find_bodies
+
+_LIST = """某县托育工作领导小组
+经研究,成立某县托育工作领导小组,名单如下:
+组 长:欧 阳 县委副书记、县人民
+政府县长
+副组长:王小树 县政府副县长
+成 员:李大山 县民政局局长
+赵一川 县财政局局长、县国
+资中心主任
+孙 海 县卫生健康局局长
+领导小组办公室设在县卫生健康局。
+"""
+
+
+def test_a_list_of_members_gives_posts_and_no_names() -> None:
+    [body] = find_bodies(_LIST, [])
+    assert body["name"] == "某县托育工作领导小组"
+    assert [(post["role"], post["post"]) for post in body["posts"]] == [
+        ("组长", "县委副书记、县人民政府县长"),
+        ("副组长", "县政府副县长"),
+        ("成员", "县民政局局长"),
+        ("成员", "县财政局局长、县国资中心主任"),
+        ("成员", "县卫生健康局局长"),
+    ]
+    assert not any(name in str(body) for name in ("欧", "小树", "大山", "一川", "孙"))
+
+
+def test_posts_in_prose() -> None:
+    text = "健康专项组由县政府分管卫生工作的副县长任组长,办公室主任由县卫生健康局主要负责人兼任,负责日常事务。"
+    [body] = find_bodies(text, [])
+    assert body["name"] == "健康专项组"
+    assert [(post["role"], post["post"]) for post in body["posts"]] == [
+        ("组长", "县政府分管卫生工作的副县长"),
+        ("办公室主任", "县卫生健康局主要负责人"),
+    ]
+
+
+def test_a_body_that_is_set_up_without_posts() -> None:
+    assert [(body["name"], body["posts"]) for body in find_bodies("建立健全某市养老服务联席会议制度。", [])] == [
+        ("某市养老服务联席会议", [])
+    ]
+
+
+def test_a_body_only_spoken_of_is_none() -> None:
+    assert find_bodies("领导小组会议定期召开,工作组按分工推进。", []) == []
