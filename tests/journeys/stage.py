@@ -1,0 +1,112 @@
+"""The databases that journeys walk through: each is filled once, and every module of tests gets a copy of its own."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.test.utils import modify_settings, override_settings
+from pytest_django.live_server_helper import LiveServer
+
+from laoyou.access.models import User
+from laoyou.access.rules import Role
+from laoyou.access.scope import Actor, acting_as
+from laoyou.config import demo
+from laoyou.config.first import load_departments, load_places, open_account
+from laoyou.packs.actions import load_releases
+
+PASSWORD = "river-lantern-58"
+SYSTEM = Actor.system("journey")
+COUNTY, CITY = "511722", "500000"
+
+
+def fill_demonstration() -> None:
+    """The county that a first start shows, with its adopted plan and one person of each role."""
+    demo.fill()
+    for user in User.objects.all():
+        user.set_password(PASSWORD)
+        user.save()
+
+
+def fill_offices() -> None:
+    """A county and a municipality with their departments and an office each, and no plan yet."""
+    with transaction.atomic():
+        with acting_as(SYSTEM):
+            places = load_places(by=SYSTEM)
+        with acting_as(SYSTEM):  # again, so that the scope holds the divisions that were just made
+            for code in (COUNTY, CITY):
+                load_departments(by=SYSTEM, division=places[code])
+                open_account(
+                    by=SYSTEM, role=Role.OFFICE, username=f"office-{code}", division=places[code], password=PASSWORD
+                )  # fmt: skip
+
+
+@contextmanager
+def served(fill: Callable[[], None]) -> Iterator[str]:
+    """The address of a server on a copy of the database that `fill` makes; pages ask for no second factor."""
+    copy = _called("stage")
+    _make(copy, _filled(fill))
+    with _pointed_at(copy), override_settings(SECOND_FACTOR="optional"):
+        server = LiveServer("127.0.0.1")
+        with modify_settings(ALLOWED_HOSTS={"append": "127.0.0.1"}):
+            yield server.url
+        server.stop()
+    _drop(copy)
+
+
+@cache
+def _migrated() -> str:
+    _make(name := _called("migrated"), "template1")
+    with _pointed_at(name):
+        call_command("migrate", interactive=False, verbosity=0)
+        load_releases(root=Path(settings.PACKS), codes=[], by="journey")
+    return name
+
+
+@cache
+def _filled(fill: Callable[[], None]) -> str:
+    _make(name := _called(fill.__name__), _migrated())
+    with _pointed_at(name):
+        fill()
+    return name
+
+
+def _called(part: str) -> str:
+    """A database of our own beside the one that other tests use."""
+    return f"{connection.settings_dict['TEST']['NAME']}_{part}"
+
+
+@contextmanager
+def _pointed_at(name: str) -> Iterator[None]:
+    """Connections of all threads go to this database; a thread of the server opens its own for each request."""
+    home = connection.settings_dict["NAME"]
+    connection.close()
+    settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
+    try:
+        yield
+    finally:
+        connection.close()
+        settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = home
+
+
+def _make(name: str, template: str) -> None:
+    _drop(name)
+    connection.close()
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'create database "{name}" template "{template}"')
+
+
+def _drop(name: str) -> None:
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'drop database if exists "{name}" with (force)')
+
+
+def drop_all() -> None:
+    """Nothing of ours stays in the database server after the tests."""
+    for part in ("migrated", fill_demonstration.__name__, fill_offices.__name__):
+        _drop(_called(part))
+    _migrated.cache_clear()
+    _filled.cache_clear()
