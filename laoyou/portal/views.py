@@ -16,7 +16,8 @@ def home(request: HttpRequest) -> HttpResponse:
     listing = Listing(request.GET)
     rows = queries.public_plans()
     found = [(row.plan, *_mentions(row.plan, listing.text)) for row in rows] if listing.text else []
-    return render(request, "portal/home.html", {"listing": listing, "rows": rows, "found": found})
+    hits = any(tasks or goals for _plan, tasks, goals in found)
+    return render(request, "portal/home.html", {"listing": listing, "rows": rows, "found": found, "hits": hits})
 
 
 @allow(PUBLIC)

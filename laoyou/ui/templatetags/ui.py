@@ -82,10 +82,10 @@ def local(name: str, place: str) -> str:
 
 @register.filter
 def grouped(obligations: Iterable[Any], who: str) -> list[dict[str, Any]]:
-    """Obligations that lead, or the others, one group for each name in the document: a class of 37 is one group."""
+    """Obligations of a role, or all "others" than lead; one group for each name in the document: a class of 37 is one."""
     groups: dict[str, list[Any]] = {}
     for one in obligations:
-        if (one.role == "lead") == (who == "lead"):
+        if who in {one.role, "all"} or (who == "others" and one.role != "lead"):
             groups.setdefault(one.named_as, []).append(one)
     return [{"named_as": name, "rows": rows, "count": len(rows)} for name, rows in groups.items()]
 
