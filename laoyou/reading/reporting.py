@@ -25,7 +25,7 @@ _SENT = re.compile(
 )
 _APPROVAL = re.compile(r"备案|审批|审定|批准|审核|同意|研究|审议|核准|批复|许可")
 _MANNER = re.compile(r"(?:书面|专题|专项|定期|及时|如实|统一|一并|做出|作出|做|作|进行)+$")
-_SUBJECT_ENDS = re.compile(r"要|应|须|负责|请|于|将|把|每|定期|及时|推动|根据|按照|,|对|在|结合|建立|分别|并|统筹")
+_SUBJECT_ENDS = re.compile(r"汇总|要|应|须|负责|请|于|将|把|每|定期|及时|推动|根据|按照|,|对|在|结合|建立|分别|并|统筹")
 _DEADLINE = re.compile(rf"(?:(?P<month>{_DAY})月(?:(?P<day>{_DAY})[日号]|(?P<end>底|末))?)|每月(?P<only>{_DAY})[日号]")
 _LAST_DAY = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _ASKED = re.compile(r"(?:将|把)(?P<what>[^,。;]{2,40}?)$")
@@ -38,7 +38,8 @@ def find_reporting(
         item
         for stretch in stretches(shadow, clauses, _NEEDED, exclude)
         for part in _parts(stretch)
-        if (item := _of_part(part))
+        for match in sorted([*_TOWARDS.finditer(part.text), *_SENT.finditer(part.text)], key=lambda match: match.start())
+        if (item := _report(part, match))
     ]
 
 
@@ -52,11 +53,10 @@ def _parts(stretch: Stretch) -> Iterator[Stretch]:
         start = match.end()
 
 
-def _of_part(stretch: Stretch) -> dict[str, Any] | None:
+def _report(stretch: Stretch, match: re.Match[str]) -> dict[str, Any] | None:
     text = stretch.text
-    match = _TOWARDS.search(text) or _SENT.search(text)
-    to = _MANNER.sub("", match["to"]) if match else ""
-    if match is None or _APPROVAL.search(match.groupdict().get("rest") or "") or "社会" in to or "公众" in to:
+    to = _MANNER.sub("", match["to"])
+    if _APPROVAL.search(match.groupdict().get("rest") or "") or "社会" in to or "公众" in to:
         return None
     phrase = max(text.rfind(mark, 0, match.start()) for mark in ",;。") + 1
     timed = _WHEN.search(text, phrase, match.end()) or _WHEN.search(text, max(0, phrase - 30), match.end())

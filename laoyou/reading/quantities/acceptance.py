@@ -13,8 +13,8 @@ _COUNTABLE = frozenset(["个", "所", "张", "座", "处", "支", "家", "名", 
 _RATIOS = frozenset(["%", "倍", "番", "个百分点", "百分点"])
 _GROUPED = frozenset(["个", "项", "大", "种", "类", "部", "条"])
 _GROUPS = re.compile(
-    r"[ ]?(?:(?:专项|重大|重点|主要|核心|关键|基本|具体)*(?:行动|任务|举措|措施|工程|内容|指标)|方面|(?:专项)?工作组|(?:专项)?小组|(?:工作)?专班"
-    r"|阶段|环节|部分|类别|层次|层面|维度|(?:基本)?原则|统一|确立|意识|自信|维护|坚持|结合|同步|转变|为主|批次$|一批|重点|附件|章节|文件|专栏|工作机制|必须|确保|不变|体系)"
+    r"[ ]?(?:(?:专项|重大|重点|主要|核心|关键|基本|具体)*(?:行动|任务|举措|措施|工程|内容|指标)|方面|部门(?=主要|负责|为|组成|分管|参与|[、和])|(?:专项)?工作组|(?:专项)?小组|(?:工作)?专班"
+    r"|阶段|环节|部分|类别|层次|层面|维度|(?:基本)?原则|统一|确立|意识|自信|维护|坚持|结合|同步|转变|为主|批次$|一批|重点领域|附件|章节|文件|专栏|工作机制|必须|确保|不变|体系)"
 )
 _DOES = re.compile(
     r"(?:建成|建设|建立|建有|建|新建|改建|扩建|打造|培育|培养|设立|设置|设有|配备|配置|配有|配|开展|举办|组织|培训|评选|创建|引进|选树|选派|新增|增加|增设|增|完成|改造|发展|有"
@@ -26,6 +26,7 @@ _SPANS = re.compile(
     r"|连续|签订|提供|营造|构建|打造|建设|形成|≤|≥)[^,。;0-9]{0,4}$"
 )
 _IN_NAME = re.compile(r"的?[^,。;\d]{0,12}(?:占比|比例|比重|率|数量)[^,。;\d]{0,10}\d")
+_SHARE_NEXT = re.compile(r"\d+(?:\.\d+)?%")
 _PER_HEAD = re.compile(
     r"每(?:收住|收治|新增|培训|招用|招收|吸纳|建成|新建|接收|培养|引进|增加|服务|完成|安置|设|满)?$"
 )
@@ -62,6 +63,8 @@ def _governed(found: Found, before: str, after: str) -> bool:
 def _names_something(found: Found, after: str) -> bool:
     """Parts of the text or of an office, and numbers inside the name of an indicator."""
     if found.unit in _GROUPED and _GROUPS.match(after):
+        return True
+    if found.counter and _SHARE_NEXT.match(after):
         return True
     return after.startswith("”事项") or (found.after in OPEN_ENDS and bool(_IN_NAME.match(after)))
 

@@ -53,7 +53,7 @@ PER = re.compile(
     rf"|每(?P<money>(?:人|户|生|床|张床位?|名|所|个)每(?:年|月|天|日|次|学期|学年))"
     r"|每(?P<unit>人次|人|户|亩|平方米|班|床(?!位)|套|件|例)"
     rf"|每(?P<some>{ARABIC}[ ]?(?:人|户|名|平方米|个|张|公里|亩|万人|栋|件)[一-龥]{{0,6}}?(?=至少|不|配|设|建|有|[\d\x00一两,]))"
-    rf"|每(?P<thing>(?:一?(?:个|所|名|位|张|家|座|间|支|台|辆|套|处|条)|1个)?(?:{_NOUN}|(?:(?!每)[一-龥]){{1,8}}?(?:\([一-龥、]+\))?{_THING_ENDS}))"
+    rf"|每(?P<thing>(?:一?(?:个|所|名|位|张|家|座|间|支|台|辆|套|处|条)|1个)?(?:{_NOUN}|(?!不|至[少\d到]|最|均|达|建|配|有|设|补|给|提升|增加|新增|提高)(?:(?!每)[一-龥]){{1,8}}?(?:\([一-龥、]+\))?{_THING_ENDS}))"
     rf"|各(?P<each>{_NOUN})"
     r"|(?P<mean>人均|户均|生均|年均|月均|日均|村均|床均|师均|亩均|班均)"
 )
@@ -89,8 +89,12 @@ def find_units(hidden: str, start: int, end: int) -> Iterator[Found]:
     """Numbers of hidden[start:end] that a unit or a share makes quantities."""
     segment = hidden[start:end]
     lower: Found | None = None
+    taken = 0
     for amount in find_amounts(segment):
+        if amount.start < taken:
+            continue
         found = _measured(segment, amount)
+        taken = found.end if found else 0
         joined = lower is not None and found is not None and lower.range_to == amount.start
         if lower and joined and found:
             lower.unit, lower.counter, lower.op, lower.marked = found.unit, found.counter, ">=", True

@@ -30,7 +30,7 @@ _MONEY = re.compile(
     r"补贴|补助|奖励|奖补|标准|给予|津贴|资助|救助|报销|限额|罚款|收费|缴费|生活费|津补贴|最高"
 )
 _OF_MONEY = re.compile(
-    r"用于|公益金|经费|计入|减按|减免|报销|补贴|补助|提取|收取|征收|缴纳|返还|的比例|承担|分担|负担|考核|上浮|下浮"
+    r"用于|公益金|经费|计入|减按|减免|报销|补贴|补助|提取|收取|征收|缴纳|返还|承担|分担|负担|考核|上浮|下浮"
 )
 _NORM = re.compile(
     r"应当|必须|不得|原则上|须(?!知)|的标准|应(?![急对用届变])|按照?[^,。;]{0,24}(?:标准|要求)|个[^,。;]{0,4}标准"
@@ -51,6 +51,7 @@ _BOUND = re.compile(
 )
 _LEAST = re.compile(r"至少|不得?(?:少于|低于|超过)")
 _RATIO = re.compile(r"每(?:\d|[百千万]|[十百千万]+人)")
+_RATES = frozenset(("%", "‰", "/10万", "/十万", "百分点", "个百分点"))
 _NEAR = 12
 
 
@@ -78,7 +79,7 @@ class Time:
 
 
 def kind_of(setting: Setting, past: bool) -> str:
-    if _FORECAST.search(setting.lead):
+    if _FORECAST.search(setting.lead.rpartition(";")[2]):
         return "forecast"
     if past:
         return "fact"
@@ -91,7 +92,8 @@ def _is_rule(setting: Setting) -> bool:
         return _bounds_time(setting)
     if found.unit == "元":
         threshold = found.after in OPEN_ENDS and setting.after.startswith("的")
-        return bool(_MONEY.search(setting.lead + setting.phrase) or setting.per or threshold)
+        bound = _BOUND.search(setting.before[-_NEAR:]) and not _BUILDS.search(setting.before)
+        return bool(_MONEY.search(setting.lead + setting.phrase) or setting.per or threshold or bound)
     if found.unit == "次" and "最多" in setting.before[-3:]:
         return True
     return setting.year is None and any(stands(setting) for stands in _STANDING)
@@ -119,12 +121,12 @@ def _is_threshold(setting: Setting) -> bool:
 def _is_share_of_money(setting: Setting) -> bool:
     if setting.found.unit != "%" or re.search(r"率|占比|比重", setting.before[-_NEAR:]):
         return False
-    return bool(_OF_MONEY.search(setting.phrase)) or setting.after.startswith("用于")
+    return bool(_OF_MONEY.search(setting.phrase)) or setting.after.startswith(("用于", "的比例", "的资金", "的标准"))
 
 
 def _is_ceiling(setting: Setting) -> bool:
     low = setting.found.after in ("以下", "及以下", "以内", "(含)以下", "以下(含)")
-    return low and setting.found.unit != "%" and not _RATE.search(setting.before)
+    return low and setting.found.unit not in _RATES and not _RATE.search(setting.before)
 
 
 def _is_standard(setting: Setting) -> bool:

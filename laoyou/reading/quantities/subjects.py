@@ -32,7 +32,7 @@ _TAIL = re.compile(
     r"(?:的比例|的标准|标准|以上|以下|以内|左右|必须|应当|应|须|全部|均|都|以(?!上)|并|且|按|由|由于|用于|纳入|开展|建有|建成|建立|要|不|达到|进行|作为|能够|可|实现|投入|为主|在|[,。;:、]).*$"
 )
 _PER_LEAD = re.compile(
-    r"^(?:每个|每|各)(?:所|名|位|张|家|座|支|人|户|班|亩|床|年|月|周|季度|天|半年)?(?:[市县区州乡镇街道村社区、省城农]|\([^)]*\))*(?:至少|均|都|应|要|须)?"
+    r"^(?:每个|每|各(?![级类项种]))(?:所|名|位|张|家|座|支|人|户|班|亩|床|年|月|周|季度|天|半年)?(?:[市县区州乡镇街道村社区、省城农]|\([^)]*\))*(?:至少|均|都|应|要|须)?"
 )
 _PERIOD = re.compile(r"每[一两二三\d]?个?(?:周|月|年|季度|半年|天|日)(?:至少|不少于|不低于|最少)?")
 _PER_TAIL = re.compile(r"^(.{2,}?)(?:按照?|提高到|提高至|调整为|为)?每(?:人|户|生|床|名|张|个|所)[^,。;]{0,6}$")
@@ -51,7 +51,8 @@ def tidy(text: str) -> str:
     text = _LEAST.sub("", _COPULA.sub("", text))
     if not _RANKED.match(text):
         text = _PER_LEAD.sub("", text)
-    return text.replace(HIDDEN, "").strip(" ,、的“”")
+    text = text.replace(HIDDEN, "").strip(" ,、的“”-—~")
+    return "" if text in ("至", "到") else text
 
 
 def drop_verb(text: str) -> str:
@@ -80,7 +81,7 @@ def counted_after(text: str, threshold: bool = False) -> str:
     if mark and tail and not re.match(r"(?:比例|标准|要求|目标|速度|资金|水平)", tail):
         text = tail
     cut = _TAIL.search(_INNER.sub(lambda match: HIDDEN * len(match.group()), text))
-    return text[: cut.start() if cut else None].replace(HIDDEN, "").strip(" 、,的”“")
+    return text[: cut.start() if cut else None].replace(HIDDEN, "").strip(" 、,的”“-—~")
 
 
 _INNER = re.compile(r"(?<=\()[^()]*(?=\))")
@@ -145,7 +146,7 @@ class Subjects:
         after = self._text[found.end : window.right]
         behind = shared_after(after) if found.unit == "%" else counted_after(after, found.after in _BOUNDS)
         ahead = drop_verb(named)
-        if found.counter and behind and not slogan:
+        if found.counter and behind and not (slogan or window.origin or window.shift):
             return behind
         if found.unit == "分钟" and behind:
             return ahead + behind

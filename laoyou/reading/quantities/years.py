@@ -100,7 +100,7 @@ class Years:
         if ";" not in self._shadow[year.end : place]:
             return True
         before = re.split(r"[,;:。\n]", self._shadow[start : year.start])[-1]
-        return len(before.strip()) <= _LONGEST_LEAD
+        return len(before.strip()) <= _LONGEST_LEAD and "预计" not in before
 
     def _dealt(self, earlier: list[Year], window: Window) -> int | None:
         """到2025年和2030年,分别达到…: as many years, side by side, as numbers in the phrase."""
