@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .blocks import Table
 from .cells import Cell, number_of
@@ -11,6 +11,7 @@ from .lines import squeezed
 from .rows import Row
 from .units import read_units
 
+_TITLE_REACH = 120
 _YEAR = re.compile(r"20\d\d")
 _PERIOD = re.compile(r"十([二三四五六])五")
 _PERIOD_END = {"二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
@@ -66,14 +67,15 @@ class Indicator:
     confidence: float
 
 
-def read_indicators(tables: Sequence[Table]) -> tuple[list[Indicator], list[Row]]:
-    """Indicators, and the rows which gave none."""
+def read_indicators(tables: Sequence[Table], shadow: str = "") -> tuple[list[Indicator], list[Row]]:
+    """Indicators, and the rows which gave none. Above the table, `shadow` may name the year that its head does not."""
     indicators: list[Indicator] = []
     left: list[Row] = []
     for table in tables:
         last = 0
+        year = _title_year(shadow[max(0, table.start - _TITLE_REACH) : table.start])
         for row in table.rows:
-            indicator = _indicator(row, table.columns, last)
+            indicator = _indicator(row, table.columns, last, year)
             if indicator is None:
                 left.append(row)
                 continue
@@ -94,7 +96,16 @@ def read_value(text: str, year: int | None, unit: str | None) -> Value | None:
     return Value(year, op, int(value) if value.is_integer() else value, found["unit"] or unit)
 
 
-def _indicator(row: Row, columns: Sequence[Column], last: int) -> Indicator | None:
+def _title_year(above: str) -> int | None:
+    """The year in the title of a table, the last two lines above it."""
+    title = " ".join(above.rstrip().splitlines()[-2:])
+    if found := _YEAR.findall(title):
+        return int(found[-1])
+    period = _PERIOD.search(title)
+    return _PERIOD_END[period[1]] if period else None
+
+
+def _indicator(row: Row, columns: Sequence[Column], last: int, year: int | None) -> Indicator | None:
     pairs = [(cell, column) for cell, column in zip(row.cells, columns, strict=True) if cell]
     name_cell = next((cell for cell, column in reversed(pairs) if column.kind == "name"), None)
     if name_cell is None:
@@ -106,6 +117,7 @@ def _indicator(row: Row, columns: Sequence[Column], last: int) -> Indicator | No
         printed = int(begun[1] or begun[2])
     values = _values(pairs, _measure(pairs, name), columns)
     baseline, milestones, target = _placed(values)
+    target = replace(target, year=year) if target and target.year is None else target
     if baseline is None and target is None:
         return None
     per = _PER.search(name)

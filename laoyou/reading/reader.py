@@ -48,7 +48,7 @@ class _Document:
         first_annex = min((annex.body[0] for annex in self.annexes.items if annex.body), default=len(self.shadow.text))
         self.heading: Heading = read_heading(outlined, min(first, first_annex), first_annex)
         self.tasks, self.left_tasks = read_tasks(self._used("tasks"))
-        self.indicators, self.left_indicators = read_indicators(self._used("indicators"))
+        self.indicators, self.left_indicators = read_indicators(self._used("indicators"), self.shadow.text)
 
     def read(self) -> Item:
         quantities = self._quantities()

@@ -52,3 +52,8 @@ def test_years_between_are_milestones_and_two_line_heads_are_one() -> None:
 def test_columns_without_a_year_follow_the_plan_period() -> None:
     [item] = read_text("指标 | “十三五”末 | “十四五”末 | 属性 |\n食堂覆盖率 | 10% | 30% | 约束性 |\n")["indicators"]
     assert (item["baseline"]["year"], item["target"]["year"]) == (2020, 2025)
+
+
+def test_the_title_of_the_table_gives_the_year_that_its_head_does_not() -> None:
+    [item] = read_text("附件\n青禾县2027年主要指标\n指标 | 现状值 | 目标值 | 属性 |\n食堂覆盖率 | 10% | 30% | 约束性 |\n")["indicators"]
+    assert (item["baseline"]["year"], item["target"]["year"]) == (None, 2027)
