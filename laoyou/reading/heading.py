@@ -75,6 +75,20 @@ def read_heading(lines: Sequence[Line], first_clause: int, body_end: int) -> Hea
     )
 
 
+_ISSUES = re.compile(r"(?:印发|转发)《?(.{4,60}?)》?的?通知$")
+
+
+def plan_start(lines: Sequence[Line]) -> int:
+    """Where the plan begins that a notice issues; 0 without a notice, or where the notice has nothing else before it."""
+    for place, title in enumerate(_titles(lines[:40])):
+        issued = _ISSUES.search(title.value)
+        if issued and place < 3:
+            name = issued[1]
+            below = (line for line in lines if line.start > title.end and squeezed(line.text) == name)
+            return next((line.start for line in below), 0)
+    return 0
+
+
 def is_title(text: str) -> bool:
     return _TITLE.fullmatch(text) is not None
 

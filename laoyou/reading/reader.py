@@ -10,7 +10,7 @@ from .bodies import find_bodies
 from .defects import find_defects
 from .duties import find_duties
 from .fields import Found
-from .heading import Cited, Heading, is_title, read_heading
+from .heading import Cited, Heading, is_title, plan_start, read_heading
 from .indicators import Indicator, Value, read_indicators
 from .jurisdiction import find_place, infer_place
 from .lines import split_lines, squeezed
@@ -24,11 +24,12 @@ from .unread import find_unread, parent_paths
 
 Item = dict[str, Any]
 _BREAK = re.compile(r"[ \t\u3000]*[|]?[ \t\u3000]*\n[ \t\u3000]*")
+NOTICE = "通知"
 _NO_OFFSETS = ("start", "end", "confidence")
 
 
 def read_text(text: str) -> Item:
-    """The document as JSON-ready data in the form of docs/plan-json; spans are half-open offsets into `text`."""
+    """The document as JSON-ready data, as `laoyou read` writes it; spans are half-open offsets into `text`."""
     return _Document(text).read()
 
 
@@ -43,8 +44,9 @@ class _Document:
         self.annexes: Annexes = find_annexes(lines, len(self.shadow.text))
         self.body_end = self._body_end()
         outlined = [line for line in self.prose if line.start not in self.annexes.taken]
+        self.plan_start = plan_start(outlined)
         self.clauses = read_outline(outlined, self._regions())
-        first = self.clauses[0].start if self.clauses else self.body_end
+        first = next((clause.start for clause in self.clauses if clause.start >= self.plan_start), self.body_end)
         first_annex = min((annex.body[0] for annex in self.annexes.items if annex.body), default=len(self.shadow.text))
         self.heading: Heading = read_heading(outlined, min(first, first_annex), first_annex)
         self.tasks, self.left_tasks = read_tasks(self._used("tasks"))
@@ -104,7 +106,9 @@ class _Document:
 
     def _regions(self) -> list[tuple[int, int, str]]:
         annexes = sorted((annex.body, annex.number) for annex in self.annexes.items if annex.body)
-        regions = [(0, self.body_end, "")]
+        begins = min(self.plan_start, self.body_end)
+        notice = [(0, begins, NOTICE)] if begins else []
+        regions = [*notice, (begins, self.body_end, "")]
         if annexes and self.body_end < annexes[0][0][0]:
             regions.append((self.body_end, annexes[0][0][0], ""))
         elif not annexes and self.body_end < len(self.shadow.text):

@@ -83,3 +83,15 @@ def test_a_place_inferred_from_units_says_so() -> None:
 
 def test_a_title_broken_over_lines_with_its_years() -> None:
     assert read_text("青禾县办好老人食堂行动计划\n(2024—2026年)\n一、目标\n")["title"] == "青禾县办好老人食堂行动计划(2024—2026年)"
+
+
+def test_a_notice_with_clauses_of_its_own_keeps_them_apart_from_the_plans() -> None:
+    text = (
+        "青禾县人民政府关于印发青禾县老人食堂方案的通知\n一、提高认识\n要重视。\n二、抓好落实\n要落实。\n青禾县人民政府\n2024年5月6日\n"
+        "青禾县老人食堂方案\n根据《食堂条例》,制定本方案。\n一、目标\n建食堂。\n二、任务\n扩厨房。\n"
+    )
+    read = read_text(text)
+    assert read["title"] == "青禾县老人食堂方案"
+    assert [clause["path"] for clause in read["clauses"]] == ["通知/一", "通知/二", "一", "二"]
+    assert [item["title"] for item in read["based_on"]] == ["食堂条例"]
+    assert read["defects"] == []
