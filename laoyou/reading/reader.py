@@ -14,6 +14,7 @@ from .heading import Cited, Heading, is_title, plan_start, read_heading
 from .indicators import Indicator, Value, read_indicators
 from .jurisdiction import find_place, infer_place
 from .lines import split_lines, squeezed
+from .listed import read_listed_tasks
 from .model import Clause, Quantity, Task
 from .outline import read_outline
 from .quantities import find_quantities
@@ -49,7 +50,9 @@ class _Document:
         first = next((clause.start for clause in self.clauses if clause.start >= self.plan_start), self.body_end)
         first_annex = min((annex.body[0] for annex in self.annexes.items if annex.body), default=len(self.shadow.text))
         self.heading: Heading = read_heading(outlined, min(first, first_annex), first_annex)
-        self.tasks, self.left_tasks = read_tasks(self._used("tasks"))
+        tasks, self.left_tasks = read_tasks(self._used("tasks"))
+        listed = read_listed_tasks(self.shadow.text, self.annexes.items, self.clauses, self._table_spans())
+        self.tasks = sorted([*tasks, *listed], key=lambda task: task.start)
         self.indicators, self.left_indicators = read_indicators(self._used("indicators"), self.shadow.text)
 
     def read(self) -> Item:

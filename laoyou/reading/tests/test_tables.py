@@ -61,3 +61,11 @@ def test_rows_of_another_table_are_listed_as_unread() -> None:
     read = read_text("序号 | 项目名称 | 建设地点 | 总投资 |\n1 | 食堂 | 东街 | 30 |\n")
     assert read["tasks"] == []
     assert len(read["unread"]) == 1
+
+
+def test_tasks_printed_as_paragraphs_of_an_annex_that_divides_them() -> None:
+    text = (
+        "一、总则\n办好食堂。(市民政局负责)\n附件:重点任务分工\n附件\n重点任务分工\n"
+        "1.建好老人食堂。(市民政局牵头,市财政局配合)\n2.办好社区托班\n责任单位:市教育局\n"
+    )
+    assert tasks(text) == [(1, "建好老人食堂。", CANTEEN[2]), (2, "办好社区托班", [("市教育局", "shared")])]
