@@ -1,6 +1,7 @@
 """Figures come in here; nothing else writes them."""
 
 import datetime
+import unicodedata
 from decimal import Decimal, InvalidOperation
 
 from django.db import IntegrityError, transaction
@@ -73,18 +74,18 @@ def _check_allowed(by: Actor, division: Division, department: Department | None)
         held.role == Role.OFFICE and division.pk in held.covers for held in by.grants
     )
     if not office and (department is None or department.pk not in by.department_ids):
-        raise Refused(_("只能为本单位负责的指标上报数据。请选择本单位,或请方案办公室代报。"), "department")
+        raise Refused(_("只能为本单位负责的指标上报数据。请选择本单位，或请方案办公室代报。"), "department")
 
 
 def _check_time(period: str, day: datetime.date) -> None:
     parsed = parse_period(period)
     if parsed is None:
-        raise Refused(_("期间应写成 2025、2025H1(上半年)、2025Q3(三季度)或 2025-07。"), "period")
+        raise Refused(_("期间应写成 2025、2025H1（上半年）、2025Q3（三季度）或 2025-07。"), "period")
     today = timezone.localdate()
     if day > today:
         raise Refused(_("数据截止日期不能晚于今天。"), "as_of")
     if (parsed.year, parsed.first) > (today.year, today.month):
-        raise Refused(_("这个期间还没有开始,不能上报。"), "period")
+        raise Refused(_("这个期间还没有开始，不能上报。"), "period")
 
 
 def _amounts(
@@ -98,10 +99,10 @@ def _amounts(
     if whole is not None and above is None and below is None:
         return {"numerator": None, "denominator": None, "value": whole}
     if whole is not None:
-        raise Refused(_("请填分子和分母,或者只填一个数值,不要都填。"), "value")
+        raise Refused(_("请填分子和分母，或者只填一个数值，不要都填。"), "value")
     if above is None or below is None:
         missing = "denominator" if below is None and above is not None else "numerator"
-        raise Refused(_("请填写分子和分母;没有分子、分母的,填一个数值。"), missing)
+        raise Refused(_("请填写分子和分母；没有分子、分母的，填一个数值。"), missing)
     if below <= 0:
         raise Refused(_("分母必须大于 0。"), "denominator")
     if above < 0:
@@ -113,13 +114,13 @@ def _number(given: Number | None, field: str) -> Decimal | None:
     if given is None or str(given).strip() == "":
         return None
     try:
-        number = Decimal(str(given).replace(",", "").replace(",", "").strip())
+        number = Decimal(unicodedata.normalize("NFKC", str(given)).replace(",", "").strip())
     except InvalidOperation:
         number = Decimal("NaN")
     if not number.is_finite() or abs(number) >= Decimal(10) ** 18:
-        raise Refused(_("“%(given)s”不是数。请只填数字,例如 4293 或 95.5。") % {"given": given}, field)
+        raise Refused(_("“%(given)s”不是数。请只填数字，例如 4293 或 95.5。") % {"given": given}, field)
     if number != round(number, 6):
-        raise Refused(_("小数最多 6 位。能填分子和分母的,请填分子和分母。"), field)
+        raise Refused(_("小数最多 6 位。能填分子和分母的，请填分子和分母。"), field)
     return number
 
 
@@ -131,12 +132,12 @@ def _check_replaced(
     ).first()
     if now is not None and corrects is None:
         raise Refused(
-            _("%(period)s的数据已经上报。要改,请用“更正”,并写明原因。") % {"period": period}, "period"
+            _("%(period)s的数据已经上报。要改，请用“更正”，并写明原因。") % {"period": period}, "period"
         )
     if corrects is not None and (now is None or now.pk != corrects.pk):
-        raise Refused(_("这个数据刚被别人更正过。请刷新页面,对照最新数据后再更正。"))
+        raise Refused(_("这个数据刚被别人更正过。请刷新页面，对照最新数据后再更正。"))
     if corrects is not None and not note.strip():
-        raise Refused(_("更正数据时,请写明原因。"), "note")
+        raise Refused(_("更正数据时，请写明原因。"), "note")
 
 
 def _insert(observation: Observation) -> None:
@@ -144,7 +145,7 @@ def _insert(observation: Observation) -> None:
         with transaction.atomic():
             observation.save()
     except IntegrityError as clash:
-        raise Refused(_("别人刚上报了同一期的数据。请刷新页面,对照后再报。")) from clash
+        raise Refused(_("别人刚上报了同一期的数据。请刷新页面，对照后再报。")) from clash
 
 
 def _release(division: Division) -> int | None:

@@ -75,7 +75,7 @@ def read_file(content: bytes, filename: str) -> Intake:
 
 def read_pasted(text: str) -> Intake:
     if not text.strip():
-        raise Refused(_("还没有文字。请粘贴文件全文,或上传文件。"), "text")
+        raise Refused(_("还没有文字。请粘贴文件全文，或上传文件。"), "text")
     content = text.replace("\r\n", "\n").encode()
     return read_file(content, "")
 
@@ -131,7 +131,7 @@ def unread_reason(why: str) -> str:
     return {
         "no task or indicator could be read from this row": _("这一行没有读出任务或指标"),
         "this table is neither a division of tasks nor a table of indicators": _(
-            "这张表不是任务分工表,也不是指标表"
+            "这张表不是任务分工表，也不是指标表"
         ),
         "no target, fact, report or duty was found in this paragraph": _(
             "这一段没有读出目标、现状、报送要求或职责"

@@ -23,6 +23,7 @@ from laoyou.plans.actions.items import (
     dismiss_unread,
     edit_item,
     link_item,
+    mark_not_stated,
     restore_reading,
     restore_unread,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "edit_item",
     "leave_open",
     "link_item",
+    "mark_not_stated",
     "name_unit",
     "name_units",
     "paste_rows",

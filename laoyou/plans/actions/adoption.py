@@ -43,15 +43,15 @@ def adopt(
 
 def _refuse_unready(state: AdoptionState, period: str, title: str) -> None:
     if not title:
-        raise Refused(_("文中没有标题,请填写方案名称。"), "title")
+        raise Refused(_("文中没有标题，请填写方案名称。"), "title")
     known = [each["key"] for each in state.periods]
     if not period or (known and period not in known):
-        raise Refused(_("请选择方案所属的规划期,例如“十四五”或“十五五”。"), "period")
+        raise Refused(_("请选择方案所属的规划期，例如“十四五”或“十五五”。"), "period")
     if state.missing:
         first = " ".join(each.message for each in state.missing[:_SAID_AT_ONCE])
         more = len(state.missing) - _SAID_AT_ONCE
         rest = _(" 另有 %(n)d 处。") % {"n": more} if more > 0 else ""
-        raise Refused(_("还不能采用:%(first)s%(rest)s") % {"first": first, "rest": rest})
+        raise Refused(_("还不能采用：%(first)s%(rest)s") % {"first": first, "rest": rest})
 
 
 def _make_plan(by: Actor, document: Document, division: Division, period: str, title: str) -> Plan:

@@ -36,7 +36,7 @@ def assign_items(
     if role not in ROLES:
         raise Refused(_("请选择牵头、配合或按职责分工负责。"), "role")
     if Department.objects.filter(pk__in=department_ids).count() != len(set(department_ids)):
-        raise Refused(_("所选单位中有的已不存在,请刷新页面后再选。"), "department_ids")
+        raise Refused(_("所选单位中有的已不存在，请刷新页面后再选。"), "department_ids")
     return _assign(by, document, item_ids, list(dict.fromkeys(department_ids)), role)
 
 
@@ -57,7 +57,7 @@ def _assign(
     document = open_document(by, document)
     items = list(document.items.filter(pk__in=item_ids).values_list("pk", flat=True))
     if not items or len(items) != len(set(item_ids)):
-        raise Refused(_("有的条目已不在这份文件中,请刷新页面。"))
+        raise Refused(_("有的条目已不在这份文件中，请刷新页面。"))
     Assignment.objects.filter(item_id__in=items).delete()
     Assignment.objects.bulk_create(
         Assignment(
@@ -83,14 +83,14 @@ def assign_part(
     """Give a part of a live plan to one more department."""
     plan = locked_plan(by, plan, "plan.adopt")
     if plan.state != Plan.State.LIVE:
-        raise Refused(_("方案不在执行中,不能再指定责任单位。"))
+        raise Refused(_("方案不在执行中，不能再指定责任单位。"))
     if kind not in PARTS or role not in ROLES:
         raise Refused(_("请选择牵头、配合或按职责分工负责。"), "role")
     department = Department.objects.filter(pk=department_id).first()
     if department is None:
         raise Refused(_("请选择责任单位。"), "department_id")
     if not PARTS[kind].objects.filter(plan=plan, pk=part_id).exists():
-        raise Refused(_("这一项不在该方案中,请刷新页面。"))
+        raise Refused(_("这一项不在该方案中，请刷新页面。"))
     part = {f"{kind}_id": part_id}
     if Obligation.objects.filter(plan=plan, department=department, **part).exists():
         raise Refused(_("%(name)s已经是这一项的责任单位。") % {"name": department.name}, "department_id")
@@ -117,7 +117,7 @@ def unassign_part(*, by: Actor, obligation: Obligation) -> None:
     """Take back what assign_part gave; what the document itself says stays."""
     plan = locked_plan(by, obligation.plan, "plan.adopt")
     if not obligation.by_office:
-        raise Refused(_("这是文件写明的责任单位,不能取消。要更正,请上传更正后的文件。"))
+        raise Refused(_("这是文件写明的责任单位，不能取消。要更正，请上传更正后的文件。"))
     detail = {"obligation": obligation.pk, "department": obligation.department_id}
     obligation.delete()
     record(by=by, action="plans.part.unassign", obj=plan, detail=detail)

@@ -4,7 +4,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from laoyou.access.scope import Actor
-from laoyou.places.models import Division
 from laoyou.plans.errors import Refused
 from laoyou.plans.models import Document, Plan
 
@@ -16,12 +15,12 @@ def check(by: Actor, permission: str, division_id: int) -> None:
 
 def open_document(by: Actor, document: Document, permission: str = "plan.review") -> Document:
     """The document, locked until the end of the transaction; refused once it was adopted."""
+    check(by, permission, document.division_id)
     locked = Document.objects.select_for_update().defer("content").get(pk=document.pk)
-    check(by, permission, locked.division_id)
     if locked.state == Document.State.ADOPTED:
         plan = Plan.objects.select_related("adopted_by").get(document=locked)
         raise Refused(
-            _("“%(title)s”已于%(when)s由%(who)s采用,不能再改。要更正,请上传更正后的文件。")
+            _("“%(title)s”已于%(when)s由%(who)s采用，不能再改。要更正，请上传更正后的文件。")
             % {"title": plan.title, "when": when(plan.adopted_at), "who": who(plan.adopted_by)}
         )
     return locked
@@ -42,10 +41,5 @@ def when(moment: object) -> str:
 
 
 def locked_plan(by: Actor, plan: Plan, permission: str) -> Plan:
-    locked = Plan.objects.select_for_update().get(pk=plan.pk)
-    check(by, permission, locked.division_id)
-    return locked
-
-
-def division_of(division: Division | int) -> int:
-    return division if isinstance(division, int) else division.pk
+    check(by, permission, plan.division_id)
+    return Plan.objects.select_for_update().get(pk=plan.pk)

@@ -32,7 +32,7 @@ def report_figure(
     """By the programme office, or by a person of the department that owns the target or answers for it."""
     plan = target.plan
     if plan.state not in {Plan.State.LIVE, Plan.State.CLOSED}:
-        raise Refused(_("方案已被新版替代,请在新版中上报。"))
+        raise Refused(_("方案已被新版替代，请在新版中上报。"))
     department = _reporting(by, target)
     return report_value(
         by=by,
@@ -58,7 +58,7 @@ def _reporting(by: Actor, target: Target) -> Department | None:
     covers = (each.covers for each in by.grants if each.role == Role.OFFICE)
     if by.is_system or any(target.division_id in each for each in covers):
         return target.owner
-    raise Refused(_("这个指标不由您的单位负责,请由责任单位或方案办公室上报。"))
+    raise Refused(_("这个指标不由您的单位负责，请由责任单位或方案办公室上报。"))
 
 
 def _answering(target: Target) -> set[int | None]:

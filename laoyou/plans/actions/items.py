@@ -52,7 +52,7 @@ def restore_reading(*, by: Actor, item_id: int, version: int) -> Item:
     """Undo every edit: the payload as the reader gave it."""
     document, item = _current(by, item_id, version, {})
     if item.as_read is None:
-        raise Refused(_("这一条是人工添加的,没有可恢复的读取结果。"))
+        raise Refused(_("这一条是人工添加的，没有可恢复的读取结果。"))
     item.payload, item.edited = item.as_read, False
     item.label = payloads.label(item.kind, item.payload)
     item.number = payloads.number(item.kind, item.payload)[:40]
@@ -105,6 +105,29 @@ def add_item(
         _mark_unread(by, document, unread_id, Unread.State.USED, item)
     _after(by, document, "plans.item.add", {"item": item.pk, "kind": kind, "origin": origin})
     return item
+
+
+@transaction.atomic
+def mark_not_stated(
+    *, by: Actor, document: Document, item_ids: Sequence[int], names: Sequence[str] = payloads.NOT_STATED
+) -> int:
+    """Say of targets that the document does not state their baseline, kind or owner; what it does state stays."""
+    if not set(names) <= set(payloads.NOT_STATED):
+        raise Refused(_("只有基期、属性和责任单位可以标为“文中未说明”。"), "names")
+    document = open_document(by, document)
+    changed = []
+    for item in document.items.select_for_update().filter(pk__in=item_ids):
+        silent = [name for name in payloads.unasked(item.kind, item.payload) if name in names]
+        if silent:
+            item.payload = item.payload | {"not_stated": [*item.payload.get("not_stated", []), *silent]}
+            item.version += 1
+            item.updated_by_id, item.updated_at = by.user_id, timezone.now()
+            changed.append(item)
+    Item.objects.bulk_update(changed, ["payload", "version", "updated_by", "updated_at"])
+    if changed:
+        detail = {"items": [item.pk for item in changed], "names": list(names)}
+        _after(by, document, "plans.item.not_stated", detail)
+    return len(changed)
 
 
 @transaction.atomic
@@ -186,7 +209,7 @@ def _check_span(document: Document, start: int | None, end: int | None) -> None:
     if start is None and end is None:
         return
     if start is None or end is None or not 0 <= start < end <= len(document.text):
-        raise Refused(_("所选文字不在原文中,请重新选取。"), "start")
+        raise Refused(_("所选文字不在原文中，请重新选取。"), "start")
 
 
 def _current(by: Actor, item_id: int, version: int, typed: Mapping[str, Any]) -> tuple[Document, Item]:
@@ -197,10 +220,10 @@ def _current(by: Actor, item_id: int, version: int, typed: Mapping[str, Any]) ->
         .first()
     )
     if item is None:
-        raise Refused(_("这一条已不存在,请刷新页面。"))
+        raise Refused(_("这一条已不存在，请刷新页面。"))
     document = open_document(by, item.document)
     if item.version != version:
-        message = _("%(who)s在%(when)s改过这一条。您填写的内容还在,请对照最新内容后再保存。")
+        message = _("%(who)s在%(when)s改过这一条。您填写的内容还在，请对照最新内容后再保存。")
         said = message % {"who": who(item.updated_by), "when": when(item.updated_at)}
         raise Stale(said, current=item, typed=typed)
     return document, item
@@ -243,7 +266,7 @@ def _unread(by: Actor, unread: Unread, state: str) -> Unread:
 def _mark_unread(by: Actor, document: Document, unread_id: int, state: str, item: Item | None) -> Unread:
     unread = document.unread.filter(pk=unread_id).first()
     if unread is None:
-        raise Refused(_("这一段不在这份文件中,请刷新页面。"))
+        raise Refused(_("这一段不在这份文件中，请刷新页面。"))
     unread.state, unread.item = state, item
     unread.decided_by_id = None if state == Unread.State.OPEN else by.user_id
     unread.decided_at = None if state == Unread.State.OPEN else timezone.now()

@@ -141,15 +141,15 @@ def _check(
     note: str,
 ) -> None:
     if not chosen or len(chosen) != len(set(unit_ids)):
-        raise Refused(_("有的单位名称已不在这份文件中,请刷新页面后再选。"))
+        raise Refused(_("有的单位名称已不在这份文件中，请刷新页面后再选。"))
     if resolution not in UnitName.Resolution.values:
-        raise Refused(_("请选择:对应本地单位、逐个展开,或不指定。"), "resolution")
+        raise Refused(_("请选择：对应本地单位、逐个展开，或不指定。"), "resolution")
     if resolution == UnitName.Resolution.DEPARTMENT and not departments:
         raise Refused(_("请选择对应的本地单位。"), "department_ids")
     if len(departments) != len(set(department_ids)):
-        raise Refused(_("所选单位中有的已不存在,请刷新页面后再选。"), "department_ids")
+        raise Refused(_("所选单位中有的已不存在，请刷新页面后再选。"), "department_ids")
     if resolution == UnitName.Resolution.WAIVED and not note.strip():
-        raise Refused(_("不指定单位时,请写明理由。"), "note")
+        raise Refused(_("不指定单位时，请写明理由。"), "note")
     if resolution == UnitName.Resolution.EXPANDED and any(
         unit.kind != UnitName.Kind.CLASS for unit in chosen
     ):

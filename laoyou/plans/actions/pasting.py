@@ -30,7 +30,7 @@ def paste_rows(*, by: Actor, document: Document, text: str, image: bytes | None 
     """Rows with their head, as copied from a spreadsheet. `image` is the picture that they were typed off."""
     document = open_document(by, document)
     if not text.strip():
-        raise Refused(_("还没有内容。请在表格软件中选中带表头的区域,复制后粘贴到这里。"), "text")
+        raise Refused(_("还没有内容。请在表格软件中选中带表头的区域，复制后粘贴到这里。"), "text")
     table = parse_table(text)
     fresh = _without_known(document, table)
     payloads = [as_pasted(payload) if table.kind == "indicator" else payload for payload in fresh]
@@ -64,4 +64,4 @@ def _known_rows(table: Table, fresh: Sequence[object]) -> list[CellError]:
     doubled = len(table.payloads) - len(fresh)
     if not doubled:
         return []
-    return [CellError(0, "", "", _("有 %(count)d 行以前粘贴过,没有重复添加。") % {"count": doubled})]
+    return [CellError(0, "", "", _("有 %(count)d 行以前粘贴过，没有重复添加。") % {"count": doubled})]

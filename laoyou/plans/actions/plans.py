@@ -33,7 +33,7 @@ def withdraw_plan(*, by: Actor, plan: Plan, reason: str) -> Plan:
     """Take a plan off the public pages."""
     plan = locked_plan(by, plan, "plan.publish")
     if not plan.published:
-        raise Refused(_("方案没有公开,不需要撤回。"))
+        raise Refused(_("方案没有公开，不需要撤回。"))
     if not reason.strip():
         raise Refused(_("请写明撤回公开的理由。"), "reason")
     plan.published = False
@@ -49,7 +49,7 @@ def close_plan(*, by: Actor, plan: Plan, on: datetime.date, reason: str) -> Plan
     if plan.state != Plan.State.LIVE:
         raise Refused(_("只有执行中的方案可以收官。"))
     if not reason.strip():
-        raise Refused(_("请写明收官的理由,例如“规划期满”。"), "reason")
+        raise Refused(_("请写明收官的理由，例如“规划期满”。"), "reason")
     if on > timezone.localdate():
         raise Refused(_("收官日期不能晚于今天。"), "on")
     if plan.issued and on < plan.issued:

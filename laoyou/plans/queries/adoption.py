@@ -122,7 +122,7 @@ def _undecided(standing: Sequence[Item]) -> list[Missing]:
 def _nothing(accepted: Sequence[Item]) -> list[Missing]:
     if any(item.kind in payloads.BECOMES_PART for item in accepted):
         return []
-    return [Missing("nothing", _("还没有接受任何任务、指标或标准,采用后看板会是空的。"))]
+    return [Missing("nothing", _("还没有接受任何任务、指标或标准，采用后看板会是空的。"))]
 
 
 def _faulty(accepted: Sequence[Item]) -> list[Missing]:
@@ -151,7 +151,7 @@ def _silent(unstated: Sequence[Unstated]) -> list[Missing]:
     return [
         Missing(
             "unstated",
-            _("目标“%(label)s”还缺%(what)s;文中没有的,请选“文中未说明”。")
+            _("目标“%(label)s”还缺%(what)s；文中没有的，请选“文中未说明”。")
             % {"label": each.item.label[:30], "what": _("、").join(words[name] for name in each.missing)},
             (each.item.pk,),
         )
@@ -170,7 +170,7 @@ def _units(rows: Sequence[UnitRow]) -> list[Missing]:
                 Missing("units", _("%(name)s还没有对应到本地单位。") % {"name": name}, (), (row.unit.pk,))
             )
         elif row.unit.resolution == "expanded" and not row.divisions:
-            message = _("“%(name)s”下面没有登记任何地区,无法逐个展开。请先登记下级地区,或改为不指定。")
+            message = _("“%(name)s”下面没有登记任何地区，无法逐个展开。请先登记下级地区，或改为不指定。")
             found.append(Missing("classes", message % {"name": row.unit.name}, (), (row.unit.pk,)))
     return found
 
@@ -179,7 +179,7 @@ def _nobody(uncovered: Sequence[Uncovered]) -> list[Missing]:
     return [
         Missing(
             "uncovered",
-            _("“%(what)s”没有责任单位:分工表里没有哪项任务包括它。请指定单位,或选“先不指定”。")
+            _("“%(what)s”没有责任单位：分工表里没有哪项任务包括它。请指定单位，或选“先不指定”。")
             % {"what": each.sentence[:40]},
             (each.item.pk,),
         )
@@ -190,5 +190,5 @@ def _nobody(uncovered: Sequence[Uncovered]) -> list[Missing]:
 
 def _notes(document: Document) -> list[str]:
     unread = document.unread.filter(state=Unread.State.OPEN).count()
-    notes = [_("还有 %(n)d 处没有读出内容,也没有人看过。") % {"n": unread}] if unread else []
+    notes = [_("还有 %(n)d 处没有读出内容，也没有人看过。") % {"n": unread}] if unread else []
     return notes + [str(defect["words"]) for defect in document.defects]

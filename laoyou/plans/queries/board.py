@@ -87,7 +87,10 @@ class Words:
 
 def words_of(plan: Plan) -> Words:
     """From the release that the plan was adopted under."""
-    asked: dict[str, Any] = {"release_id": plan.pack_release_id, "division_codes": codes_of(plan.division)}
+    release = plan.pack_release_id
+    asked: dict[str, Any] = (
+        {"release_id": release} if release else {"division_codes": codes_of(plan.division)}
+    )
     try:
         keys = packs.nkeys(**asked)
         groups = packs.nkey_groups(**asked)

@@ -7,8 +7,8 @@ from laoyou.plans.rules.likeness import contained
 
 ENOUGH = 0.5  # of the sentence, or of the part around its number, stands in the row
 SAME_HEADING = 0.7
-_SENTENCE = "。;;!!\n"
-_PART = _SENTENCE + ",,"
+_SENTENCE = "。;\uff1b!\uff01\n"  # with the full-width forms
+_PART = _SENTENCE + ",\uff0c"
 
 
 @dataclass(frozen=True, slots=True)

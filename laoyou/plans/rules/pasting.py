@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,11 +21,11 @@ _BASE = re.compile(r"基期|基准|现状|现有|当前|基数")
 _OPS = (
     (re.compile(r"≥|>=|不低于|不少于|以上|至少"), ">="),
     (re.compile(r"≤|<=|不高于|不超过|以下|以内|至多"), "<="),
-    (re.compile(r">|>|高于|大于|超过"), ">"),
-    (re.compile(r"<|<|低于|小于"), "<"),
+    (re.compile(r">|高于|大于|超过"), ">"),
+    (re.compile(r"<|低于|小于"), "<"),
     (re.compile(r"≈|左右|约"), "≈"),
 )
-_UNIT = re.compile(r"^\s*[%%‰]|^\s*[^\d\s()()≥≤><,。;以左]{1,8}")
+_UNIT = re.compile(r"^\s*[%‰]|^\s*[^\d\s()≥≤><,。;以左]{1,8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def _column(cell: str) -> Column:
 
 def _head_advice() -> str:
     return _(
-        "没有找到表头。请把表头一起复制,例如:指标名称、单位、2020年、2025年、属性、责任部门;或:序号、重点任务、责任单位。"
+        "没有找到表头。请把表头一起复制，例如：指标名称、单位、2020年、2025年、属性、责任部门；或：序号、重点任务、责任单位。"
     )
 
 
@@ -75,7 +76,7 @@ def _row(
 ) -> tuple[Payload, list[CellError]]:
     if len(cells) > len(columns) and any(cell.strip() for cell in cells[len(columns) :]):
         extra = cells[len(columns)]
-        return {}, [CellError(index, "", extra, _("这一行的单元格比表头多,请核对是否错列。"))]
+        return {}, [CellError(index, "", extra, _("这一行的单元格比表头多，请核对是否错列。"))]
     filled = [*map(str.strip, cells), *[""] * (len(columns) - len(cells))]
     build = _indicator if kind == "indicator" else _task
     payload, errors = build(columns, filled, index)
@@ -96,13 +97,18 @@ def _label(field: str, columns: Sequence[Column]) -> str:
 def _number(
     cells: Sequence[str], columns: Sequence[Column], index: int
 ) -> tuple[int | None, list[CellError]]:
-    text = _cell("no", columns, cells)
+    text = _plain(_cell("no", columns, cells))
     if text in _NOTHING:
         return None, []
     if text.isdecimal():
         return int(text), []
     label = next(column.label for column in columns if column.kind == "no")
     return None, [CellError(index, label, text, _("序号应是整数。"))]
+
+
+def _plain(cell: str) -> str:
+    """Full-width digits and signs as plain ones."""
+    return unicodedata.normalize("NFKC", cell).strip()
 
 
 def _cell(kind: str, columns: Sequence[Column], cells: Sequence[str]) -> str:
@@ -117,7 +123,8 @@ def _task(columns: Sequence[Column], cells: Sequence[str], index: int) -> tuple[
         if column.kind in {"resp", "lead", "support"} and cell not in _NOTHING:
             role = column.kind if column.kind != "resp" else None
             named += [
-                {"unit": unit.unit, "role": unit.role} for unit in read_units(cell, role, column.first_leads)
+                {"unit": unit.unit, "role": unit.role}
+                for unit in read_units(_plain(cell), role, column.first_leads)
             ]
             raw.append(cell)
     payload = {
@@ -137,7 +144,7 @@ def _indicator(
     values: list[tuple[Column, int | None, Payload | None]] = []
     for column, cell in zip(columns, cells, strict=True):
         if column.kind == "value":
-            value, wrong = _value(cell, unit)
+            value, wrong = _value(_plain(cell), _plain(unit))
             errors += [CellError(index, column.label, cell, wrong)] if wrong else []
             values.append((column, _year_of(column.label), value))
     baseline, target = _ends(values)
@@ -187,10 +194,10 @@ def _value(cell: str, unit: str) -> tuple[Payload | None, str]:
         return None, ""
     amounts = list(find_amounts(cell))
     if len(amounts) != 1:
-        return None, _("这里应只有一个数,例如 95%、≥4.5 或 10万;没有数据可以填“—”。")
+        return None, _("这里应只有一个数，例如 95%、≥4.5 或 10万；没有数据可以填“—”。")
     amount = amounts[0]
     after = _UNIT.match(cell[amount.end :])
-    own = after.group().strip().replace("%", "%") if after else ""
+    own = after.group().strip() if after else ""
     op = next((op for pattern, op in _OPS if pattern.search(cell)), "=")
     return {"op": op, "value": amount.value, "unit": "%" if amount.share else own or unit}, ""
 
@@ -202,7 +209,7 @@ def _binding(cell: str) -> tuple[bool | None, str]:
         return True, ""
     if "预期" in cell and "约束" not in cell:
         return False, ""
-    return None, _("属性应是“约束性”或“预期性”,没有可以留空。")
+    return None, _("属性应是“约束性”或“预期性”，没有可以留空。")
 
 
 def as_pasted(payload: Payload) -> dict[str, Any]:

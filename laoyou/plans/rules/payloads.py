@@ -1,5 +1,6 @@
 """The form of an item of each kind, in the terms of the reader's output, and what is wrong with one."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -15,6 +16,7 @@ NOT_STATED = ("baseline", "binding", "owner")
 QUANTIFIED = ("target", "rule", "fact", "forecast")
 BECOMES_PART = ("task", "indicator", "target", "rule", "reporting", "duty", "body")
 _YEARS = range(1949, 2101)
+_BETWEEN = re.compile("[、,\uff0c;\uff1b]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +116,11 @@ def _task(payload: Mapping[str, Any]) -> list[Fault]:
     found = _text(payload, "text", _("请填写任务内容。"))
     no = payload.get("no")
     if no is not None and (not isinstance(no, int) or isinstance(no, bool) or no < 1):
-        found.append(Fault("no", _("序号应是大于 0 的整数,没有序号可以留空。")))
+        found.append(Fault("no", _("序号应是大于 0 的整数，没有序号可以留空。")))
     for row in payload.get("responsibilities") or []:
         if not str(row.get("unit") or "").strip() or row.get("role") not in ROLES:
             found.append(
-                Fault("responsibilities", _("每个责任单位都要有名称和分工(牵头、配合或按职责分工负责)。"))
+                Fault("responsibilities", _("每个责任单位都要有名称和分工（牵头、配合或按职责分工负责）。"))
             )
             break
     return found
@@ -127,16 +129,16 @@ def _task(payload: Mapping[str, Any]) -> list[Fault]:
 def _goal(target: Mapping[str, Any], prefix: str) -> list[Fault]:
     found = []
     if decimal(target.get("value")) is None:
-        found.append(Fault(f"{prefix}value", _("请填写数值,只用数字,例如 95 或 4.5;单位另填。")))
+        found.append(Fault(f"{prefix}value", _("请填写数值，只用数字，例如 95 或 4.5；单位另填。")))
     if target.get("op") not in OPS:
-        found.append(Fault(f"{prefix}op", _("请选择比较方式:等于、不低于、高于、不高于、低于或左右。")))
+        found.append(Fault(f"{prefix}op", _("请选择比较方式：等于、不低于、高于、不高于、低于或左右。")))
     return found + _year(target.get("year"), f"{prefix}year")
 
 
 def _year(year: Any, field: str) -> list[Fault]:
     if year is None or (isinstance(year, int) and not isinstance(year, bool) and year in _YEARS):
         return []
-    return [Fault(field, _("年份应是四位数字,例如 2025;没有年份可以留空。"))]
+    return [Fault(field, _("年份应是四位数字，例如 2025；没有年份可以留空。"))]
 
 
 def _stated(payload: Mapping[str, Any]) -> list[Fault]:
@@ -145,10 +147,10 @@ def _stated(payload: Mapping[str, Any]) -> list[Fault]:
     baseline = payload.get("baseline")
     if baseline is not None:
         if decimal(baseline.get("value")) is None:
-            found.append(Fault("baseline.value", _("请填写基期数值,或选“文中未说明”。")))
+            found.append(Fault("baseline.value", _("请填写基期数值，或选“文中未说明”。")))
         found += _year(baseline.get("year"), "baseline.year")
     if payload.get("binding") not in {True, False, None}:
-        found.append(Fault("binding", _("请选择约束性、预期性,或“文中未说明”。")))
+        found.append(Fault("binding", _("请选择约束性、预期性，或“文中未说明”。")))
     if payload.get("direction", "") not in DIRECTIONS:
         found.append(Fault("direction", _("请选择越高越好或越低越好。")))
     if not set(payload.get("not_stated", [])) <= set(NOT_STATED):
@@ -163,7 +165,7 @@ def _indicator(payload: Mapping[str, Any]) -> list[Fault]:
 
 def _quantity(payload: Mapping[str, Any]) -> list[Fault]:
     subject = payload.get("name") or payload.get("subject")
-    found = [] if subject else [Fault("subject", _("请填写是什么的数值,例如“护理型床位占比”。"))]
+    found = [] if subject else [Fault("subject", _("请填写是什么的数值，例如“护理型床位占比”。"))]
     return found + _goal(payload, "") + _stated(payload)
 
 
@@ -171,7 +173,7 @@ def _reporting(payload: Mapping[str, Any]) -> list[Fault]:
     found = [] if payload.get("what") or payload.get("text") else [Fault("what", _("请填写报送什么。"))]
     for day in payload.get("deadlines") or []:
         if not _is_day(day):
-            found.append(Fault("deadlines", _("报送日期应是月和日,例如 7 月 20 日。")))
+            found.append(Fault("deadlines", _("报送日期应是月和日，例如 7 月 20 日。")))
             break
     return found
 
@@ -227,4 +229,4 @@ def units_named(kind: str, payload: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 def split_owners(text: str) -> Sequence[str]:
     """甲局、乙局 are two."""
-    return [name for part in text.replace(",", "、").replace(",", "、").split("、") if (name := part.strip())]
+    return [name for part in _BETWEEN.split(text) if (name := part.strip())]

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 _OPEN = re.compile(
-    r"等?(?:(?:[省市州县区]级?|地方)?(?:各|其他)?(?:有关|相关)|各|各级)(?:责任|职能)?(?:部门|单位|机构)(?:[((](?:单位|部门)[))]|[和及、](?:单位|部门))?$"
+    r"等?(?:(?:[省市州县区]级?|地方)?(?:各|其他)?(?:有关|相关)|各|各级)(?:责任|职能)?(?:部门|单位|机构)(?:[(](?:单位|部门)[)]|[和及、](?:单位|部门))?$"
 )
 _CLASS = re.compile(
     r"^(?:地方)?各(?!部门|单位|有关|相关)|^地方(?:各级)?(?:人民)?政府"
-    r"|^(?:县级|乡镇|乡镇街道|[县市区](?:、?[县市区])+|[县市区][((][^))]*[))])(?:人民)?政府$"
+    r"|^(?:县级|乡镇|乡镇街道|[县市区](?:、?[县市区])+|[县市区][(][^)]*[)])(?:人民)?政府$"
 )
 _LEVELS = (
     ("village", re.compile(r"村|社区|居委会")),
@@ -22,8 +22,9 @@ _LEVELS = (
 )
 _PREFIX = re.compile(r"^(?:省|自治区|市|州|自治州|县|自治县|区|盟|旗)(?=..)")
 _OPEN_PHRASE = re.compile(
-    r"等(?:[省市州县区]级?|地方)?(?:各|其他)?(?:有关|相关)?(?:责任)?(?:部门|单位|机构)(?:[((](?:单位|部门)[))]|[和及、](?:单位|部门))?"
+    r"等(?:[省市州县区]级?|地方)?(?:各|其他)?(?:有关|相关)?(?:责任)?(?:部门|单位|机构)(?:[(](?:单位|部门)[)]|[和及、](?:单位|部门))?"
 )
+_NARROW = {0xFF08: "(", 0xFF09: ")", 0xFF0C: ","}
 _SURE, _UNSURE = 3, 5
 
 
@@ -52,20 +53,25 @@ class Suggestion:
     certain: bool
 
 
+def _narrow(text: str) -> str:
+    """Full-width brackets and commas as the patterns have them; every sign keeps its place."""
+    return text.translate(_NARROW)
+
+
 def is_open(name: str) -> bool:
     """有关部门, 相关单位: whoever it may concern."""
-    return bool(_OPEN.fullmatch(name))
+    return bool(_OPEN.fullmatch(_narrow(name)))
 
 
 def open_phrase(raw: str) -> str:
     """The 等有关部门(单位) in a responsibility cell, or ''."""
-    found = _OPEN_PHRASE.search(raw)
-    return found.group() if found else ""
+    found = _OPEN_PHRASE.search(_narrow(raw))
+    return raw[found.start() : found.end()] if found else ""
 
 
 def is_class(name: str) -> bool:
     """各乡镇人民政府(街道办事处), 地方各级人民政府: one for each division below."""
-    return not is_open(name) and bool(_CLASS.search(name))
+    return not is_open(name) and bool(_CLASS.search(_narrow(name)))
 
 
 def class_level(name: str) -> str:
@@ -132,10 +138,10 @@ def _standing(
     if heir is None:
         return [
             Suggestion(
-                each.id, each.name, _("该单位已于%(day)s撤销,没有登记承接单位") % {"day": each.until}, False
+                each.id, each.name, _("该单位已于%(day)s撤销，没有登记承接单位") % {"day": each.until}, False
             )
         ]
-    ended = _("%(name)s已于%(day)s撤销,由%(heir)s承接") % {
+    ended = _("%(name)s已于%(day)s撤销，由%(heir)s承接") % {
         "name": each.name,
         "day": each.until,
         "heir": heir.name,
