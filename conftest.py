@@ -1,5 +1,7 @@
 """For all tests: the owner makes the test database, and each test says as whom it acts."""
 
+import logging
+
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -13,7 +15,7 @@ def pytest_configure() -> None:
             "Tests make their own database, so they run as its owner: set LAOYOU_AS_OWNER=1, or use make test."
         )
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    logging.getLogger("django.request").setLevel(logging.CRITICAL)  # answers of 404 are asked for on purpose
 
 
 @pytest.fixture(scope="session")

@@ -26,7 +26,7 @@ VISITOR = Actor(None, "")
 pytestmark = pytest.mark.django_db
 
 
-def _rows(query: str, *values: object) -> list[tuple[object, ...]]:
+def _rows(query: str, *values: int | str) -> list[tuple[object, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(query, values)
         return list(cursor.fetchall())

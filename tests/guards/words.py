@@ -59,9 +59,9 @@ def bare_in_python(source: Path) -> Iterator[str]:
     held = {id(inner) for call in calls for inner in ast.walk(call)}
     held |= {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
-        is_bare = isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in held
-        if is_bare and _is_bare(node.value):
-            yield f"line {node.lineno}: {node.value}"
+        text = node.value if isinstance(node, ast.Constant) and id(node) not in held else None
+        if isinstance(node, ast.Constant) and isinstance(text, str) and _is_bare(text):
+            yield f"line {node.lineno}: {text}"
 
 
 def _nodes(source: Path, kind: type[Node]) -> list[Node]:

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 from laoyou.access.models import DepartmentFunction, Grant
+from laoyou.plans.queries import adoption_state
 from tests.world import LEADING, World
+from tests.world.plan import item_of
 
 Sample = Callable[[World], dict[str, Any]]
 
@@ -30,6 +32,43 @@ def _grant(world: World) -> dict[str, Any]:
     return {"pk": Grant.objects.get(user=world.people["甲县", "viewer"]).pk}
 
 
+def _plan(world: World) -> dict[str, Any]:
+    return {"pk": world.rows["plan"].pk}
+
+
+def _document(world: World) -> dict[str, Any]:
+    return {"pk": world.rows["document"].pk}
+
+
+def _task(world: World) -> dict[str, Any]:
+    return _plan(world) | {"no": world.rows["plan"].tasks.first().no}
+
+
+def _target(world: World) -> dict[str, Any]:
+    return _plan(world) | {"target_id": world.rows["plan"].targets.first().pk}
+
+
+def _rule(world: World) -> dict[str, Any]:
+    return _plan(world) | {"rule_id": world.rows["plan"].rules.first().pk}
+
+
+def _item(world: World) -> dict[str, Any]:
+    return _document(world) | {"item_id": item_of(world, kind="task").pk}
+
+
+def _goal(world: World) -> dict[str, Any]:
+    return _document(world) | {"item_id": item_of(world, kind="target").pk}
+
+
+def _clause(world: World) -> dict[str, Any]:
+    row = next(row for row in adoption_state(world.rows["document"]).uncovered)
+    return _document(world) | {"item_id": row.item.pk}
+
+
+def _unit_name(world: World) -> dict[str, Any]:
+    return _document(world) | {"unit_id": world.rows["document"].unit_names.first().pk}
+
+
 SAMPLES: dict[str, Sample] = {
     "department": _department,
     "department-edit": _department,
@@ -40,6 +79,43 @@ SAMPLES: dict[str, Sample] = {
     "person-grant": _person,
     "person-step": lambda world: _person(world) | {"step": "deactivate"},
     "grant-revoke": _grant,
+    **dict.fromkeys(
+        (
+            "document-file",
+            "document-corrected",
+            "review",
+            "items-decide",
+            "accept-above",
+            "item-add",
+            "items-paste",
+            "adopt",
+            "adopt-about",
+            "adopt-targets",
+            "adopt-clauses",
+            "adopt-leave-open",
+            "adopt-confirm",
+        ),
+        _document,
+    ),
+    "document-diff": lambda world: {"pk": world.rows["correction"].pk},
+    "item-edit": _item,
+    "item-link": _goal,
+    "item-image": lambda world: _document(world) | {"item_id": world.rows["pictured"].pk},
+    "unread": lambda world: _document(world) | {"unread_id": world.rows["unread"].pk},
+    "adopt-units": lambda world: _document(world) | {"kind": "named"},
+    "adopt-unit": _unit_name,
+    "adopt-target": _goal,
+    "adopt-clause": _clause,
+    **dict.fromkeys(("plan", "plan-export", "source", "plan-publish", "plan-withdraw", "plan-close"), _plan),
+    "unit": lambda world: _plan(world) | {"department_id": world.departments["甲县", LEADING].pk},
+    "task": _task,
+    "target": _target,
+    "report": _target,
+    "rule": _rule,
+    "assign": lambda world: _plan(world) | {"part": "rule", "part_id": _rule(world)["rule_id"]},
+    **dict.fromkeys(("portal-plan", "portal-goals", "portal-tasks", "portal-rules"), _plan),
+    "portal-goal": _target,
+    "portal-task": _task,
     # A person's own keys: nobody else's is found, whatever the number.
     "mfa_remove_webauthn": lambda _world: {"pk": 1},
     "mfa_edit_webauthn": lambda _world: {"pk": 1},

@@ -51,7 +51,8 @@ def audit(request: HttpRequest) -> HttpResponse:
     actor = acting(request)
     listing = _listing(request, actor)
     page = page_of(listing, _found(listing, actor))
-    rows = [(line, word_of(line.action)) for line in page.rows]
+    # A detail may itself have a key "items", which a template would take for the method.
+    rows = [(line, word_of(line.action), list(line.detail.items())) for line in page.rows]
     context = {"listing": listing, "rows": rows, "pages": page.pages, "integrity": queries.integrity()}
     return render(request, "console/office/audit.html", context)
 

@@ -1,0 +1,48 @@
+"""What only 甲县 has: an adopted plan, a document under review, and the correction of it."""
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from laoyou.access.scope import Actor, acting_as
+from laoyou.packs.actions import load_releases
+from laoyou.plans import actions
+from laoyou.plans.models import Document, Item, Unread
+from laoyou.plans.tests.conftest import adopted
+from laoyou.plans.tests.samples import CORRECTED, PLAN, TABLE
+from tests.world import World
+
+OTHER = PLAN.replace("关于照护老人和幼儿的行动方案", "关于照护服务提升的方案").replace("1200张", "1300张")
+PICTURE = bytes.fromhex("89504e470d0a1a0a0000000d49484452") + bytes(20)
+
+
+def add_plan(world: World) -> None:
+    """Fills world.rows: plan, document (under review), correction, and an item of each kind of address."""
+    load_releases(root=Path(settings.PACKS), codes=["base"], by="test")
+    with acting_as(world.actor("甲县", "office")) as office:
+        world.rows["plan"] = adopted(office, _upload(office, world, PLAN))
+        document = world.rows["document"] = _upload(office, world, OTHER)
+        pasted = actions.paste_rows(by=office, document=document, text=TABLE, image=PICTURE)
+        actions.accept_above(by=office, document=document, confidence=0)
+        world.rows["pictured"] = pasted.items[0]
+        world.rows["unread"] = Unread.objects.create(
+            document=document, division=document.division, start=0, end=5, why="sample"
+        )
+        base = _upload(office, world, OTHER.replace("1300张", "1400张"))
+        again = actions.reread_document(
+            by=office, document=base, filename="更正稿.txt", content=CORRECTED.encode()
+        )
+        world.rows["correction"] = again.document
+
+
+def _upload(office: Actor, world: World, text: str) -> Document:
+    document = actions.upload_text(by=office, division=world.divisions["甲县"], text=text).document
+    assert document is not None
+    return document
+
+
+def item_of(world: World, **having: Any) -> Item:
+    found = Item.objects.filter(document=world.rows["document"], **having).order_by("id").first()
+    assert found is not None, f"the sample document has no item with {having}"
+    return found
