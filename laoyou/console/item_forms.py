@@ -37,7 +37,7 @@ class ItemForm(PageForm):
 
 class TaskForm(ItemForm):
     no = forms.IntegerField(label=_("序号"), required=False, min_value=1)
-    text = forms.CharField(label=_("任务"), widget=forms.Textarea(attrs={"rows": 5}))
+    text = forms.CharField(label=_("任务内容"), widget=forms.Textarea(attrs={"rows": 5}))
     responsibilities = forms.CharField(
         label=_("责任单位"),
         required=False,

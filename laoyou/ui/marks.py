@@ -47,16 +47,16 @@ MARKS = {
 }
 
 KINDS: dict[str, str | Promise] = {
-    "task": _("任务"),
-    "indicator": _("指标"),
-    "target": _("目标"),
-    "rule": _("标准"),
-    "fact": _("现状"),
-    "forecast": _("预测"),
-    "reporting": _("报送要求"),
-    "duty": _("职责"),
-    "body": _("工作机构"),
-    "clause": _("条款"),
+    "task": pgettext_lazy("kind", "任务"),
+    "indicator": pgettext_lazy("kind", "指标"),
+    "target": pgettext_lazy("kind", "目标"),
+    "rule": pgettext_lazy("kind", "标准"),
+    "fact": pgettext_lazy("kind", "现状"),
+    "forecast": pgettext_lazy("kind", "预测"),
+    "reporting": pgettext_lazy("kind", "报送要求"),
+    "duty": pgettext_lazy("kind", "职责"),
+    "body": pgettext_lazy("kind", "工作机构"),
+    "clause": pgettext_lazy("kind", "条款"),
 }
 
 ROLES: dict[str, str | Promise] = {
