@@ -66,6 +66,7 @@ def test_what_the_text_does_not_say_is_null() -> None:
         ("云川市青禾区人民政府", "各街道办事处:", "青禾区", "county"),
         ("国家卫生健康委", "各省:", "全国", "national"),
         ("泾县人民政府", "各镇人民政府:", "泾县", "county"),
+        ("云川省青禾市松岭傣族佤族自治县人民政府", "各镇人民政府:", "松岭傣族佤族自治县", "county"),
     ],
 )
 def test_the_place_is_the_issuers(issuer: str, addressee: str, name: str, level: str) -> None:
@@ -95,3 +96,8 @@ def test_a_notice_with_clauses_of_its_own_keeps_them_apart_from_the_plans() -> N
     assert [clause["path"] for clause in read["clauses"]] == ["通知/一", "通知/二", "一", "二"]
     assert [item["title"] for item in read["based_on"]] == ["食堂条例"]
     assert read["defects"] == []
+
+
+def test_the_day_a_page_was_put_up_is_not_the_day_of_the_document() -> None:
+    read = read_text("青禾县老人食堂方案\n2024-06-01\n发布时间:2024-06-01 10:20\n一、目标\n建食堂。\n")
+    assert read["date"] is None
