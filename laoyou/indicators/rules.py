@@ -11,7 +11,7 @@ from laoyou.indicators.periods import Period
 
 MET, MISSED, NO_DATA, UNCLEAR, NOT_DUE = "met", "missed", "no_data", "unclear", "not_due"
 STATES = {
-    MET: _("达到"),
+    MET: _("已达到"),
     MISSED: _("未达到"),
     NO_DATA: _("暂无数据"),
     UNCLEAR: _("需人工判断"),

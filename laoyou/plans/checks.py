@@ -63,7 +63,7 @@ def _departments_gone() -> Iterator[str]:
     today = timezone.localdate()
     gone = Obligation.objects.filter(plan__state=Plan.State.LIVE, department__until__lte=today)
     for row in gone.values("plan__title", "department__name", "department__until").annotate(n=Count("id")):
-        yield _("“%(title)s”有 %(n)d 项由已撤销的%(name)s负责（%(day)s撤销）,请重新指定。") % {
+        yield _("“%(title)s”有 %(n)d 项由已撤销的%(name)s负责（%(day)s撤销），请重新指定。") % {
             "title": row["plan__title"],
             "n": row["n"],
             "name": row["department__name"],

@@ -87,7 +87,7 @@ def _names(obligations: Sequence[ObligationRow]) -> str:
 
 def _indicators(plan: Plan) -> Sheet:
     heads = (
-        _("序号"), _("指标"), _("基期年"), _("基期值"), _("目标年"), _("要求"), _("目标值"), _("单位"), _("属性"),
+        _("序号"), _("指标"), _("基期年"), _("基期值"), _("目标年"), _("要求"), _("目标值"), _("计量单位"), _("属性"),
         _("责任单位"), _("最新数据"), _("期间"), _("判断"), _("条款"),
     )  # fmt: skip
     return Sheet(_("指标"), heads, tuple(_indicator(row) for row in board_indicators(plan)))
@@ -117,10 +117,10 @@ def _indicator(row: TargetRow) -> tuple[Cell, ...]:
 def _parameters(plan: Plan) -> Sheet:
     heads = (
         _("标准"),
-        _("对象"),
+        _("适用对象"),
         _("要求"),
         _("数值"),
-        _("单位"),
+        _("计量单位"),
         _("每"),
         _("责任单位"),
         _("任务序号"),

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.dateparse import parse_date
-from django.utils.translation import gettext as _
 
 from laoyou.plans.models import Document, Item
 from laoyou.plans.rules import payloads, units
@@ -176,7 +175,7 @@ def _place(document: Document, item: Item, no: object = None) -> str:
     inside = (
         a["number"] for a in annexes if item.start is not None and a["span"][0] <= item.start < a["span"][1]
     )
-    where = str(next(inside, _("附表") if no else _("正文")))
+    where = str(next(inside, "附表" if no else "正文"))
     return f"{where}/{no}" if no else where
 
 

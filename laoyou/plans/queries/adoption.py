@@ -129,7 +129,7 @@ def _faulty(accepted: Sequence[Item]) -> list[Missing]:
     found = []
     for item in accepted:
         if item.kind in payloads.BECOMES_PART and (wrong := payloads.faults(item.kind, item.payload)):
-            message = _("“%(label)s”:%(why)s") % {"label": item.label[:30], "why": wrong[0].message}
+            message = _("“%(label)s”：%(why)s") % {"label": item.label[:30], "why": wrong[0].message}
             found.append(Missing("faulty", message, (item.pk,)))
     return found
 
