@@ -103,17 +103,19 @@ class StackedRows:
             if skipped > place:
                 place = skipped
                 continue
-            anchor = self._anchor(place)
-            if anchor is None:
-                break
-            after = self._next(anchor)
-            end = after if after is not None else self._last_end(anchor)
+            end = self._row_end(place)
             if end is None:
                 break
-            cells = self._with_group(self.cells[place:end])
-            self._take(cells)
+            self._take(self._with_group(self.cells[place:end]))
             place = stop = end
         return stop
+
+    def _row_end(self, place: int) -> int | None:
+        anchor = self._anchor(place)
+        if anchor is None:
+            return self._numberless_end(place)
+        after = self._next(anchor)
+        return after if after is not None else self._last_end(anchor)
 
     def _anchor(self, place: int) -> int | None:
         """Where the number of the row that begins at `place` stands: merged cells may stand before it."""
@@ -132,7 +134,17 @@ class StackedRows:
             place = anchor + offset
             if self._is_anchor(place, number + 1 if offset != width else None, number):
                 return place - self._merged_before(anchor, place, width)
+        after_next = anchor + 2 * width - 1
+        if not before and after_next < len(self.cells) and number_of(self.cells[after_next].text) == number + 2:
+            return anchor + width
         return None
+
+    def _numberless_end(self, place: int) -> int | None:
+        """Where a row ends that lost its number between two that have theirs."""
+        end = place + len(self.columns) - 1
+        if self.numbered != 0 or not self.rows or end >= len(self.cells) or number_of(self.cells[end].text) is None:
+            return None
+        return end
 
     def _is_anchor(self, place: int, wanted: int | None, previous: int) -> bool:
         if place + 1 >= len(self.cells):

@@ -69,3 +69,14 @@ def test_tasks_printed_as_paragraphs_of_an_annex_that_divides_them() -> None:
         "1.建好老人食堂。(市民政局牵头,市财政局配合)\n2.办好社区托班\n责任单位:市教育局\n"
     )
     assert tasks(text) == [(1, "建好老人食堂。", CANTEEN[2]), (2, "办好社区托班", [("市教育局", "shared")])]
+
+
+def test_a_row_that_lost_its_number_keeps_its_place() -> None:
+    stacked = "序号 |\n任务 |\n责任单位 |\n1 |\n建好老人食堂 |\n市民政局牵头,市财政局配合 |\n办好社区托班 |\n市教育局负责 |\n3 |\n改造旧厂房 |\n市住建局 |\n"
+    assert tasks(stacked)[:2] == [CANTEEN, NURSERY]
+    assert [task[0] for task in tasks(stacked)] == [1, 2, 3]
+
+
+def test_rows_and_heads_may_lack_their_closing_bar() -> None:
+    rows = "1 | 建好老人食堂 | 市民政局牵头,市财政局配合{0}\n2 | 办好社区托班 | 市教育局负责{0}\n"
+    assert tasks("序号 | 任务 | 责任单位 |\n" + rows.format("")) == tasks("序号 | 任务 | 责任单位\n" + rows.format(" |")) == [CANTEEN, NURSERY]
