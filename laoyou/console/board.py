@@ -66,7 +66,7 @@ def tasks(request: HttpRequest, found: Plan) -> dict[str, Any]:
     )
     board = queries.board_tasks(found, asked)
     filters = [
-        Filter("group", _("类别"), facet_choices(board.groups)),
+        Filter("group", _("任务类别"), facet_choices(board.groups)),
         Filter("unit", _("单位"), [*facet_choices(board.units), ("none", _("没有单位"))]),
         Filter("role", _("分工"), [(role, ROLES[role]) for role in ROLES]),
         Filter("nkey", _("主题"), facet_choices(board.nkeys)),

@@ -33,6 +33,7 @@ class UploadForm(PageForm):
         Division.objects.none(), label=_("这份方案属于哪里"), help_text=_("方案采用后，任务和指标归到这里。")
     )
     files = FilesField(
+        allow_empty_file=True,  # said for each file beside the others' results
         label=_("方案文件"),
         required=False,
         help_text=_("可一次选几个。能读 Word（.docx）、PDF（有文字的）、网页（.html）和纯文本（.txt），每个不超过 50 MB。"),

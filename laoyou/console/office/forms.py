@@ -89,7 +89,7 @@ class PersonForm(PageForm):
 
 
 class GrantForm(PageForm):
-    role = forms.ChoiceField(label=_("角色"), choices=Role.choices)
+    role = forms.ChoiceField(label=_("角色"), choices=[("", _("请选择")), *Role.choices])
     division = forms.ModelChoiceField(
         Division.objects.none(), label=_("地区"), help_text=_("角色及于该地区及以下。")
     )

@@ -57,3 +57,10 @@ document.addEventListener("DOMContentLoaded", () => {
 document.addEventListener("change", (event) => {
   if (event.target.matches("[data-submit]")) event.target.form.requestSubmit();
 });
+
+// An address that is sent to a colleague says only what was asked.
+document.addEventListener("htmx:configRequest", (event) => {
+  const { verb, parameters } = event.detail;
+  if (verb !== "get") return;
+  [...parameters.entries()].forEach(([name, value]) => { if (value === "") parameters.delete(name); });
+});

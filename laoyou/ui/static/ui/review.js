@@ -103,5 +103,7 @@ if (picked) {
   bring("items", picked);
   const place = document.getElementById(`at-${picked.id.slice(5)}`);
   light(picked.id.slice(5));
+  // The address ends in #item-…, which has moved the page under the top bar.
+  if (matchMedia("(min-width: 60.01rem)").matches) scrollTo(0, 0);
   if (place && getComputedStyle(document.getElementById("text")).display !== "none") bring("text", place);
 } else if (location.hash === "#items") show("items");

@@ -18,7 +18,13 @@ document.addEventListener("submit", (event) => {
       return;
     }
     const answer = new DOMParser().parseFromString(request.responseText, "text/html");
-    document.querySelector("main").replaceWith(answer.querySelector("main"));
+    const main = answer.querySelector("main");
+    if (!main) {
+      form.removeAttribute("data-upload");
+      form.submit();
+      return;
+    }
+    document.querySelector("main").replaceWith(main);
     document.title = answer.title;
     (document.querySelector(".summary") || document.querySelector("main")).focus();
   });
