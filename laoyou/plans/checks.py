@@ -22,20 +22,12 @@ def problems() -> Iterator[str]:
 
 def _tasks_without_item() -> Iterator[str]:
     """The tasks of a plan in force are the accepted rows of its document: neither more nor fewer."""
-    accepted = Count(
-        "document__items", filter=Q(document__items__kind="task", document__items__state=Item.State.ACCEPTED)
-    )
-    doubled = Count(
-        "document__items",
-        filter=Q(
-            document__items__kind="task",
-            document__items__state=Item.State.ACCEPTED,
-            document__items__twin__state=Item.State.ACCEPTED,
-        ),
-    )
+    rows = Q(document__items__kind="task", document__items__state=Item.State.ACCEPTED)
     made = Counter(Task.objects.filter(plan__state=Plan.State.LIVE).values_list("plan", flat=True))
-    for plan in Plan.objects.filter(state=Plan.State.LIVE).annotate(rows=accepted, twins=doubled):
-        if plan.rows - plan.twins != made[plan.pk]:
+    for plan in Plan.objects.filter(state=Plan.State.LIVE).annotate(
+        rows=Count("document__items", filter=rows)
+    ):
+        if plan.rows != made[plan.pk]:
             yield _("“%(title)s”有 %(tasks)d 项任务，审核时接受的是 %(rows)d 条。") % {
                 "title": plan.title,
                 "tasks": made[plan.pk],

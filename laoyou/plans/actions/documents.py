@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from laoyou.access.actions import record
@@ -36,7 +36,7 @@ def upload_document(
     check(by, "plan.review", division.pk)
     if known := _known(division, content):
         return Upload(filename, known, again=True)
-    return Upload(filename, _store(by, division, intake.read_file(content, filename), title=title))
+    return _once(by, division, intake.read_file(content, filename), title=title)
 
 
 def upload_documents(*, by: Actor, division: Division, files: Iterable[tuple[str, bytes]]) -> list[Upload]:
@@ -56,7 +56,7 @@ def upload_text(*, by: Actor, division: Division, text: str, title: str = "") ->
     taken = intake.read_pasted(text)
     if known := _known(division, taken.content):
         return Upload("", known, again=True)
-    return Upload("", _store(by, division, taken, title=title))
+    return _once(by, division, taken, title=title)
 
 
 @transaction.atomic
@@ -69,12 +69,26 @@ def reread_document(*, by: Actor, document: Document, filename: str, content: by
     if later:
         raise Refused(_("这份文件已有更正版“%(title)s”。请在更正版上再次更正。") % {"title": later.title})
     taken = intake.read_file(content, filename)
-    return Upload(filename, _store(by, document.division, taken, title="", previous=document))
+    return _once(by, document.division, taken, title="", previous=document)
 
 
 def _known(division: Division, content: bytes) -> Document | None:
     found = Document.objects.defer("content").filter(division=division, sha256=intake.digest(content))
     return found.first()
+
+
+def _once(
+    by: Actor, division: Division, taken: intake.Intake, *, title: str, previous: Document | None = None
+) -> Upload:
+    """Stored, or found there: two people may send the same file in the same second."""
+    try:
+        with transaction.atomic():
+            return Upload(taken.filename, _store(by, division, taken, title=title, previous=previous))
+    except IntegrityError:
+        known = _known(division, taken.content)
+        if known is None:
+            raise
+        return Upload(taken.filename, known, again=True)
 
 
 def _store(

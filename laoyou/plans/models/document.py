@@ -18,7 +18,6 @@ class Document(models.Model):
         READ = "read", _("已读取")
         UNDER_REVIEW = "under_review", _("审核中")
         ADOPTED = "adopted", _("已采用")
-        FAILED = "failed", _("未能读取")
 
     division = models.ForeignKey("places.Division", on_delete=models.PROTECT, related_name="+")
     title = models.TextField()

@@ -15,7 +15,6 @@ class Plan(models.Model):
     """A plan in force. A corrected version is a further row, and the one before stays with all its rows."""
 
     class State(models.TextChoices):
-        DRAFT = "draft", _("草稿")
         LIVE = "live", _("执行中")
         SUPERSEDED = "superseded", _("已被新版替代")
         CLOSED = "closed", _("已收官")
@@ -26,7 +25,7 @@ class Plan(models.Model):
     document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="plan")
     doc_number = models.TextField(blank=True)
     issued = models.DateField(null=True, blank=True)
-    state = models.CharField(max_length=12, choices=State, default=State.DRAFT)
+    state = models.CharField(max_length=12, choices=State, default=State.LIVE)
     adopted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -123,6 +123,6 @@ def _plan_rows(seen: QuerySet[Plan]) -> list[PlanRow]:
         target_count=Count("targets", distinct=True),
         rule_count=Count("rules", distinct=True),
     )
-    order = {state: index for index, state in enumerate(("live", "closed", "superseded", "draft"))}
+    order = {state: index for index, state in enumerate(("live", "closed", "superseded"))}
     rows = [PlanRow(each, each.task_count, each.target_count, each.rule_count) for each in counted]
     return sorted(rows, key=lambda row: (order[row.plan.state], -(row.plan.pk)))

@@ -96,7 +96,7 @@ def target_rows(plan: Plan, targets: Sequence[Target], words: Words | None = Non
     for target in targets:
         definition = words.indicators.get(target.indicator, {})
         spec = spec_of(target, definition)
-        observation, judgement = _judged(spec, seen.get(figure_key(target), []))
+        observation, judgement = _judged(spec, seen.get(figure_key(target), []), target.baseline_year)
         rows.append(
             TargetRow(
                 target=target,
@@ -111,14 +111,17 @@ def target_rows(plan: Plan, targets: Sequence[Target], words: Words | None = Non
     return rows
 
 
-def _judged(spec: TargetSpec, rows: Sequence[Observation]) -> tuple[Observation | None, Judgement]:
+def _judged(
+    spec: TargetSpec, rows: Sequence[Observation], baseline: int | None
+) -> tuple[Observation | None, Judgement]:
     """By the figure of the target's own year where there is one; a target for each year by all of them."""
     if not rows:
         return None, judge(spec, None)
     seen: list[tuple[Observation, Observed]] = [(row, figures.observed(row)) for row in rows]
     if spec.each_year:
         years = {each.period.year: each for _row, each in reversed(seen) if each.period.whole_year}
-        return rows[0], judge_years(spec, years, min(years, default=spec.year or seen[0][1].period.year))
+        since = baseline + 1 if baseline else min(years, default=seen[0][1].period.year)
+        return rows[0], judge_years(spec, years, since)
     if spec.keeps and (
         short := next((pair for pair in seen if judge(spec, pair[1]).state == "missed"), None)
     ):

@@ -49,7 +49,11 @@ class Table:
 
 def parse_table(text: str) -> Table:
     """Cells divided by tabs, as a spreadsheet copies them; quoted cells may hold line breaks."""
-    rows = [row for row in csv.reader(io.StringIO(text), delimiter="\t") if any(cell.strip() for cell in row)]
+    try:
+        cells = csv.reader(io.StringIO(text), delimiter="\t")
+        rows = [row for row in cells if any(cell.strip() for cell in row)]
+    except csv.Error:
+        return Table("", (), (CellError(1, "", text[:60], _quote_advice()),))
     head = [_column(cell) for cell in rows[0]] if rows else []
     use = purpose([column for column in head if column.kind != "remark" or column.label])
     if use not in {"indicators", "tasks"}:
@@ -63,6 +67,10 @@ def parse_table(text: str) -> Table:
 
 def _column(cell: str) -> Column:
     return classify(cell) or Column("remark", cell.strip())
+
+
+def _quote_advice() -> str:
+    return _("有单元格太长，或引号没有成对。请只复制表格区域，再粘贴一次。")
 
 
 def _head_advice() -> str:

@@ -84,3 +84,18 @@ def _judged(plan: Plan, name: str, **figure: str | int) -> str:
     now = next((row.observation for row in queries.board_indicators(plan) if row.target == target), None)
     actions.report_figure(by=SYSTEM, target=target, period="2025", note="核对", corrects=now, **figure)  # type: ignore[arg-type]
     return next(row.judgement.state for row in queries.board_indicators(plan) if row.target == target)
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "tasks"),
+    [("532300", "chuxiong", 0), ("520000", "guizhou", 40), ("130000", "hebei", 0)],
+)
+def test_the_other_plans_stand_as_far_as_their_text_goes(code: str, name: str, tasks: int) -> None:
+    document = uploaded(code, name)
+    settle(document)
+    plan = actions.adopt(by=SYSTEM, document=document, period="14-5", title="试行方案")
+    assert plan.tasks.count() == tasks
+    text = queries.document_text(plan)
+    for target in plan.targets.all():
+        assert text[target.start : target.end]
+    assert "".join(each.text for each in queries.source(plan).segments) == text
