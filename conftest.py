@@ -1,10 +1,12 @@
 """For all tests: the owner makes the test database, and each test says as whom it acts."""
 
 import logging
+from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.utils import translation
 
 from tests.world import World, build
 
@@ -31,3 +33,11 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequ
 def world(db: None) -> World:
     """Two counties with their departments and people; see tests/world."""
     return build()
+
+
+@pytest.fixture(autouse=True)
+def default_language() -> Iterator[None]:
+    """A page read in English leaves the language of its thread behind; each test begins in Chinese."""
+    translation.deactivate()
+    yield
+    translation.deactivate()

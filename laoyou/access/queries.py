@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from allauth.mfa.models import Authenticator
 from django.db import connection
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from laoyou.access.models import (
@@ -53,7 +53,7 @@ def function_history(department: Department) -> QuerySet[DepartmentFunction]:
     """Every time this department held, or now holds, a function; and who held the same before or after."""
     names = DepartmentFunction.objects.filter(department=department).values("function")
     held = DepartmentFunction.objects.filter(function__in=names, department__division=department.division)
-    return held.select_related("department").order_by("function", "since", "id")
+    return held.select_related("department").order_by("function", F("since").asc(nulls_first=True), "id")
 
 
 def people(actor: Actor, *, text: str = "", role: str = "", state: str = "") -> QuerySet[User]:

@@ -40,7 +40,7 @@ def grant_role(
         raise Refused(
             _("系统、安全、审计管理员须由三人分任，也不能兼任业务角色。请先撤销原角色，或选另一人。"), "role"
         ) from error
-    by.record(action="access.role.grant", obj=grant, division_id=division.pk, detail=_detail(grant))
+    by.record(action="access.role.grant", obj=user, division_id=division.pk, detail=_detail(grant))
     return grant
 
 
@@ -53,7 +53,9 @@ def revoke_role(*, by: Actor, grant: Grant, until: datetime.date | None = None) 
         raise Refused(_("这个角色已于 %(day)s 终止。") % {"day": grant.until})
     grant.until = until
     grant.save(update_fields=["until"])
-    by.record(action="access.role.revoke", obj=grant, division_id=grant.division_id, detail=_detail(grant))
+    by.record(
+        action="access.role.revoke", obj=grant.user, division_id=grant.division_id, detail=_detail(grant)
+    )
     return grant
 
 
@@ -82,7 +84,7 @@ def _check(grant: Grant) -> None:
 
 def _detail(grant: Grant) -> dict[str, object]:
     return {
-        "person": grant.user_id,
+        "grant": grant.pk,
         "role": grant.role,
         "department": grant.department_id,
         "since": grant.since,
