@@ -15,16 +15,16 @@ _MYRIADS = {"万": 10**4, "亿": 10**8}
 _SCALES = {**_TENS, **_MYRIADS}
 
 HAN = "零〇一二两三四五六七八九十百千万亿"
-ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?![\d.])|\d+(?:\.\d+)?)"
+ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,5}(?![\d.])|\d{1,15}(?:\.\d{1,9})?)"  # bounded, as is every run here, so that no text is slow
 
 AMOUNT = re.compile(
-    rf"(?P<percent>[百千万]分之)(?P<share>{ARABIC}|[{HAN}]+(?:点[{HAN}]+)?)"
-    rf"|(?P<below>[{HAN}]+)分之(?P<above>[{HAN}]+)"
+    rf"(?P<percent>[百千万]分之)(?P<share>{ARABIC}|[{HAN}]{{1,24}}(?:点[{HAN}]{{1,24}})?)"
+    rf"|(?P<below>[{HAN}]{{1,24}})分之(?P<above>[{HAN}]{{1,24}})"
     r"|(?P<upper>[1-9]\d?)/(?P<lower>[1-9]\d{0,2})(?![\d/年月万])"
     r"|(?P<half>(?<![大多少前后上下年月夜])(?:一半|半数)|过半(?!年))"
     r"|(?P<tenths>[一二三四五六七八九两])成(?=以上|以下|左右|多|[、,。;的|)\s]|$)"
     rf"|(?P<arabic>(?<![\d.]){ARABIC})[ ]?(?P<more1>[余多几]?)(?P<scale>(?:[十百万亿]|千(?![米克瓦伏]))*)(?P<more2>[余多几来]?)"
-    rf"|(?P<han>[{HAN}]+(?:点[零〇一二三四五六七八九]+)?)(?P<more3>[余多几]?)(?P<scale2>[万亿]?)"
+    rf"|(?P<han>[{HAN}]{{1,24}}(?:点[零〇一二三四五六七八九]{{1,9}})?)(?P<more3>[余多几]?)(?P<scale2>[万亿]?)"
 )
 
 

@@ -25,6 +25,7 @@ _SENT = re.compile(
 )
 _APPROVAL = re.compile(r"备案|审批|审定|批准|审核|同意|研究|审议|核准|批复|许可")
 _MANNER = re.compile(r"(?:书面|专题|专项|定期|及时|如实|统一|一并|做出|作出|做|作|进行)+$")
+_SEEN, _LONGEST = 400, 120
 _SUBJECT_ENDS = re.compile(r"汇总|要|应|须|负责|请|于|将|把|每|定期|及时|推动|根据|按照|,|对|在|结合|建立|分别|并|统筹")
 _DEADLINE = re.compile(rf"(?:(?P<month>{_DAY})月(?:(?P<day>{_DAY})[日号]|(?P<end>底|末))?)|每月(?P<only>{_DAY})[日号]")
 _LAST_DAY = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -76,8 +77,8 @@ def _report(stretch: Stretch, match: re.Match[str]) -> dict[str, Any] | None:
 
 def _who(text: str, end: int) -> list[str]:
     """The nearest subject before the verb: behind a comma, else at the head of the sentence."""
-    for place in reversed(starts_of_phrases(text, 0, end)):
-        for stop in _SUBJECT_ENDS.finditer(text, place + 1, end + 1):
+    for place in reversed(starts_of_phrases(text, max(0, end - _SEEN), end)):
+        for stop in _SUBJECT_ENDS.finditer(text, place + 1, min(end + 1, place + _LONGEST)):
             names = unit_names(text[place : stop.start()].strip())
             if names:
                 return names

@@ -15,7 +15,7 @@ from .windows import Cutter, Window
 from .years import Years, document_year
 
 _NUMBER_SIGN = re.compile(r"\d|[一二两三四五六七八九十半百千]")
-_SEEN_AFTER = 40
+_SEEN_BEFORE, _SEEN_AFTER, _SEEN_OF_SENTENCE = 120, 40, 400
 _JOINED = frozenset(("、", "和", "及", ""))
 _CONFIDENCE = 0.9
 
@@ -74,7 +74,7 @@ class _Reader:
         if not _NUMBER_SIGN.search(self.hidden, start, end):
             return
         for found in find_units(self.hidden, start, end):
-            before = self.hidden[start : found.start]
+            before = self.hidden[max(start, found.start - _SEEN_BEFORE) : found.start]
             after = self.hidden[found.end : min(end, found.end + _SEEN_AFTER)]
             per = [match.group() for match in PER.finditer(before)]
             if acceptable(found, before, after, self._quoted(found), per[-1] if per else None):
@@ -87,13 +87,13 @@ class _Reader:
     def _quantity(self, sentence: Sentence, own: list[Year], window: Window) -> Quantity:
         found = window.found
         year, goal = self.years.of(sentence, own, window)
-        per = self._per(window)
-        lead = self.hidden[sentence.start : found.start]
+        per = window.per = self._per(window)
+        lead = self.hidden[max(sentence.start, found.start - _SEEN_OF_SENTENCE) : found.start]
         setting = Setting(
             found,
-            self.hidden[window.left : found.start],
-            self.hidden[found.end : window.phrase[1]],
-            self.shadow[window.phrase[0] : window.end],
+            self.hidden[max(window.left, found.start - _SEEN_BEFORE) : found.start],
+            self.hidden[found.end : min(window.phrase[1], found.end + _SEEN_BEFORE)],
+            self.shadow[max(window.phrase[0], found.start - _SEEN_OF_SENTENCE) : window.end],
             lead,
             per,
             year,
@@ -123,12 +123,13 @@ class _Reader:
         """每千人口 and the like before the number, or those of the number that 、 joins it to."""
         if window.found.slash:
             return window.found.slash
-        matches = list(PER.finditer(self.shadow, window.start, window.end))
-        before_it = [match for match in matches if match.start() < window.found.start]
+        place = window.found.start
+        near = max(window.start, place - _SEEN_BEFORE), min(window.end, place + _SEEN_AFTER)
+        before_it = [match for match in PER.finditer(self.shadow, *near) if match.start() < place]
         if before_it:
             return before_it[-1].group()
         before = window.previous
         if before and before.found.unit == window.found.unit:
             joined = self.shadow[before.end : window.start].strip(" \n") in _JOINED
-            return self._per(before) if joined else None
+            return before.per if joined else None
         return None

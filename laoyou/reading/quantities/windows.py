@@ -23,7 +23,7 @@ class Window:
     """One number with the words that belong to it.
 
     `start`, `end`: what is quoted; `phrase`: the phrase it stands in; `left`, `right`: the words that are its alone;
-    `origin`: it is A of 从A增加到B; `shift`: it is B; `named`: its subject where 分别 deals them out;
+    `origin`: it is A of 从A增加到B; `shift`: it is B; `named`: its subject where 分别 deals them out; `per`: once read;
     `place`: which number of how many of its phrase.
     """
 
@@ -37,6 +37,7 @@ class Window:
     origin: bool = False
     shift: bool = False
     named: str = ""
+    per: str | None = None
     place: tuple[int, int] = (0, 1)
 
 

@@ -1,6 +1,8 @@
 """Quantities of prose: one number, one entry."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from laoyou.reading.model import Clause
 from laoyou.reading.quantities import find_quantities
@@ -124,3 +126,14 @@ def test_the_clause_is_that_which_holds_the_number() -> None:
     text = "一、甲\n新建站点3个。\n二、乙\n新建站点5个。\n"
     clauses = [Clause("一", "甲", 1, "一", 0, 4, 12), Clause("二", "乙", 1, "二", 12, 16, len(text))]
     assert [(q.value, q.clause) for q in find_quantities(text, clauses)] == [(3, "一"), (5, "二")]
+
+
+_SIGNS = "到至由从年月日岁万亿余多百分之一二三十五个所张%,。;:、()“”《》以上下内每人均达不低于少超过\n 0123456789.-—/预计已建成责任单位"
+
+
+@given(st.text(alphabet=_SIGNS, max_size=200))
+def test_any_text_is_read_and_every_quote_stands_in_it(text: str) -> None:
+    for quantity in find_quantities(text, []):
+        assert 0 <= quantity.start < quantity.end <= len(text)
+        assert quantity.kind in ("target", "rule", "fact", "forecast")
+        assert quantity.op in ("=", ">=", ">", "<=", "<", "≈")
