@@ -27,8 +27,10 @@ def about(request: HttpRequest, pk: int) -> HttpResponse:
     """Period and title: kept with the session until adoption, since nothing is live before."""
     document = document_or_404(request, pk)
     page = _page(request, document)
-    form = AboutForm(page.state.periods, request.POST or None, initial={"period": page.period, "title": page.title})
-    if request.method == "POST" and form.is_valid():
+    form = AboutForm(
+        page.state.periods, request.POST or None, initial={"period": page.period, "title": page.title}
+    )
+    if form.is_valid():
         request.session[_draft(document)] = form.cleaned_data
         return redirect("adopt", document.pk)
     return render(request, "console/adopt_about.html", {"document": document, "page": page, "form": form})
@@ -47,7 +49,8 @@ def units(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
             messages.error(request, refused.message)
         return redirect("adopt-units", document.pk, kind)
     return render(
-        request, "console/adopt_units.html",
+        request,
+        "console/adopt_units.html",
         {"document": document, "page": page, "kind": kind, "rows": page.units_of(kind)},
     )
 
@@ -58,23 +61,13 @@ def unit(request: HttpRequest, pk: int, unit_id: int) -> HttpResponse:
     row = next((row for row in _page(request, document).state.units if row.unit.pk == unit_id), None)
     if row is None:
         raise Http404
-    certain = [one.department_id for one in row.suggestions if one.certain]
-    initial = {
-        "resolution": row.unit.resolution or ("expanded" if row.unit.kind == "class" else "department"),
-        "departments": [one.pk for one in row.chosen] or certain,
-        "note": row.unit.note,
-    }
-    form = UnitForm(row.unit, request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        typed = form.cleaned_data
-        try:
+    form = UnitForm(row, request.POST or None)
+    if form.is_valid():
+        with form.refusals():
             actions.name_units(
-                by=acting(request), document=document, unit_ids=[row.unit.pk], resolution=typed["resolution"],
-                department_ids=[one.pk for one in typed["departments"]], note=typed["note"],
+                by=acting(request), document=document, unit_ids=[row.unit.pk], **form.settled()
             )
             return redirect("adopt-units", document.pk, row.unit.kind)
-        except Refused as refused:
-            form.refuse(refused)
     return render(request, "console/adopt_unit.html", {"document": document, "row": row, "form": form})
 
 
@@ -102,12 +95,12 @@ def target(request: HttpRequest, pk: int, item_id: int) -> HttpResponse:
         raise Http404
     form = StatedForm(request.POST or None, payload=item.payload)
     version = request.POST.get("version", str(item.version))
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.edit_item(by=acting(request), item_id=item.pk, version=int(version), payload=form.payload())
+    if form.is_valid():
+        with form.refusals():
+            actions.edit_item(
+                by=acting(request), item_id=item.pk, version=int(version), payload=form.payload()
+            )
             return redirect("adopt-targets", document.pk)
-        except Refused as refused:
-            form.refuse(refused)
     context = {"document": document, "item": item, "form": form, "version": version}
     return render(request, "console/adopt_target.html", context)
 
@@ -116,7 +109,9 @@ def target(request: HttpRequest, pk: int, item_id: int) -> HttpResponse:
 def clauses(request: HttpRequest, pk: int) -> HttpResponse:
     """Goals and standing rules that no row of the table of tasks covers."""
     document = document_or_404(request, pk)
-    return render(request, "console/adopt_clauses.html", {"document": document, "page": _page(request, document)})
+    return render(
+        request, "console/adopt_clauses.html", {"document": document, "page": _page(request, document)}
+    )
 
 
 @allow("plan.adopt")
@@ -126,15 +121,16 @@ def clause(request: HttpRequest, pk: int, item_id: int) -> HttpResponse:
     if row is None:
         raise Http404
     form = ClauseForm(document, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with form.refusals():
             actions.assign_items(
-                by=acting(request), document=document, item_ids=[item_id], role=form.cleaned_data["role"],
+                by=acting(request),
+                document=document,
+                item_ids=[item_id],
+                role=form.cleaned_data["role"],
                 department_ids=[one.pk for one in form.cleaned_data["departments"]],
             )
             return redirect("adopt-clauses", document.pk)
-        except Refused as refused:
-            form.refuse(refused)
     return render(request, "console/adopt_clause.html", {"document": document, "row": row, "form": form})
 
 

@@ -83,13 +83,22 @@ class AdoptionPage:
 
     def _review(self) -> Step:
         return Step(
-            _("审阅条目"), _("只有接受的条目会进入方案。"), reverse("review", args=[self.document.pk]) + "?state=proposed",
-            self.waiting, self.waiting + len(self.state.items),
+            _("审阅条目"),
+            _("只有接受的条目会进入方案。"),
+            reverse("review", args=[self.document.pk]) + "?state=proposed",
+            self.waiting,
+            self.waiting + len(self.state.items),
         )
 
     def _about(self) -> Step:
         left = int(not self.period) + int(not self.title)
-        return Step(_("规划期和标题"), f"{self.period_words or '—'} · {self.title or '—'}", self._url("adopt-about"), left, 2)
+        return Step(
+            _("规划期和标题"),
+            f"{self.period_words or '—'} · {self.title or '—'}",
+            self._url("adopt-about"),
+            left,
+            2,
+        )
 
     def _unit_steps(self) -> list[Step]:
         words = {
@@ -107,14 +116,20 @@ class AdoptionPage:
 
     def _targets(self) -> Step:
         return Step(
-            _("目标的基期、性质和责任单位"), _("文件没有写的，补上或记为没有写明。"), self._url("adopt-targets"),
-            len(self.state.unstated), len(self.goals),
+            _("目标的基期、性质和责任单位"),
+            _("文件没有写的，补上或记为没有写明。"),
+            self._url("adopt-targets"),
+            len(self.state.unstated),
+            len(self.goals),
         )
 
     def _clauses(self) -> Step:
         return Step(
-            _("没有任务覆盖的条款"), _("正文里有要求、任务表里没有人负责的。可以现在定责任单位，也可以先空着。"),
-            self._url("adopt-clauses"), len(self.unassigned), len(self.state.uncovered),
+            _("没有任务覆盖的条款"),
+            _("正文里有要求、任务表里没有人负责的。可以现在定责任单位，也可以先空着。"),
+            self._url("adopt-clauses"),
+            len(self.unassigned),
+            len(self.state.uncovered),
             required=any(row.required for row in self.unassigned),
         )
 

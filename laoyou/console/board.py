@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from laoyou.access.decorators import allow
 from laoyou.console.known import period_words
 from laoyou.console.loading import acting, plan_or_404
-from laoyou.plans import queries
+from laoyou.plans import exports, queries
 from laoyou.plans.models import Plan
 from laoyou.ui.listing import Filter, Listing, Pages
 from laoyou.ui.marks import MARKS, ROLES
@@ -43,19 +43,32 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
 @allow("plan.read")
 def export(request: HttpRequest, pk: int) -> HttpResponse:
     """The plan as an Excel file, a sheet for each view asked for."""
-    from laoyou.plans import exports
-
     found = plan_or_404(request, pk)
     asked = request.GET.get("view", "")
     sheets = (asked,) if asked in VIEWS else VIEWS
-    response = HttpResponse(exports.workbook(found, sheets=sheets), content_type=EXCEL)
-    response.headers["Content-Disposition"] = content_disposition_header(True, f"{found.title[:60]}.xlsx") or ""
+    response = HttpResponse(
+        exports.workbook(found, sheets=sheets, tasks=task_filter(request.GET)), content_type=EXCEL
+    )
+    response.headers["Content-Disposition"] = (
+        content_disposition_header(True, f"{found.title[:60]}.xlsx") or ""
+    )
     return response
 
 
 def tasks(request: HttpRequest, found: Plan) -> dict[str, Any]:
-    given = request.GET
-    asked = queries.TaskFilter(
+    board = queries.board_tasks(found, task_filter(request.GET))
+    filters = [
+        Filter("group", _("任务类别"), facet_choices(board.groups)),
+        Filter("unit", _("单位"), [*facet_choices(board.units), ("none", _("没有单位"))]),
+        Filter("role", _("分工"), [(role, ROLES[role]) for role in ROLES]),
+        Filter("nkey", _("主题"), facet_choices(board.nkeys)),
+    ]
+    listing = Listing(request.GET, filters, ("no", "nkey", "units"), "no", {"view": "tasks"})
+    return {"listing": listing, "rows": board.page.rows, "pages": Pages(board.page.page, board.page.total)}
+
+
+def task_filter(given: QueryDict) -> queries.TaskFilter:
+    return queries.TaskFilter(
         group=given.get("group", ""),
         unit=given.get("unit", ""),
         role=given.get("role", ""),
@@ -64,15 +77,6 @@ def tasks(request: HttpRequest, found: Plan) -> dict[str, Any]:
         sort=given.get("sort", "no"),
         page=Listing(given).number,
     )
-    board = queries.board_tasks(found, asked)
-    filters = [
-        Filter("group", _("任务类别"), facet_choices(board.groups)),
-        Filter("unit", _("单位"), [*facet_choices(board.units), ("none", _("没有单位"))]),
-        Filter("role", _("分工"), [(role, ROLES[role]) for role in ROLES]),
-        Filter("nkey", _("主题"), facet_choices(board.nkeys)),
-    ]
-    listing = Listing(given, filters, ("no", "nkey", "units"), "no", {"view": "tasks"})
-    return {"listing": listing, "rows": board.page.rows, "pages": Pages(board.page.page, board.page.total)}
 
 
 def indicators(request: HttpRequest, found: Plan) -> dict[str, Any]:
@@ -96,10 +100,16 @@ def parameters(request: HttpRequest, found: Plan) -> dict[str, Any]:
 
 def counts_of(found: Plan) -> dict[str, int]:
     """How many rows each view of the board has."""
-    return {"tasks": found.tasks.count(), "indicators": found.targets.count(), "parameters": found.rules.count()}
+    return {
+        "tasks": found.tasks.count(),
+        "indicators": found.targets.count(),
+        "parameters": found.rules.count(),
+    }
 
 
 def facet_choices(facets: Sequence[queries.Facet]) -> list[tuple[str, str]]:
     """Each facet with its count, as a person choosing sees it."""
     english = get_language() == "en"
-    return [(one.key, f"{one.label_en if english and one.label_en else one.label} {one.count}") for one in facets]
+    return [
+        (one.key, f"{one.label_en if english and one.label_en else one.label} {one.count}") for one in facets
+    ]

@@ -32,14 +32,18 @@ class UploadForm(PageForm):
     division = forms.ModelChoiceField(
         Division.objects.none(), label=_("这份方案属于哪里"), help_text=_("方案采用后，任务和指标归到这里。")
     )
-    files = FilesField(
+    file = FilesField(
         allow_empty_file=True,  # said for each file beside the others' results
         label=_("方案文件"),
         required=False,
-        help_text=_("可一次选几个。能读 Word（.docx）、PDF（有文字的）、网页（.html）和纯文本（.txt），每个不超过 50 MB。"),
+        help_text=_(
+            "可一次选几个。能读 Word（.docx）、PDF（有文字的）、网页（.html）和纯文本（.txt），每个不超过 50 MB。"
+        ),
         widget=ManyFiles(attrs={"accept": FORMATS}),
     )
-    title = forms.CharField(label=_("标题"), required=False, max_length=200, help_text=_("只在粘贴文字、且文字里没有标题时填写。"))
+    title = forms.CharField(
+        label=_("标题"), required=False, max_length=200, help_text=_("只在粘贴文字、且文字里没有标题时填写。")
+    )
     text = forms.CharField(
         label=_("或者粘贴全文"),
         required=False,
@@ -57,9 +61,21 @@ class UploadForm(PageForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if not cleaned.get("files") and not cleaned.get("text", "").strip():
-            self.add_error("files", _("请选择至少一个文件，或在下面粘贴全文。"))
+        if not cleaned.get("file") and not cleaned.get("text", "").strip():
+            self.add_error("file", _("请选择至少一个文件，或在下面粘贴全文。"))
         return cleaned
+
+    def files_given(self) -> dict[str, Any]:
+        """Keyword arguments of actions.upload_documents."""
+        files = [(one.name, one.read()) for one in self.cleaned_data["file"]]
+        return {"division": self.cleaned_data["division"], "files": files}
+
+    def text_given(self) -> dict[str, Any]:
+        """Keyword arguments of actions.upload_text; empty where nothing was pasted."""
+        text = self.cleaned_data["text"].strip()
+        if not text:
+            return {}
+        return {"division": self.cleaned_data["division"], "text": text, "title": self.cleaned_data["title"]}
 
 
 class CorrectedForm(PageForm):

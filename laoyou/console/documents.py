@@ -7,7 +7,6 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from laoyou.access.decorators import allow
-from laoyou.access.errors import Refused
 from laoyou.console.document_forms import CorrectedForm, UploadForm
 from laoyou.console.loading import acting, document_or_404
 from laoyou.plans import actions, queries
@@ -31,18 +30,19 @@ def documents(request: HttpRequest) -> HttpResponse:
 def upload(request: HttpRequest) -> HttpResponse:
     actor = acting(request)
     form = UploadForm(actor, request.POST or None, request.FILES or None)
-    if request.method != "POST" or not form.is_valid():
-        return render(request, "console/upload.html", {"form": form})
-    division = form.cleaned_data["division"]
-    given = [(one.name, one.read()) for one in form.cleaned_data["files"]]
-    uploads = actions.upload_documents(by=actor, division=division, files=given) if given else []
-    try:
-        if text := form.cleaned_data["text"].strip():
-            title = form.cleaned_data["title"]
-            uploads.append(actions.upload_text(by=actor, division=division, text=text, title=title))
-    except Refused as refused:
-        form.refuse(refused)
-        return render(request, "console/upload.html", {"form": form, "uploads": uploads})
+    if form.is_valid():
+        uploads = []
+        with form.refusals():
+            uploads = actions.upload_documents(by=actor, **form.files_given())
+            if text := form.text_given():
+                uploads.append(actions.upload_text(by=actor, **text))
+        if not form.errors:
+            return _uploaded(request, uploads)
+    return render(request, "console/upload.html", {"form": form})
+
+
+def _uploaded(request: HttpRequest, uploads: list[actions.Upload]) -> HttpResponse:
+    """Straight to the review where there is one new document; else what became of each file."""
     if len(uploads) == 1 and uploads[0].document and not uploads[0].again:
         return redirect("review", uploads[0].document.pk)
     return render(request, "console/uploaded.html", {"uploads": uploads})
@@ -62,16 +62,15 @@ def original(request: HttpRequest, pk: int) -> HttpResponse:
 def corrected(request: HttpRequest, pk: int) -> HttpResponse:
     document = document_or_404(request, pk)
     form = CorrectedForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         file = form.cleaned_data["file"]
-        try:
+        with form.refusals():
             found = actions.reread_document(
                 by=acting(request), document=document, filename=file.name, content=file.read()
             )
             messages.success(request, _("更正稿已读取。下面是它与上一版的不同，接着请审阅有变化的条目。"))
-            return redirect("document-diff", found.document.pk)
-        except Refused as refused:
-            form.refuse(refused)
+            newest = found.document or document
+            return redirect("document-diff" if newest.previous_id else "review", newest.pk)
     return render(request, "console/corrected.html", {"document": document, "form": form})
 
 

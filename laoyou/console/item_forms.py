@@ -71,11 +71,15 @@ LINE_ROLES = {**{word: role for role, word in ROLE_LINES.items()}, "参加": "su
 class QuantityForm(ItemForm):
     """A target, standing rule, fact or forecast in prose."""
 
-    subject = forms.CharField(label=_("什么"), max_length=200, help_text=_("如：每千人口拥有 3 岁以下婴幼儿托位数"))
+    subject = forms.CharField(
+        label=_("什么"), max_length=200, help_text=_("如：每千人口拥有 3 岁以下婴幼儿托位数")
+    )
     op = forms.ChoiceField(label=_("要求"), choices=OP_CHOICES)
     value = forms.DecimalField(label=_("数值"), max_digits=24, decimal_places=6)
     unit = forms.CharField(label=_("单位"), required=False, max_length=40, help_text=_("如：个、张、%"))
-    per = forms.CharField(label=_("按什么计"), required=False, max_length=40, help_text=_("如：每千人口、每周、每年"))
+    per = forms.CharField(
+        label=_("按什么计"), required=False, max_length=40, help_text=_("如：每千人口、每周、每年")
+    )
     year = _year(_("年份"))
     text = forms.CharField(label=_("原文"), required=False, widget=forms.Textarea(attrs=LONG))
 
@@ -118,7 +122,11 @@ class StatedForm(ItemForm):
         typed, baseline = self.cleaned_data, None
         if typed["baseline_value"] is not None:
             unit = (self.before.get("target") or self.before).get("unit")
-            baseline = {"year": typed["baseline_year"], "value": _plain(typed["baseline_value"]), "unit": unit}
+            baseline = {
+                "year": typed["baseline_year"],
+                "value": _plain(typed["baseline_value"]),
+                "unit": unit,
+            }
         return {
             "baseline": baseline,
             "binding": {"true": True, "false": False}.get(typed["binding"]),
@@ -151,17 +159,28 @@ class IndicatorForm(StatedForm):
     @staticmethod
     def fields_of(payload: Payload) -> dict[str, Any]:
         target = payload.get("target") or {}
-        return {**StatedForm.fields_of(payload), **{key: target.get(key) for key in ("op", "value", "unit", "year")}}
+        return {
+            **StatedForm.fields_of(payload),
+            **{key: target.get(key) for key in ("op", "value", "unit", "year")},
+        }
 
     def payload(self) -> Payload:
         typed = self.cleaned_data
-        goal = {"year": typed["year"], "op": typed["op"], "value": _plain(typed["value"]), "unit": typed["unit"]}
+        goal = {
+            "year": typed["year"],
+            "op": typed["op"],
+            "value": _plain(typed["value"]),
+            "unit": typed["unit"],
+        }
         return {**self.before, "no": typed["no"], "name": typed["name"], "target": goal, **self.stated()}
 
 
 class DutyForm(ItemForm):
     units = forms.CharField(label=_("单位"), widget=forms.Textarea(attrs=LONG), help_text=_("一行一个。"))
-    role = forms.ChoiceField(label=_("分工"), choices=[("lead", _("牵头")), ("support", _("配合")), ("shared", _("按职责分工负责"))])
+    role = forms.ChoiceField(
+        label=_("分工"),
+        choices=[("lead", _("牵头")), ("support", _("配合")), ("shared", _("按职责分工负责"))],
+    )
     what = forms.CharField(label=_("做什么"), widget=forms.Textarea(attrs=LONG))
 
     @staticmethod
@@ -173,10 +192,17 @@ class DutyForm(ItemForm):
 
 
 class ReportingForm(ItemForm):
-    who = forms.CharField(label=_("谁报送"), widget=forms.Textarea(attrs={"rows": 2}), help_text=_("一行一个。"))
+    who = forms.CharField(
+        label=_("谁报送"), widget=forms.Textarea(attrs={"rows": 2}), help_text=_("一行一个。")
+    )
     to = forms.CharField(label=_("报给谁"), required=False, max_length=200)
     what = forms.CharField(label=_("报什么"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
-    when = forms.CharField(label=_("什么时候"), required=False, max_length=200, help_text=_("照文件写，如：每年1月20日和7月20日前"))
+    when = forms.CharField(
+        label=_("什么时候"),
+        required=False,
+        max_length=200,
+        help_text=_("照文件写，如：每年1月20日和7月20日前"),
+    )
     deadlines = forms.CharField(
         label=_("截止日"), required=False, max_length=100, help_text=_("月-日，用空格隔开，如：1-20 7-20")
     )
@@ -193,8 +219,12 @@ class ReportingForm(ItemForm):
         found = []
         for day in self.cleaned_data["deadlines"].split():
             month, _dash, number = day.partition("-")
-            if not (month.isdigit() and number.isdigit() and 1 <= int(month) <= 12 and 1 <= int(number) <= 31):
-                raise forms.ValidationError(_("“%(day)s”不是月-日。请写成 7-20 这样。"), params={"day": day[:20]})
+            if not (
+                month.isdigit() and number.isdigit() and 1 <= int(month) <= 12 and 1 <= int(number) <= 31
+            ):
+                raise forms.ValidationError(
+                    _("“%(day)s”不是月-日。请写成 7-20 这样。"), params={"day": day[:20]}
+                )
             found.append({"month": int(month), "day": int(number)})
         return found
 
@@ -264,3 +294,8 @@ class PasteForm(PageForm):
         help_text=_("文件里的表是图片时，把图片一并存下，以后能对照。PNG 或 JPEG。"),
         widget=forms.ClearableFileInput(attrs={"accept": "image/png,image/jpeg"}),
     )
+
+    def table(self) -> dict[str, Any]:
+        """Keyword arguments of actions.paste_rows."""
+        picture = self.cleaned_data["image"]
+        return {"text": self.cleaned_data["text"], "image": picture.read() if picture else None}

@@ -30,9 +30,9 @@ class LinkForm(PageForm):
         field.choices = choices(known_words(item.division))
 
     @property
-    def chosen(self) -> tuple[str, str]:
+    def chosen(self) -> dict[str, str]:
         link_kind, _colon, key = self.cleaned_data["link"].partition(":")
-        return link_kind, key
+        return {"link_kind": link_kind, "link_key": key}
 
 
 def known_words(division: Division) -> dict[str, tuple[str, str]]:

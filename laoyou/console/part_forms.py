@@ -1,6 +1,5 @@
 """Forms on a live plan: a figure, a responsible unit, its closing."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -18,7 +17,9 @@ class AssignForm(PageForm):
     department = forms.ModelChoiceField(
         Department.objects.none(), label=_("责任单位"), empty_label=_("请选择单位")
     )
-    role = forms.ChoiceField(label=_("分工"), choices=list(ROLES.items()), widget=forms.RadioSelect, initial="lead")
+    role = forms.ChoiceField(
+        label=_("分工"), choices=list(ROLES.items()), widget=forms.RadioSelect, initial="lead"
+    )
 
     def __init__(self, plan: Plan, data: Any = None) -> None:
         super().__init__(data)
@@ -31,36 +32,44 @@ class ValueForm(PageForm):
     """Counts are asked for first: a ratio typed in alone cannot be added up."""
 
     period = forms.CharField(
-        label=_("哪一期"), max_length=8, help_text=_("如：2025（全年）、2025H1（上半年）、2025Q3（三季度）、2025-07（7 月）")
+        label=_("哪一期"),
+        max_length=8,
+        help_text=_("如：2025（全年）、2025H1（上半年）、2025Q3（三季度）、2025-07（7 月）"),
     )
     numerator = forms.DecimalField(
-        label=_("分子"), required=False, max_digits=24, decimal_places=6, help_text=_("达到要求的数，如：有人上门看过的老人数")
+        label=_("分子"),
+        required=False,
+        max_digits=24,
+        decimal_places=6,
+        help_text=_("达到要求的数，如：有人上门看过的老人数"),
     )
     denominator = forms.DecimalField(
-        label=_("分母"), required=False, max_digits=24, decimal_places=6, help_text=_("应当达到的总数，如：名单上的老人数")
+        label=_("分母"),
+        required=False,
+        max_digits=24,
+        decimal_places=6,
+        help_text=_("应当达到的总数，如：名单上的老人数"),
     )
     value = forms.DecimalField(
-        label=_("数值"), required=False, max_digits=24, decimal_places=6, help_text=_("只在没有分子分母时填，如：床位总数")
+        label=_("数值"),
+        required=False,
+        max_digits=24,
+        decimal_places=6,
+        help_text=_("只在没有分子分母时填，如：床位总数"),
     )
     as_of = forms.DateField(label=_("数据截止日"), widget=DateInput())
     note = forms.CharField(
-        label=_("说明"), required=False, widget=forms.Textarea(attrs={"rows": 2}), help_text=_("更正以前报过的数时，写明为什么。")
-    )
-    department = forms.ModelChoiceField(
-        Department.objects.none(), label=_("以哪个单位的名义"), empty_label=None, required=False
+        label=_("说明"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("更正以前报过的数时，写明为什么。"),
     )
 
-    def __init__(self, page: PartPage, own: Iterable[int], data: Any = None) -> None:
-        self.target, self.key, self.history = page.row.target, page.row.key, page.history
+    def __init__(self, page: PartPage, data: Any = None) -> None:
+        self.target, self.history = page.row.target, page.history
         today = timezone.localdate()
         year = min(self.target.year or today.year, today.year)
         super().__init__(data, initial={"period": str(year), "as_of": today})
-        units = Department.objects.filter(pk__in=list(own))
-        field = self.fields["department"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = units
-        if not units:
-            del self.fields["department"]
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
@@ -73,15 +82,10 @@ class ValueForm(PageForm):
         return typed
 
     def observation(self) -> dict[str, Any]:
-        """Keyword arguments of indicators.actions.report_value; a period that has a figure is corrected."""
+        """Keyword arguments of actions.report_figure; a period that has a figure is corrected."""
         period = self.cleaned_data["period"]
         standing = (row for row in self.history if row.period == period and not hasattr(row, "superseded_by"))
-        return {
-            **self.cleaned_data,
-            "unit": self.target.unit,
-            "indicator": self.key,
-            "corrects": next(standing, None),
-        }
+        return {**self.cleaned_data, "corrects": next(standing, None)}
 
 
 class CloseForm(PageForm):
@@ -95,4 +99,6 @@ class CloseForm(PageForm):
 
 
 class WithdrawForm(PageForm):
-    reason = forms.CharField(label=_("为什么停止公开"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+    reason = forms.CharField(
+        label=_("为什么停止公开"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
+    )

@@ -6,10 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from laoyou.access.decorators import allow
-from laoyou.access.errors import Refused
 from laoyou.console.loading import acting, plan_or_404
 from laoyou.console.part_forms import AssignForm, ValueForm
-from laoyou.indicators import actions as figures
 from laoyou.plans import actions, queries
 
 
@@ -41,14 +39,12 @@ def report(request: HttpRequest, pk: int, target_id: int) -> HttpResponse:
     if page is None:
         raise Http404
     actor = acting(request)
-    form = ValueForm(page, actor.department_ids, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            figures.report_value(by=actor, division=plan.division, **form.observation())
+    form = ValueForm(page, request.POST or None)
+    if form.is_valid():
+        with form.refusals():
+            actions.report_figure(by=actor, target=page.row.target, **form.observation())
             messages.success(request, _("数据已记下，结论按新数据重新判断。"))
             return redirect("target", plan.pk, target_id)
-        except Refused as refused:
-            form.refuse(refused)
     return render(request, "console/report.html", {"plan": plan, "page": page, "form": form})
 
 
@@ -71,14 +67,16 @@ def assign(request: HttpRequest, pk: int, part: str, part_id: int) -> HttpRespon
     page = {"rule": queries.rule, "target": queries.target}[part](plan, part_id)
     if page is None:
         raise Http404
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with form.refusals():
             actions.assign_part(
-                by=acting(request), plan=plan, kind=part, part_id=part_id,
-                department_id=form.cleaned_data["department"].pk, role=form.cleaned_data["role"],
+                by=acting(request),
+                plan=plan,
+                kind=part,
+                part_id=part_id,
+                department_id=form.cleaned_data["department"].pk,
+                role=form.cleaned_data["role"],
             )
             messages.success(request, _("责任单位已定，这一条已出现在该单位的页面上。"))
             return redirect(part, plan.pk, part_id)
-        except Refused as refused:
-            form.refuse(refused)
     return render(request, "console/assign.html", {"plan": plan, "page": page, "part": part, "form": form})

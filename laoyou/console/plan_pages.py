@@ -54,13 +54,11 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     plan = plan_or_404(request, pk, "plan.publish")
     form = WithdrawForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with form.refusals():
             actions.withdraw_plan(by=acting(request), plan=plan, reason=form.cleaned_data["reason"])
             messages.success(request, _("方案已停止公开，公众页面上不再有它。"))
             return redirect("plan", plan.pk)
-        except Refused as refused:
-            form.refuse(refused)
     return render(request, "console/withdraw.html", {"plan": plan, "form": form})
 
 
@@ -68,12 +66,10 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     plan = plan_or_404(request, pk, "plan.adopt")
     form = CloseForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with form.refusals():
             actions.close_plan(by=acting(request), plan=plan, **form.cleaned_data)
             messages.success(request, _("方案已收官。任务、指标和数据都保留，不再修改。"))
             return redirect("plan", plan.pk)
-        except Refused as refused:
-            form.refuse(refused)
     context = {"plan": plan, "form": form, "counts": counts_of(plan)}
     return render(request, "console/close.html", context)

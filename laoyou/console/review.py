@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
@@ -18,7 +17,9 @@ from laoyou.plans.models import Document, Item
 @allow("plan.review")
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     document = document_or_404(request, pk)
-    return render(request, "console/review.html", {"document": document, "page": ReviewPage(document, request.GET)})
+    return render(
+        request, "console/review.html", {"document": document, "page": ReviewPage(document, request.GET)}
+    )
 
 
 @allow("plan.review")

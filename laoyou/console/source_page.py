@@ -1,5 +1,6 @@
 """A plan's document with each part at its place, and one sentence lit."""
 
+import itertools
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -43,7 +44,9 @@ class SourcePage:
     def outline(self) -> list[Heading]:
         clauses = self.plan.document.reading.get("clauses") or []
         return [
-            Heading(_printed(one["number"]), one.get("heading") or "", min(one["level"], 4), f"o{one['span'][0]}")
+            Heading(
+                _printed(one["number"]), one.get("heading") or "", min(one["level"], 4), f"o{one['span'][0]}"
+            )
             for one in clauses
             if one["level"] <= 2
         ]
@@ -55,8 +58,10 @@ class SourcePage:
         cuts = starts | set(self.lit)
         found: list[Piece] = []
         for segment in self.source.segments:
-            edges = sorted({segment.start, segment.end, *(c for c in cuts if segment.start < c < segment.end)})
-            for start, end in zip(edges, edges[1:], strict=False):
+            edges = sorted(
+                {segment.start, segment.end, *(c for c in cuts if segment.start < c < segment.end)}
+            )
+            for start, end in itertools.pairwise(edges):
                 lit = self.lit[0] <= start and end <= self.lit[1]
                 first = lit and not any(piece.lit for piece in found)
                 kind, url = self._part(segment)

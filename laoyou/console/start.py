@@ -4,9 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from laoyou.access.decorators import SIGNED_IN, allow
+from laoyou.console.known import period_words
 from laoyou.console.loading import acting
 from laoyou.console.start_page import StartPage
-from laoyou.console.known import period_words
 
 
 @allow(SIGNED_IN)

@@ -58,7 +58,12 @@ class StartPage:
         own = set(self.actor.department_ids)
         if not own:
             return []
-        return [(unit, row.plan) for row in self.plans for unit in queries.departments_of(row.plan) if unit.pk in own]
+        return [
+            (unit, row.plan)
+            for row in self.plans
+            for unit in queries.departments_of(row.plan)
+            if unit.pk in own
+        ]
 
     @property
     def goals_of(self) -> Plan:
@@ -99,7 +104,13 @@ class StartPage:
         states = Counter(row.judgement.state for row in self._judged(plan))
         board = reverse("plan", args=[plan.pk])
         needs = [
-            Need(states["missed"], _("项指标未达标"), plan.title, _("看指标"), f"{board}?view=indicators&state=missed"),
+            Need(
+                states["missed"],
+                _("项指标未达标"),
+                plan.title,
+                _("看指标"),
+                f"{board}?view=indicators&state=missed",
+            ),
         ]
         if self.actor.may("value.report", plan.division_id):
             url = f"{board}?view=indicators&state=no_data"

@@ -17,7 +17,9 @@ def home(request: HttpRequest) -> HttpResponse:
     rows = queries.public_plans()
     found = [(row.plan, *_mentions(row.plan, listing.text)) for row in rows] if listing.text else []
     hits = any(tasks or goals for _plan, tasks, goals in found)
-    return render(request, "portal/home.html", {"listing": listing, "rows": rows, "found": found, "hits": hits})
+    return render(
+        request, "portal/home.html", {"listing": listing, "rows": rows, "found": found, "hits": hits}
+    )
 
 
 @allow(PUBLIC)

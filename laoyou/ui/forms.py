@@ -1,5 +1,7 @@
 """Forms of the pages: said errors, nothing lost, and what the domain refused put where it belongs."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django import forms
@@ -16,6 +18,14 @@ class PageForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             field.error_messages["required"] = _("请填写“%(label)s”。") % {"label": field.label or name}
+
+    @contextmanager
+    def refusals(self) -> Iterator[None]:
+        """Run an action; what it refuses becomes this form's errors, and the block ends there."""
+        try:
+            yield
+        except Refused as refused:
+            self.refuse(refused)
 
     def refuse(self, refused: Refused) -> None:
         """Show what an action refused beside its field, or at the top."""

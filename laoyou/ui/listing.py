@@ -104,6 +104,11 @@ class Listing:
         return chips
 
     @property
+    def here(self) -> str:
+        """The query of this very list, its page left out."""
+        return self.url()
+
+    @property
     def cleared(self) -> str:
         return "?" + urlencode(self.keep)
 

@@ -18,8 +18,9 @@ def one_step(settings: pytest.FixtureRequest) -> None:
     settings.SECOND_FACTOR = "optional"  # type: ignore[attr-defined]
 
 
-def rows_of(answer: bytes) -> list[list[object]]:
-    return CalamineWorkbook.from_filelike(BytesIO(answer)).get_sheet_by_index(0).to_python()
+def rows_of(answer: bytes) -> list[list[str]]:
+    rows = CalamineWorkbook.from_filelike(BytesIO(answer)).get_sheet_by_index(0).to_python()
+    return [[str(cell) for cell in row] for row in rows]
 
 
 def test_a_person_is_made_with_a_password_shown_once_and_gets_a_role(world: World) -> None:

@@ -61,7 +61,9 @@ def compiled(catalogue: dict[str, str]) -> bytes:
     """The .mo form (GNU gettext manual, The Format of GNU MO Files): sorted keys, two tables of length and offset."""
     pairs = sorted((key.encode(), value.encode()) for key, value in catalogue.items())
     table = 28 + 16 * len(pairs)
-    offset, ids, strings = table, [], []
+    ids: list[bytes] = []
+    strings: list[bytes] = []
+    offset = table
     for position, target in ((0, ids), (1, strings)):
         for pair in pairs:
             target.append(struct.pack("<II", len(pair[position]), offset))
