@@ -20,6 +20,10 @@ def _year(label: Any, **kwargs: Any) -> forms.IntegerField:
     return forms.IntegerField(label=label, required=False, min_value=1990, max_value=2100, **kwargs)
 
 
+# What a clerk writes after a unit's name, in the language of the screen.
+ROLE_LINES = {"lead": _("牵头"), "support": _("配合"), "shared": _("共同负责")}
+
+
 class ItemForm(PageForm):
     """`payload` merges what was typed into what the reader gave, so that keys without a field are kept."""
 
@@ -42,7 +46,7 @@ class TaskForm(ItemForm):
         label=_("责任单位"),
         required=False,
         widget=forms.Textarea(attrs=LONG),
-        help_text=_("一行一个单位，后面空一格写牵头、配合或共同负责，如：县民政局 牵头"),
+        help_text=_("一行一个单位，后面空一格写分工：牵头、配合或共同负责。"),
     )
 
     @staticmethod
@@ -51,21 +55,15 @@ class TaskForm(ItemForm):
         return {**payload, "responsibilities": "\n".join(lines)}
 
     def clean_responsibilities(self) -> list[dict[str, str]]:
+        roles = {str(word).casefold(): role for role, word in ROLE_LINES.items()}
         found = []
-        for line in self.cleaned_data["responsibilities"].splitlines():
-            unit, _space, word = line.strip().rpartition(" ")
-            if not line.strip():
-                continue
-            if word not in LINE_ROLES or not unit:
+        for line in _lines(self.cleaned_data["responsibilities"]):
+            unit, _space, word = line.rpartition(" ")
+            if word.casefold() not in roles or not unit:
                 message = _("“%(line)s”缺少分工。请在单位后空一格写：牵头、配合或共同负责。")
-                raise forms.ValidationError(message, params={"line": line.strip()[:40]})
-            found.append({"unit": unit.strip(), "role": LINE_ROLES[word]})
+                raise forms.ValidationError(message, params={"line": line[:40]})
+            found.append({"unit": unit.strip(), "role": roles[word.casefold()]})
         return found
-
-
-# Words of the box, always Chinese: they stand in the document's own language, whatever the screen's.
-ROLE_LINES = {"lead": "牵头", "support": "配合", "shared": "共同负责"}
-LINE_ROLES = {**{word: role for role, word in ROLE_LINES.items()}, "参加": "support", "负责": "lead"}
 
 
 class QuantityForm(ItemForm):
