@@ -15,7 +15,7 @@ from laoyou.plans.actions.obliging import oblige
 from laoyou.plans.actions.parts import make_parts
 from laoyou.plans.catalogue import codes_of
 from laoyou.plans.errors import Refused
-from laoyou.plans.models import Document, Item, Plan
+from laoyou.plans.models import Document, Plan
 from laoyou.plans.queries.adoption import AdoptionState, adoption_state
 
 _SAID_AT_ONCE = 3
@@ -35,7 +35,7 @@ def adopt(
     plan = _make_plan(by, document, division, period, title)
     parts = make_parts(plan, state)
     oblige(by, plan, state, parts)
-    _finish(document, plan)
+    _finish(document)
     counts = {"tasks": plan.tasks.count(), "targets": plan.targets.count(), "rules": plan.rules.count()}
     record(by=by, action="plans.plan.adopt", obj=plan, detail={**counts, "period": period})
     return plan
@@ -92,9 +92,6 @@ def _release(division: Division) -> PackRelease | None:
         return None
 
 
-def _finish(document: Document, plan: Plan) -> None:
+def _finish(document: Document) -> None:
     document.state = Document.State.ADOPTED
     document.save(update_fields=["state"])
-    document.items.filter(state=Item.State.PROPOSED).update(
-        state=Item.State.REJECTED, decided_at=plan.adopted_at
-    )

@@ -36,7 +36,8 @@ def oblige(by: Actor, plan: Plan, state: AdoptionState, parts: Parts) -> None:
     for item in state.items:
         for link in _links(item, parts):
             for obligation in _of_item(plan, item, link, found):
-                made.setdefault((*link.values(), obligation.department_id or obligation.named_as), obligation)
+                said = (obligation.department_id, obligation.named_as, obligation.role)
+                made.setdefault((*link.items(), *said), obligation)
     for each in state.uncovered:
         for obligation in _assigned(plan, each, parts):
             made.setdefault((each.item.pk, obligation.department_id), obligation)

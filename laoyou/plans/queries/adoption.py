@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from laoyou.packs import queries as packs
 from laoyou.plans.catalogue import codes_of
-from laoyou.plans.models import Document, Item, Unread
+from laoyou.plans.models import Document, Item, Plan, Unread
 from laoyou.plans.queries.coverage import Coverage, Uncovered, coverage_of
 from laoyou.plans.queries.units import UnitRow, unit_rows
 from laoyou.plans.rules import payloads
@@ -98,7 +98,10 @@ def plan_periods(document: Document) -> list[dict[str, Any]]:
 
 
 def _period_of(document: Document, periods: Sequence[dict[str, Any]]) -> str:
-    """The period that the document was issued in, or that its title names."""
+    """That of the plan which it corrects; else the one that its title names, or that it was issued in."""
+    earlier = Plan.objects.filter(document=document.previous_id).first() if document.previous_id else None
+    if earlier:
+        return earlier.period
     issued = str(document.reading.get("date") or "")
     named = (each["key"] for each in periods if each["zh"] in document.title)
     within = (each["key"] for each in periods if each["since"] <= issued <= each["until"])

@@ -1,12 +1,14 @@
 """Named units, what they may be here, and what a class of units stands for."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from laoyou.access.models import Department
 from laoyou.packs import queries as packs
@@ -20,13 +22,17 @@ from laoyou.plans.rules.units import Known, Suggestion
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """A named unit; `divisions` are those that a class would be expanded to, `item` the row of an open set."""
+    """A named unit; `divisions` are those that a class would be expanded to, `item` the row of an open set.
+
+    `moves` says which functions of such a unit passed to another kind since the plan was issued.
+    """
 
     unit: UnitName
     suggestions: tuple[Suggestion, ...]
     chosen: tuple[Department, ...]
     divisions: tuple[Division, ...]
     item: Item | None
+    moves: tuple[str, ...] = ()
 
     @property
     def total(self) -> int:
@@ -42,6 +48,7 @@ def unit_rows(document: Document) -> list[UnitRow]:
     names = _function_names(document.division)
     today = timezone.localdate()
     divisions = _divisions_of_classes(document.division, found)
+    moved = _moves(document)
     rows = [
         UnitRow(
             unit,
@@ -51,6 +58,7 @@ def unit_rows(document: Document) -> list[UnitRow]:
             tuple(choice.department for choice in unit.choices.all()),
             divisions.get(units.class_level(unit.name), ()) if unit.kind == UnitName.Kind.CLASS else (),
             unit.item,
+            moved.get(unit.name, ()),
         )
         for unit in found
     ]
@@ -113,8 +121,41 @@ def _divisions_of_classes(division: Division, found: Sequence[UnitName]) -> dict
     return {level: tuple(class_divisions(division, name, today)) for level, name in levels.items()}
 
 
+def _moves(document: Document) -> dict[str, tuple[str, ...]]:
+    """Name → what moved away after the day of issue, by the packs; places differ in the day that they did it."""
+    issued = str(document.reading.get("date") or "")
+    codes = codes_of(document.division)
+    try:
+        moves = [
+            each for each in packs.function_moves(division_codes=codes) if issued and each["since"] > issued
+        ]
+        known = packs.units(code=document.division.code) if moves else []
+        names = _function_names(document.division)
+    except packs.NoRelease:
+        return {}
+    told: dict[str, tuple[str, ...]] = {}
+    for unit in known:
+        lines = tuple(_move(each, names) for each in moves if each["from"] == unit.get("function"))
+        if lines:
+            told |= dict.fromkeys((unit["name"], *unit.get("aliases", [])), lines)
+    return told
+
+
+def _move(move: dict[str, Any], names: Mapping[str, str]) -> str:
+    what = move["what"][_language()]
+    return _("“%(what)s”自%(day)s起划归%(to)s部门，各地时间不同，请按本地机构改革文件核对") % {
+        "what": what,
+        "day": move["since"],
+        "to": names.get(move["to"], move["to"]),
+    }
+
+
+def _language() -> str:
+    return "en" if (get_language() or "").startswith("en") else "zh"
+
+
 def _function_names(division: Division) -> dict[str, str]:
-    language = "en" if (get_language() or "").startswith("en") else "zh"
+    language = _language()
     try:
         return {row["key"]: row[language] for row in packs.functions(division_codes=codes_of(division))}
     except packs.NoRelease:

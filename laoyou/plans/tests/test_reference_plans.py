@@ -59,6 +59,13 @@ def test_xuanhan_stands_as_its_document_says() -> None:
     assert {row.rule.parameter for row in rules} == {"visit_frequency"}
 
 
+def test_what_moved_since_the_plan_is_told_beside_the_unit() -> None:
+    document = uploaded("511722", "xuanhan")
+    rows = {row.unit.name: row for row in queries.adoption_state(document).units}
+    assert "老龄工作" in rows["县卫生健康局"].moves[0]
+    assert rows["县财政局"].moves == ()
+
+
 def test_xuanhan_childcare_places_are_judged_unrounded() -> None:
     document = uploaded("511722", "xuanhan")
     settle(document)
