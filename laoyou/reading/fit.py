@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from itertools import combinations, pairwise
 
 from .cells import Cell, join_all, number_of
 from .columns import UNITS, Column
@@ -16,16 +15,16 @@ _TIME = re.compile(r"20\d\d|年|月|底|长期|持续|常态|季度|全年|每")
 _ATTR = re.compile(r"约束|预期")
 _LONGEST_VALUE = 24
 _MOST_EXTRA = 6
-_MOST_COLUMNS = 8
 
 
 def fit(cells: Sequence[Cell], columns: Sequence[Column]) -> tuple[Cell | None, ...]:
     """One cell or None for each column, by position where the counts agree and by what the cells hold otherwise."""
     if len(cells) == len(columns):
         return tuple(None if cell.empty else cell for cell in cells)
-    if len(cells) < len(columns):
-        return _spread(cells, columns)
-    return _gathered(cells, columns)
+    if len(cells) > len(columns) + _MOST_EXTRA:
+        cells = [*cells[: len(columns) - 1], join_all(cells[len(columns) - 1 :])]
+        return fit(cells, columns)
+    return _best(cells, columns)
 
 
 def score(cell: Cell | None, column: Column) -> float:
@@ -59,32 +58,29 @@ def _wordy(text: str) -> bool:
     return len(text) >= 4 and number_of(text) is None and not looks_like_units(text) and not (len(text) < 8 and _ATTR.search(text))
 
 
-def _spread(cells: Sequence[Cell], columns: Sequence[Column]) -> tuple[Cell | None, ...]:
-    best: tuple[float, tuple[Cell | None, ...]] | None = None
-    for kept in combinations(range(len(columns)), len(cells)):
-        row: list[Cell | None] = [None] * len(columns)
-        for place, cell in zip(kept, cells, strict=True):
-            row[place] = None if cell.empty else cell
-        worth = sum(score(cell, column) for cell, column in zip(row, columns, strict=True))
-        if best is None or worth > best[0]:
-            best = (worth, tuple(row))
-    return best[1] if best else (None,) * len(columns)
+def _best(cells: Sequence[Cell], columns: Sequence[Column]) -> tuple[Cell | None, ...]:
+    """Each column takes none, one or several cells that follow each other, so that all answer best to their columns."""
+    kept: list[tuple[float, tuple[Cell | None, ...]] | None] = [(0.0, ())] + [None] * len(cells)
+    for column in columns:
+        kept = [_best_end(kept, cells, column, end) for end in range(len(cells) + 1)]
+    return kept[-1][1] if kept[-1] else (None,) * len(columns)
 
 
-def _gathered(cells: Sequence[Cell], columns: Sequence[Column]) -> tuple[Cell | None, ...]:
-    extra = len(cells) - len(columns)
-    if extra > _MOST_EXTRA or len(columns) > _MOST_COLUMNS:
-        return fit([*cells[: len(columns) - 1], join_all(cells[len(columns) - 1 :])], columns)
+def _best_end(
+    kept: Sequence[tuple[float, tuple[Cell | None, ...]] | None], cells: Sequence[Cell], column: Column, end: int
+) -> tuple[float, tuple[Cell | None, ...]] | None:
+    """The best row whose last column is `column` and whose last cell is the one before `end`."""
     best: tuple[float, tuple[Cell | None, ...]] | None = None
-    for cuts in combinations(range(1, len(cells)), len(columns) - 1):
-        bounds = [0, *cuts, len(cells)]
-        parts = [cells[low:high] for low, high in pairwise(bounds)]
-        row = tuple(join_all(part) for part in parts)
-        worth = sum(score(cell, column) for cell, column in zip(row, columns, strict=True))
-        worth += sum(_together(part, column) for part, column in zip(parts, columns, strict=True))
+    for begin in range(end, -1, -1):
+        before = kept[begin]
+        if before is None:
+            continue
+        part = cells[begin:end]
+        cell = join_all(part) if part else None
+        worth = before[0] + score(cell, column) + (_together(part, column) if part else 0.0)
         if best is None or worth > best[0]:
-            best = (worth, row)
-    return best[1] if best else tuple(cells[: len(columns)])
+            best = (worth, (*before[1], cell if cell and not cell.empty else None))
+    return best
 
 
 def _together(part: Sequence[Cell], column: Column) -> float:

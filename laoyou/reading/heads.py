@@ -152,7 +152,7 @@ def _spanning(columns: Sequence[Column], lower: Sequence[Column]) -> int | None:
 
 def _column_head(lines: Sequence[Line], index: int) -> Head | None:
     first = classify(lines[index].text.strip("| "))
-    if first is None or first.kind not in {"no", "category", "name", "task"}:
+    if first is None or first.kind not in {"no", "category", "name", "task", "attr"}:
         return None
     columns, bars, after = _label_lines(lines, index)
     columns = _without_spanning(columns)
