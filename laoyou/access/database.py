@@ -8,6 +8,12 @@ from django.core.management.base import CommandError
 from django.db import connections, models
 
 APP_ROLE = "laoyou_app"
+# From PostgreSQL 16 on, being a member no longer means that one may assume the role.
+_MAY_ASSUME = """
+select pg_has_role(current_user, oid,
+                   case when current_setting('server_version_num')::int >= 160000 then 'SET' else 'MEMBER' end)
+from pg_roles where rolname = %s
+"""
 READ_ONLY_TABLES = ("django_migrations",)
 
 
@@ -16,9 +22,7 @@ def ensure_role(*, using: str, **_: Any) -> None:
     with connections[using].cursor() as cursor:
         cursor.execute("select rolcreaterole or rolsuper from pg_roles where rolname = current_user")
         may_create = cursor.fetchone()[0]
-        cursor.execute(
-            "select pg_has_role(current_user, oid, 'SET') from pg_roles where rolname = %s", [APP_ROLE]
-        )
+        cursor.execute(_MAY_ASSUME, [APP_ROLE])
         found = cursor.fetchone()
         if found and found[0]:
             return

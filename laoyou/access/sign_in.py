@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.signals import password_changed
 from allauth.mfa.signals import authentication_failed, authenticator_added, authenticator_removed
 from django.contrib.auth.signals import user_logged_in, user_logged_out
@@ -37,6 +38,8 @@ def _signed_out(request: HttpRequest, user: Any, **_: Any) -> None:
 def _password_changed(request: HttpRequest, user: Any, **_: Any) -> None:
     user.must_change_password = False
     user.save(update_fields=["must_change_password"])
+    # They have just typed the former password: the second factor, set next, does not ask for it again.
+    record_authentication(request, user, method="password", reauthenticated=True)
     write_sign_in_line("access.password.change", user, address_of(request))
 
 

@@ -85,7 +85,7 @@ def test_the_scope_of_one_request_does_not_reach_the_next(world: World, client: 
     assert office.get("/test/scope/").content != b"laoyou_app {}"
     with connection.cursor() as cursor:
         cursor.execute("select current_user, coalesce(current_setting('laoyou.divisions', true), '')")
-        assert cursor.fetchone() == ("laoyou_owner", "")
+        assert cursor.fetchone() == (connection.settings_dict["USER"], "")
     assert client.get("/test/scope/").content == b"laoyou_app {}"
 
 
