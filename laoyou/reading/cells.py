@@ -14,6 +14,7 @@ _GROUP = re.compile(
 )
 _PAGE = re.compile(r"[—\-–\s]*\d{1,3}[—\-–\s]*|第\s*\d+\s*页.{0,10}|续表|\(续表?\)|续")
 LONGEST_GROUP = 60
+MOST_LINES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,12 @@ def number_of(text: str) -> int | None:
     if not found:
         return None
     return int(found[1]) if found[1] else parse_han(found[2])
+
+
+def is_numeral(text: str) -> bool:
+    """A number in Chinese numerals alone: 一, (二), 三、"""
+    found = _NUMBER.fullmatch(squeezed(text))
+    return bool(found and found[2])
 
 
 def is_group(text: str) -> bool:

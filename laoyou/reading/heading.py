@@ -183,7 +183,7 @@ def _bodies(text: str) -> str:
 
 
 def _split_day(text: str) -> tuple[str | None, str | None]:
-    found = re.fullmatch(rf"[(]?(.{{0,40}}?)\s*((?:(?:19|20)\d\d\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日)|(?:[一二三四五六七八九〇零]{{4}}\s*年.{{1,3}}\s*月.{{1,3}}\s*日))[)]?", text)
+    found = re.fullmatch(r"[(]?(.{0,40}?)\s*((?:(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)|(?:[一二三四五六七八九〇零]{4}\s*年.{1,3}\s*月.{1,3}\s*日))[)]?", text)
     if not found or (found[1] and not _ORGAN.fullmatch(found[1].strip())):
         return None, None
     return found[1].strip() or None, _date_of(found[2])

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .cells import Cell, joined, number_of, split_cells, without_bar
+from .cells import MOST_LINES, Cell, join_all, joined, number_of, split_cells, without_bar
 from .columns import UNITS, Column, classify, purpose, settled
 from .lines import Line, squeezed
 from .units import looks_like_units
@@ -18,7 +18,7 @@ class Head:
 
     `form` is `row` (a row a line, cells between `mark`), `every` (a cell a line, each closed by a bar),
     `last` (a cell a line, only the row's last closed by a bar) or `none` (a cell a line and no bar at all).
-    A `bordered` table has a bar before the first cell as well.
+    A `bordered` table has a bar before the first cell as well; in a `spaced` one blank lines part the cells.
     """
 
     columns: tuple[Column, ...]
@@ -27,6 +27,7 @@ class Head:
     form: str
     mark: str
     bordered: bool = False
+    spaced: bool = False
 
 
 def head_at(lines: Sequence[Line], index: int) -> Head | None:
@@ -38,7 +39,8 @@ def head_at(lines: Sequence[Line], index: int) -> Head | None:
             cells = [cell for cell in split_cells(lines[index], mark) if not cell.empty]
             if len(cells) > 1 and (head := _row_head(lines, index, mark)):
                 return head
-    return _column_head(lines, index) or _headless(lines, index)
+    spaced = index + 2 < len(lines) and lines[index + 1].after_blank and _column_head(lines, index, spaced=True)
+    return spaced or _column_head(lines, index) or _headless(lines, index)
 
 
 def labels_of(cells: Sequence[Cell]) -> tuple[Column, ...] | None:
@@ -150,11 +152,11 @@ def _spanning(columns: Sequence[Column], lower: Sequence[Column]) -> int | None:
     return places[-1] if places else None
 
 
-def _column_head(lines: Sequence[Line], index: int) -> Head | None:
+def _column_head(lines: Sequence[Line], index: int, spaced: bool = False) -> Head | None:
     first = classify(lines[index].text.strip("| "))
     if first is None or first.kind not in {"no", "category", "name", "task", "attr"}:
         return None
-    columns, bars, after = _label_lines(lines, index)
+    columns, bars, after = _label_lines(lines, index, spaced)
     columns = _without_spanning(columns)
     use = purpose(columns)
     if use is None or len(columns) < 2 or after >= len(lines):
@@ -162,17 +164,25 @@ def _column_head(lines: Sequence[Line], index: int) -> Head | None:
     form = "every" if all(bars) else "last" if bars[-1] and not any(bars[:-1]) else "none" if not any(bars) else None
     if form is None or (form == "none" and first.kind != "no" and len(columns) < 3 and use != "tasks"):
         return None
-    return Head(settled(columns, use), use, after, form, "|")
+    return Head(settled(columns, use), use, after, form, "|", spaced=spaced)
 
 
-def _label_lines(lines: Sequence[Line], index: int) -> tuple[list[Column], list[bool], int]:
+def cell_at(lines: Sequence[Line], index: int, spaced: bool) -> tuple[Cell, int]:
+    """The cell that begins with a line, and how many lines it takes: to the next blank line where those part the cells."""
+    taken = 1
+    while spaced and taken < MOST_LINES and index + taken < len(lines) and not lines[index + taken].after_blank:
+        taken += 1
+    return join_all([without_bar(line) for line in lines[index : index + taken]]), taken
+
+
+def _label_lines(lines: Sequence[Line], index: int, spaced: bool) -> tuple[list[Column], list[bool], int]:
     columns: list[Column] = []
     bars: list[bool] = []
     while index < len(lines) and len(columns) < 12:
-        cell = without_bar(lines[index])
+        cell, taken = cell_at(lines, index, spaced)
         column = classify(cell.text)
         if column is None:
-            following = classify(without_bar(lines[index + 1]).text) if index + 1 < len(lines) else None
+            following = classify(cell_at(lines, index + taken, spaced)[0].text) if index + taken < len(lines) else None
             if following is None or not _odd_label(cell.text) or following.kind == "no":
                 break
             column = Column("remark", squeezed(cell.text))
@@ -180,7 +190,7 @@ def _label_lines(lines: Sequence[Line], index: int) -> tuple[list[Column], list[
             break
         columns.append(column)
         bars.append(lines[index].text.endswith("|"))
-        index += 1
+        index += taken
         if bars[-1] and len(bars) > 1 and not bars[0]:
             break
     return columns, bars, index

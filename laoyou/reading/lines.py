@@ -16,6 +16,7 @@ class Line:
     start: int
     end: int
     text: str
+    after_blank: bool = False
 
 
 def split_lines(shadow: str) -> list[Line]:
@@ -23,12 +24,14 @@ def split_lines(shadow: str) -> list[Line]:
 
 
 def _lines(shadow: str) -> Iterator[Line]:
+    last = 0
     for match in LINE.finditer(shadow):
         whole = match.group()
         text = whole.strip(BLANK)
         if text:
             start = match.start() + len(whole) - len(whole.lstrip(BLANK))
-            yield Line(start, start + len(text), text)
+            yield Line(start, start + len(text), text, shadow.count("\n", last, start) > 1)
+            last = start + len(text)
 
 
 def squeezed(text: str) -> str:

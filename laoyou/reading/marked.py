@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from .cells import Cell, is_group, is_page_mark, joined, number_of, split_cells
+from .cells import MOST_LINES, Cell, is_group, is_page_mark, joined, number_of, split_cells
 from .columns import UNITS, classify
 from .heads import Head, labels_of
 from .lines import Line
-from .rows import ENDS_TABLE, MOST_LINES, Row, fitted
+from .rows import ENDS_TABLE, Row, fitted
 from .units import looks_like_units
 
 _RULE = re.compile(r"[|\s:\-—=+]+")

@@ -9,7 +9,6 @@ from .columns import Column
 from .fit import fit
 
 ENDS_TABLE = re.compile(r"附\s*件|附\s*表|注\s*[::]|抄\s*送|https?://|\(?此件|备注[::]|说明[::]")
-MOST_LINES = 12
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,36 @@
 """Rows printed a cell a line, with a bar behind each cell, behind each row, or none at all."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from .cells import Cell, is_group, is_page_mark, join_all, number_of, without_bar
-from .columns import classify
+from .cells import (
+    LONGEST_GROUP,
+    MOST_LINES,
+    Cell,
+    is_group,
+    is_numeral,
+    is_page_mark,
+    join_all,
+    number_of,
+    without_bar,
+)
+from .columns import Column, classify
 from .fit import fit, score
-from .heads import Head, labels_of
+from .heads import Head, cell_at, labels_of
 from .lines import Line, squeezed
-from .rows import ENDS_TABLE, MOST_LINES, Row, fitted
+from .rows import ENDS_TABLE, Row, fitted
+from .units import looks_like_units
 
 _REACH = 9
+_TITLED, _NUMBERED_TITLE, _BARE_TITLE = 0.5, 1.0, -0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """Where a row ends between two numbers: its own cells, the title that follows, then cells of the next row."""
+
+    own: int
+    title: int
 
 
 class StackedRows:
@@ -17,7 +38,9 @@ class StackedRows:
 
     def __init__(self, lines: Sequence[Line], head: Head) -> None:
         self.lines, self.columns, self.form = lines, head.columns, head.form
+        self.spaced = head.spaced
         self.numbered = next((place for place, column in enumerate(head.columns) if column.kind == "no"), None)
+        self.before = self.numbered or 0
         self.first = head.after
         self.cells: list[Cell] = []
         self.afters: list[int] = []
@@ -38,24 +61,36 @@ class StackedRows:
         """All cells that may belong to the table; where they end, `_by_…` decides."""
         index = self.first
         while index < len(self.lines):
-            taken = self._chunk(index) if self.form == "every" else 1
+            cell, taken = self._cell(index)
             if not taken or ENDS_TABLE.match(self.lines[index].text):
                 break
-            cell = join_all([without_bar(line) for line in self.lines[index : index + taken]])
             if squeezed(cell.text) == self.columns[0].label:
-                if not self._head_again(index):
+                again = self._head_again(index)
+                if again is None:
                     break
-                index += len(self.columns)
+                index = again
                 continue
             index += taken
             if not is_page_mark(cell.text) or number_of(cell.text) is not None:
                 self.cells.append(cell)
                 self.afters.append(index)
 
-    def _head_again(self, index: int) -> bool:
-        """The head printed once more after a page break; another head begins another table."""
-        cells = [squeezed(without_bar(line).text) for line in self.lines[index : index + len(self.columns)]]
-        return cells == [column.label for column in self.columns]
+    def _cell(self, index: int) -> tuple[Cell, int]:
+        if self.form != "every":
+            return cell_at(self.lines, index, self.spaced)
+        taken = self._chunk(index)
+        return join_all([without_bar(line) for line in self.lines[index : index + max(taken, 1)]]), taken
+
+    def _head_again(self, index: int) -> int | None:
+        """The line after the head printed once more below a page break; another head begins another table."""
+        for column in self.columns:
+            if index >= len(self.lines):
+                return None
+            cell, taken = self._cell(index)
+            if squeezed(cell.text) != column.label:
+                return None
+            index += max(taken, 1)
+        return index
 
     def _chunk(self, index: int) -> int:
         """How many lines a cell takes that a bar closes; 0 when none closes it."""
@@ -85,7 +120,7 @@ class StackedRows:
     def _by_count(self) -> int:
         count, place = len(self.columns), 0
         while place < len(self.cells):
-            skipped = self._skipped(place)
+            skipped = self._past_title(place)
             if skipped > place:
                 place = skipped
                 continue
@@ -99,45 +134,89 @@ class StackedRows:
     def _by_number(self) -> int:
         place = stop = 0
         while place < len(self.cells):
-            skipped = self._skipped(place)
+            skipped = self._past_title(place)
             if skipped > place:
                 place = skipped
                 continue
-            end = self._row_end(place)
-            if end is None:
+            anchor = self._anchor(place)
+            if anchor is None:
+                end = title = self._numberless_end(place)
+            else:
+                end, title = self._row_end(place, anchor)
+            if end is None or title is None:
                 break
-            self._take(self._with_group(self.cells[place:end]))
-            place = stop = end
+            self._take(self.cells[place:end])
+            if title > end:
+                self.group = "".join(cell.text for cell in self.cells[end:title])
+            place = stop = title
         return stop
 
-    def _row_end(self, place: int) -> int | None:
-        anchor = self._anchor(place)
-        if anchor is None:
-            return self._numberless_end(place)
-        after = self._next(anchor)
-        return after if after is not None else self._last_end(anchor)
+    def _row_end(self, place: int, anchor: int) -> tuple[int | None, int | None]:
+        """Where the row ends, and where the title below it ends."""
+        following = self._next(anchor)
+        if following is None:
+            end = self._last_end(anchor)
+            return end, end
+        cut = self._cut(place, following)
+        return cut.own, cut.title
+
+    def _cut(self, place: int, following: int) -> _Cut:
+        """The division of the cells up to the next number under which all of them answer best to their columns."""
+        cuts = (
+            _Cut(own, title)
+            for title in range(following, max(place, following - self.before) - 1, -1)
+            for own in range(title, max(place + 1, title - 2) - 1, -1)
+        )
+        return max(cuts, key=lambda cut: self._worth(place, cut, following))
+
+    def _worth(self, place: int, cut: _Cut, following: int) -> float:
+        row = self._scored(self.cells[place : cut.own], self.columns)
+        leading = self._scored(self.cells[cut.title : following], self.columns[: self.before])
+        return row + leading + self._title_worth(self.cells[cut.own : cut.title])
+
+    def _scored(self, cells: Sequence[Cell], columns: Sequence[Column]) -> float:
+        return sum(map(score, fit(cells, columns), columns)) - 0.2 * max(0, len(cells) - len(columns))
+
+    def _title_worth(self, cells: Sequence[Cell]) -> float:
+        if not cells:
+            return 0.0
+        if len(cells) == 2:
+            return _NUMBERED_TITLE if self._is_numbered_title(*cells) else -9.0
+        text = cells[0].text
+        if is_group(text):
+            return _TITLED
+        return _BARE_TITLE if 2 < len(text) <= LONGEST_GROUP // 2 and not looks_like_units(text) else -9.0
+
+    def _is_numbered_title(self, numeral: Cell, title: Cell) -> bool:
+        """一 | 健全政策体系: a Chinese numeral and a title, among rows that bear Arabic numbers."""
+        return is_numeral(numeral.text) and len(title.text) < LONGEST_GROUP // 2 and number_of(title.text) is None and not looks_like_units(title.text)
 
     def _anchor(self, place: int) -> int | None:
         """Where the number of the row that begins at `place` stands: merged cells may stand before it."""
-        for offset in range((self.numbered or 0) + 1):
+        for offset in range(self.before + 1):
             if place + offset < len(self.cells) and number_of(self.cells[place + offset].text) is not None:
                 return place + offset
         return None
 
     def _next(self, anchor: int) -> int | None:
-        """Where the row after the one numbered at `anchor` begins."""
-        before = self.numbered or 0
-        width = len(self.columns) - before
+        """Where the number of the row after the one numbered at `anchor` stands."""
+        width = len(self.columns) - self.before
         number = number_of(self.cells[anchor].text) or 0
-        offsets = [width, *range(width + 1, width + before + 2), *range(width - 1, 1, -1), *range(width + before + 2, width + _REACH)]
-        for offset in offsets:
+        for offset in self._offsets(width):
             place = anchor + offset
-            if self._is_anchor(place, number + 1 if offset != width else None, number):
-                return place - self._merged_before(anchor, place, width)
+            wanted = None if offset in {width, width + self.before} else number + 1
+            if self._is_anchor(place, wanted, anchor) or (offset > width and self._begins_anew(place, anchor)):
+                return place
         after_next = anchor + 2 * width - 1
-        if not before and after_next < len(self.cells) and number_of(self.cells[after_next].text) == number + 2:
+        if not self.before and after_next < len(self.cells) and number_of(self.cells[after_next].text) == number + 2:
             return anchor + width
         return None
+
+    def _offsets(self, width: int) -> Iterator[int]:
+        yield width + self.before
+        yield from range(width, width + self.before + 2)
+        yield from range(width - 1, 1, -1)
+        yield from range(width + self.before + 2, width + _REACH)
 
     def _numberless_end(self, place: int) -> int | None:
         """Where a row ends that lost its number between two that have theirs."""
@@ -146,54 +225,57 @@ class StackedRows:
             return None
         return end
 
-    def _is_anchor(self, place: int, wanted: int | None, previous: int) -> bool:
+    def _is_anchor(self, place: int, wanted: int | None, anchor: int) -> bool:
         if place + 1 >= len(self.cells):
             return False
-        number = number_of(self.cells[place].text)
+        previous, number = number_of(self.cells[anchor].text) or 0, number_of(self.cells[place].text)
         if number is None or (wanted is not None and number != wanted):
+            return False
+        if is_numeral(self.cells[place].text) != is_numeral(self.cells[anchor].text):
             return False
         if wanted is None and not previous - 1 <= number <= previous + 20:
             return False
         following = self.cells[place + 1]
-        column = self.columns[(self.numbered or 0) + 1]
+        column = self.columns[self.before + 1]
         return len(following.text) > 1 and score(following, column) >= 0
 
-    def _merged_before(self, anchor: int, place: int, width: int) -> int:
-        """How many cells before the number already belong to the next row."""
-        if not self.numbered:
-            return 0
-        return max(0, min(self.numbered, place - anchor - width))
+    def _begins_anew(self, place: int, anchor: int) -> bool:
+        """Whether the rows below a title are counted from one again."""
+        titles = any(self._title_worth(self.cells[place - back - size : place - back]) > 0 for back in range(self.before + 1) for size in (1, 2))
+        return titles and self._is_anchor(place, 1, anchor)
 
     def _last_end(self, anchor: int) -> int | None:
-        before = self.numbered or 0
-        width = len(self.columns) - before
+        width = len(self.columns) - self.before
         best: tuple[float, int] | None = None
-        for end in (anchor + width, anchor + width - 1, anchor + width - 2):
+        for end in (anchor + width, anchor + width - 1, anchor + width - 2, *range(anchor + width + 1, anchor + width + 4)):
             cells = self.cells[anchor:end]
             if len(cells) < 2 or end > len(self.cells):
                 continue
-            worth = sum(map(score, fit(cells, self.columns[before:]), self.columns[before:]))
+            worth = self._scored(cells, self.columns[self.before :])
             if best is None or worth > best[0]:
                 best = (worth, end)
         return best[1] if best and (best[0] > 0 or self.form == "every") else None
 
-    def _skipped(self, place: int) -> int:
+    def _past_title(self, place: int) -> int:
         """The place after a spanning title."""
-        cell = self.cells[place]
-        follows = place + 1 < len(self.cells) and number_of(self.cells[place + 1].text) is not None
-        if number_of(cell.text) is None and is_group(cell.text) and (follows or self.numbered is None):
-            self.group = cell.text
-            return place + 1
+        for size in (2, 1):
+            cells = self.cells[place : place + size]
+            after = place + size
+            if len(cells) == size and after < len(self.cells) and self._heads_rows(cells, after):
+                self.group = "".join(cell.text for cell in cells)
+                return after
         return place
 
-    def _with_group(self, cells: list[Cell]) -> list[Cell]:
-        """The row's own cells; a title after them is the group of the rows that follow."""
-        if len(cells) > len(self.columns) and is_group(cells[-1].text):
-            self._after_row = cells[-1].text
-            return cells[:-1]
-        return cells
-
-    _after_row: str | None = None
+    def _heads_rows(self, title: Sequence[Cell], after: int) -> bool:
+        """Whether a title stands before the number of a row, or of whatever row where none is numbered."""
+        if len(title) == 1 and (number_of(title[0].text) is not None or not is_group(title[0].text)):
+            return False
+        if len(title) == 2 and not self._is_numbered_title(*title):
+            return False
+        if self.numbered is None:
+            return True
+        anchor = self._anchor(after)
+        return anchor is not None and (len(title) == 1 or not is_numeral(self.cells[anchor].text))
 
     def _take(self, cells: Sequence[Cell]) -> None:
         filled = [cell for cell in cells if not cell.empty]
@@ -203,5 +285,3 @@ class StackedRows:
             self.group = filled[0].text
             return
         self.rows.append(fitted(cells, self.columns, self.group))
-        if self._after_row:
-            self.group, self._after_row = self._after_row, None
