@@ -65,6 +65,9 @@ def reread_document(*, by: Actor, document: Document, filename: str, content: by
     check(by, "plan.review", document.division_id)
     if known := _known(document.division, content):
         return Upload(filename, known, again=True)
+    Document.objects.select_for_update().only("pk").get(
+        pk=document.pk
+    )  # of two corrections at once, one waits
     later = Document.objects.filter(previous=document).defer("content").first()
     if later:
         raise Refused(_("这份文件已有更正版“%(title)s”。请在更正版上再次更正。") % {"title": later.title})

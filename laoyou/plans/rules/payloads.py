@@ -12,6 +12,7 @@ Payload = dict[str, Any]
 OPS = ("=", ">=", ">", "<=", "<", "≈")
 ROLES = ("lead", "support", "shared")
 DIRECTIONS = ("", "higher", "lower")
+DECIMALS = 6  # as the columns hold; more would be rounded in silence
 NOT_STATED = ("baseline", "binding", "owner")
 QUANTIFIED = ("target", "rule", "fact", "forecast")
 BECOMES_PART = ("task", "indicator", "target", "rule", "reporting", "duty", "body")
@@ -128,8 +129,11 @@ def _task(payload: Mapping[str, Any]) -> list[Fault]:
 
 def _goal(target: Mapping[str, Any], prefix: str) -> list[Fault]:
     found = []
-    if decimal(target.get("value")) is None:
+    value = decimal(target.get("value"))
+    if value is None:
         found.append(Fault(f"{prefix}value", _("请填写数值，只用数字，例如 95 或 4.5；单位另填。")))
+    elif value != round(value, DECIMALS):
+        found.append(Fault(f"{prefix}value", _("小数最多 6 位。")))
     if target.get("op") not in OPS:
         found.append(Fault(f"{prefix}op", _("请选择比较方式：等于、不低于、高于、不高于、低于或左右。")))
     return found + _year(target.get("year"), f"{prefix}year")

@@ -1,4 +1,5 @@
 import pytest
+from django.apps import apps
 
 from laoyou.access.models import Department
 from laoyou.access.scope import Actor, acting_as
@@ -73,7 +74,10 @@ def test_what_was_left_open_can_be_assigned_later(office: Actor, plan: Plan, wor
     assert queries.board_parameters(plan, responsible="none") == []
     with pytest.raises(Refused, match="已经是"):
         actions.assign_part(by=office, plan=plan, kind="rule", part_id=row.rule.pk, department_id=unit.pk)
+    number = given.pk
     actions.unassign_part(by=office, obligation=given)
+    kept = apps.get_model("plans", "ObligationEvent").objects.filter(pgh_obj_id=number).order_by("pgh_id")
+    assert [event.pgh_label for event in kept] == ["insert", "delete"]
     assert len(queries.board_parameters(plan, responsible="none")) == 1
 
 

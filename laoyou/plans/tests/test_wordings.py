@@ -3,9 +3,12 @@
 import datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from laoyou.plans.rules.coverage import Row, covering_row, sentence_around
 from laoyou.plans.rules.likeness import alike, contained
+from laoyou.plans.rules.matching import Entry, match
 from laoyou.plans.rules.pasting import parse_table
 from laoyou.plans.rules.units import Known, class_level, is_class, is_open, open_phrase, suggestions
 
@@ -155,3 +158,24 @@ def test_a_wrong_cell_is_told_by_row_column_value_and_reason() -> None:
 def test_without_a_head_nothing_is_guessed() -> None:
     table = parse_table("看望率\t95\n食堂数\t20\n")
     assert (table.kind, len(table.errors)) == ("", 1)
+
+
+words = st.lists(st.text("办好食堂看望老人培训", min_size=1, max_size=8), max_size=6)
+
+
+@given(words, words)
+def test_versions_are_matched_one_to_one(new: list[str], old: list[str]) -> None:
+    before, after = (
+        [Entry(at, "task", str(at), "", text, {"text": text}) for at, text in enumerate(each)]
+        for each in (old, new)
+    )
+    pairs = match(after, before)
+    assert len({each.new for each in pairs}) == len({each.old for each in pairs}) == len(pairs)
+    assert all((new[each.new] == old[each.old]) == each.same for each in pairs)
+
+
+@given(words)
+def test_a_document_matched_with_itself_has_not_changed(texts: list[str]) -> None:
+    entries = [Entry(at, "task", "", "", text, {"text": text}) for at, text in enumerate(texts)]
+    assert len(match(entries, entries)) == len(texts)
+    assert all(each.same for each in match(entries, entries))
