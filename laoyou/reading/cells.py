@@ -13,6 +13,7 @@ _GROUP = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,3}(?:部分|章|类|方面|项)|[◆●■★▲])\s*\S"
 )
 _PAGE = re.compile(r"[—\-–\s]*\d{1,3}[—\-–\s]*|第\s*\d+\s*页.{0,10}|续表|\(续表?\)|续")
+_NOTE = re.compile(r"\(?(?:计算方法|计算公式|指标解释|指标说明|说明|释义|数据来源|口径|备注|注)\s*:")
 LONGEST_GROUP = 60
 MOST_LINES = 12
 
@@ -97,6 +98,11 @@ def is_numeral(text: str) -> bool:
 def is_group(text: str) -> bool:
     """A title that spans the table: 一、…, (二)…"""
     return len(text) <= LONGEST_GROUP and _GROUP.match(text) is not None
+
+
+def is_title(text: str) -> bool:
+    """Whether the only cell of a row may be a title that spans the table, and is no note on the row above."""
+    return number_of(text) is None and len(text) <= LONGEST_GROUP and _NOTE.match(text) is None and not text.endswith("。")
 
 
 def is_page_mark(text: str) -> bool:

@@ -19,12 +19,22 @@ _MOST_EXTRA = 6
 
 def fit(cells: Sequence[Cell], columns: Sequence[Column]) -> tuple[Cell | None, ...]:
     """One cell or None for each column, by position where the counts agree and by what the cells hold otherwise."""
-    if len(cells) == len(columns):
+    if len(cells) == len(columns) and not _shifted(cells, columns):
         return tuple(None if cell.empty else cell for cell in cells)
     if len(cells) > len(columns) + _MOST_EXTRA:
         cells = [*cells[: len(columns) - 1], join_all(cells[len(columns) - 1 :])]
         return fit(cells, columns)
+    if len(cells) == len(columns):
+        filled = max((place for place, cell in enumerate(cells) if not cell.empty), default=-1)
+        cells = cells[: filled + 1]
     return _best(cells, columns)
+
+
+def _shifted(cells: Sequence[Cell], columns: Sequence[Column]) -> bool:
+    """Whether the first cells, merged down from above, are missing and the row was filled up with blanks behind."""
+    numbered = next((place for place, column in enumerate(columns) if column.kind == "no"), 0)
+    before = (number_of(cell.text) is not None for cell in cells[:numbered])
+    return len(cells) > 0 and cells[-1].empty and any(before) and number_of(cells[numbered].text) is None
 
 
 def score(cell: Cell | None, column: Column) -> float:

@@ -10,6 +10,7 @@ from .lines import Line, squeezed
 from .units import looks_like_units
 
 LONGEST_ODD_LABEL = 10
+_ASIDE = re.compile(r"\([^()\d]{1,8}\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,8 @@ def _spellings(text: str, start: int) -> Iterator[tuple[Column, ...]]:
 def _second_level(columns: tuple[Column, ...], cells: Sequence[Cell]) -> tuple[Column, ...] | None:
     """The columns with a head that spans several of them replaced by the heads printed below it."""
     filled = [cell for cell in cells if not cell.empty]
+    if filled and all(_ASIDE.fullmatch(squeezed(cell.text)) for cell in filled):
+        return _said_aside(columns, filled)
     lower = [classify(cell.text) for cell in filled]
     if not filled or any(column is None for column in lower):
         return None
@@ -144,6 +147,15 @@ def _second_level(columns: tuple[Column, ...], cells: Sequence[Cell]) -> tuple[C
     if wide is None:
         return None
     return (*columns[:wide], *known, *columns[wide + 1 :])
+
+
+def _said_aside(columns: tuple[Column, ...], cells: Sequence[Cell]) -> tuple[Column, ...] | None:
+    """Brackets below the heads of values say whose or of what they are: (全县), (国家)."""
+    places = [place for place, column in enumerate(columns) if column.kind == "value"]
+    if len(places) != len(cells):
+        return None
+    said = dict(zip(places, (squeezed(cell.text) for cell in cells), strict=True))
+    return tuple(Column(column.kind, column.label + said.get(place, ""), column.first_leads) for place, column in enumerate(columns))
 
 
 def _spanning(columns: Sequence[Column], lower: Sequence[Column]) -> int | None:

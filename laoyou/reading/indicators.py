@@ -8,6 +8,7 @@ from .blocks import Table
 from .cells import Cell, number_of
 from .columns import UNITS, Column
 from .lines import squeezed
+from .measures import Measure, factor_of, in_brackets, read_measure
 from .rows import Row
 from .units import read_units
 
@@ -29,11 +30,11 @@ _OPS = {
     "不超过": "<=", "不高于": "<=", "不大于": "<=", "小于等于": "<=", "小于": "<", "低于": "<", "控制在": "=", "约": "≈",
     "以上": ">=", "及以上": ">=", "+": ">=", "以下": "<=", "及以下": "<=", "以内": "<=", "左右": "≈",
 }
-_FACTOR = {"万": 10**4, "亿": 10**8, "千万": 10**7, "百万": 10**6, "百": 100, "千": 1000}
-_NAME_UNIT = re.compile(r"\((?!每[年月周日])(%|‰|[个张名家所岁人万年次户件种项条处间座天元平方米㎡公里/千每亿比例]{1,8})\)$")
-_HEAD_UNIT = re.compile(r"\((%|‰|[个张名家所岁人万户件]{1,3})\)$")
 _PER = re.compile(r"每(?:百|千|万|十万)(?:名|个)?(?:常住|户籍)?(?:老年人口|老年人|老人|人口|人|婴幼儿|幼儿|儿童|张床位)?|每年|每月|每周|人均|户均|每个?(?:县|市|乡镇|街道|社区|县市)")
 _BINDING = re.compile(r"约束性|预期性|^(?:约束|预期)$")
+_OTHERS = re.compile(r"国家|全国|省级|全省|上级|国定|省定")
+_TABLE_MEASURE = re.compile(r"单位\s*:\s*([^\s,。;:、]{1,8})\)?$")
+_MERGED = {"attr", "measure", *UNITS}
 _NUMBERED = re.compile(r"(?:\((\d{1,3})\)|(\d{1,3})[.、](?!\d))\s*")
 
 
@@ -68,14 +69,15 @@ class Indicator:
 
 
 def read_indicators(tables: Sequence[Table], shadow: str = "") -> tuple[list[Indicator], list[Row]]:
-    """Indicators, and the rows which gave none. Above the table, `shadow` may name the year that its head does not."""
+    """Indicators, and the rows which gave none. Above the table, `shadow` may name the year and unit that its head does not."""
     indicators: list[Indicator] = []
     left: list[Row] = []
     for table in tables:
-        last = 0
-        year = _title_year(shadow[max(0, table.start - _TITLE_REACH) : table.start])
+        above = shadow[max(0, table.start - _TITLE_REACH) : table.start]
+        filler, last, year = _MergedCells(table.columns), 0, _title_year(above)
+        measure = _table_measure(above)
         for row in table.rows:
-            indicator = _indicator(row, table.columns, last, year)
+            indicator = _indicator(row, filler.filled(row), table.columns, last, year, measure)
             if indicator is None:
                 left.append(row)
                 continue
@@ -84,16 +86,47 @@ def read_indicators(tables: Sequence[Table], shadow: str = "") -> tuple[list[Ind
     return indicators, left
 
 
-def read_value(text: str, year: int | None, unit: str | None) -> Value | None:
-    """≥4.5, 10万, 55%以上, [500]: the value and how it binds; None when the cell holds a dash."""
+class _MergedCells:
+    """What a row inherits of the cell above that was merged down to it: kind, measure, responsible units."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        self.columns = columns
+        self.above: dict[int, Cell] = {}
+        self.group: str | None = None
+
+    def filled(self, row: Row) -> list[tuple[Cell, Column]]:
+        if row.group != self.group:
+            self.above, self.group = {}, row.group
+        pairs: list[tuple[Cell, Column]] = []
+        for place, (cell, column) in enumerate(zip(row.cells, self.columns, strict=True)):
+            if cell and column.kind in _MERGED:
+                self.above[place] = cell
+            whole = cell or self.above.get(place)
+            if whole:
+                pairs.append((whole, column))
+        return pairs
+
+
+def read_value(text: str, year: int | None, measure: Measure | None) -> Value | None:
+    """≥4.5, 10万, 55%以上, [500]: the value and how it binds; None when the cell holds a dash.
+
+    The factor of the measure (万人) counts where the cell prints neither unit nor factor of its own.
+    """
     words = squeezed(text)
     found = _VALUE.fullmatch(words)
     if not found:
         return None if _DASH.fullmatch(words) else Value(year, "=", None, None, words)
-    number = float(found["number"].replace(",", "")) * _FACTOR.get(found["big"] or "", 1)
-    value = round(number, 6)
+    factor = factor_of(found["big"]) if found["big"] or found["unit"] or not measure else measure.factor
+    value = round(float(found["number"].replace(",", "")) * factor, 6)
     op = _OPS.get(found["after"] or "") or _OPS.get(found["before"] or "", "=")
-    return Value(year, op, int(value) if value.is_integer() else value, found["unit"] or unit)
+    unit = found["unit"] or (measure.unit if measure else None)
+    return Value(year, op, int(value) if value.is_integer() else value, unit)
+
+
+def _table_measure(above: str) -> Measure | None:
+    """单位:万人, printed between the title of a table and its head."""
+    found = _TABLE_MEASURE.search(above.rstrip())
+    return read_measure(found[1]) if found else None
 
 
 def _title_year(above: str) -> int | None:
@@ -105,8 +138,9 @@ def _title_year(above: str) -> int | None:
     return _PERIOD_END[period[1]] if period else None
 
 
-def _indicator(row: Row, columns: Sequence[Column], last: int, year: int | None) -> Indicator | None:
-    pairs = [(cell, column) for cell, column in zip(row.cells, columns, strict=True) if cell]
+def _indicator(
+    row: Row, pairs: Sequence[tuple[Cell, Column]], columns: Sequence[Column], last: int, year: int | None, measure: Measure | None
+) -> Indicator | None:
     name_cell = next((cell for cell, column in reversed(pairs) if column.kind == "name"), None)
     if name_cell is None:
         return None
@@ -115,24 +149,23 @@ def _indicator(row: Row, columns: Sequence[Column], last: int, year: int | None)
     name = squeezed(name_cell.text[begun.end() :] if begun else name_cell.text)
     if begun:
         printed = int(begun[1] or begun[2])
-    values = _values(pairs, _measure(pairs, name), columns)
+    values = _values(pairs, _measure(pairs, name) or measure, columns)
     baseline, milestones, target = _placed(values)
     target = replace(target, year=year) if target and target.year is None else target
     if baseline is None and target is None:
         return None
     per = _PER.search(name)
     return Indicator(
-        printed if printed is not None else last + 1, name, (name_cell.start, name_cell.end), baseline, target, _binding(pairs), _units(pairs),
+        printed if printed is not None else last + 1, name, (name_cell.start, name_cell.end), baseline, target, _binding(pairs, row.group), _units(pairs),
         per.group() if per else None, milestones, row.start, row.end, row.group, 0.99 if _known(target) else 0.6,
     )
 
 
-def _measure(pairs: Sequence[tuple[Cell, Column]], name: str) -> str | None:
+def _measure(pairs: Sequence[tuple[Cell, Column]], name: str) -> Measure | None:
     printed = next((squeezed(cell.text) for cell, column in pairs if column.kind == "measure"), None)
     if printed and not re.fullmatch(r"[—\-–/]+", printed):
-        return printed
-    inside = _NAME_UNIT.search(name)
-    return inside[1] if inside else None
+        return read_measure(printed)
+    return in_brackets(name)
 
 
 def _year(column: Column, columns: Sequence[Column]) -> int | None:
@@ -145,14 +178,18 @@ def _year(column: Column, columns: Sequence[Column]) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """A column of values in one row. `aim`: whether its head says aim or start; None when it says neither."""
+    """A column of values in one row. `aim`: whether its head says aim or start; None when it says neither.
+
+    `others` when the aim is that of the country or the level above.
+    """
 
     aim: bool | None
     year: int | None
     value: Value | None
+    others: bool = False
 
 
-def _values(pairs: Sequence[tuple[Cell, Column]], unit: str | None, columns: Sequence[Column]) -> list[_Column]:
+def _values(pairs: Sequence[tuple[Cell, Column]], measure: Measure | None, columns: Sequence[Column]) -> list[_Column]:
     """In the order of the columns."""
     filled = {id(column): cell for cell, column in pairs}
     values: list[_Column] = []
@@ -160,20 +197,27 @@ def _values(pairs: Sequence[tuple[Cell, Column]], unit: str | None, columns: Seq
         if column.kind != "value":
             continue
         cell, year = filled.get(id(column)), _year(column, columns)
-        value = read_value(cell.text, year, unit or _unit_of_head(column.label)) if cell else None
-        values.append(_Column(_is_aim(column.label), year, value))
-    return values
+        value = read_value(cell.text, year, measure or in_brackets(column.label)) if cell else None
+        values.append(_Column(_is_aim(column.label), year, value, bool(_OTHERS.search(column.label))))
+    return _one_a_year(values)
+
+
+def _one_a_year(values: Sequence[_Column]) -> list[_Column]:
+    """Of several columns for one year the own aim counts: the first that is filled and not said to be another level's."""
+    kept: list[_Column] = []
+    for item in values:
+        place = next((index for index, other in enumerate(kept) if item.year and other.year == item.year and (other.aim, item.aim).count(False) != 1), None)
+        if place is None:
+            kept.append(item)
+        elif (kept[place].others and not item.others) or kept[place].value is None:
+            kept[place] = item
+    return kept
 
 
 def _is_aim(label: str) -> bool | None:
     if _BASE.search(label):
         return False
     return True if _AIM.search(label) and "十三五" not in label else None
-
-
-def _unit_of_head(label: str) -> str | None:
-    found = _HEAD_UNIT.search(label)
-    return found[1] if found else None
 
 
 def _placed(values: Sequence[_Column]) -> tuple[Value | None, tuple[Value, ...], Value | None]:
@@ -186,7 +230,8 @@ def _placed(values: Sequence[_Column]) -> tuple[Value | None, tuple[Value, ...],
     ordered = _by_year(values)
     starts = ordered[0].aim is not True
     between = ordered[1:-1] if starts else ordered[:-1]
-    return _known(ordered[0].value) if starts else None, tuple(item.value for item in between if _known(item.value)), ordered[-1].value
+    stones = tuple(value for item in between if (value := _known(item.value)))
+    return _known(ordered[0].value) if starts else None, stones, ordered[-1].value
 
 
 def _known(value: Value | None) -> Value | None:
@@ -202,9 +247,10 @@ def _by_year(values: Sequence[_Column]) -> list[_Column]:
     return sorted(values, key=lambda item: item.year or 0) if len(years) == len(values) else list(values)
 
 
-def _binding(pairs: Sequence[tuple[Cell, Column]]) -> bool | None:
-    for cell, column in pairs:
-        if column.kind in {"attr", "name", "remark"} and (found := _BINDING.search(squeezed(cell.text))):
+def _binding(pairs: Sequence[tuple[Cell, Column]], group: str | None) -> bool | None:
+    said = [squeezed(cell.text) for cell, column in pairs if column.kind in {"attr", "name", "remark", "category"}]
+    for words in [*said, group or ""]:
+        if found := _BINDING.search(words):
             return found.group().startswith("约束")
     return None
 

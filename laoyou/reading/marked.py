@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from .cells import MOST_LINES, Cell, is_group, is_page_mark, joined, number_of, split_cells
+from .cells import MOST_LINES, Cell, is_group, is_page_mark, is_title, joined, number_of, split_cells
 from .columns import UNITS, classify
 from .heads import Head, labels_of
 from .lines import Line
@@ -113,7 +113,7 @@ class MarkedRows:
         distinct = {cell.text for cell in filled}
         if not filled:
             return
-        if len(distinct) == 1 and len(self.columns) > 1 and number_of(filled[0].text) is None:
+        if len(distinct) == 1 and len(self.columns) > 1 and is_title(filled[0].text):
             self.group = filled[0].text
         elif len(distinct) == 2 and self._titled(filled):
             self.group = "".join(cell.text for cell in filled)
