@@ -12,10 +12,10 @@ from laoyou.places.models import Division
 from laoyou.places.queries import by_code
 
 FIRST = (
-    ("system", "系统管理员", Role.SYSTEM_ADMIN),
-    ("security", "安全管理员", Role.SECURITY_ADMIN),
-    ("audit", "审计管理员", Role.AUDIT_ADMIN),
-    ("office", "方案办公室", Role.OFFICE),
+    ("system", Role.SYSTEM_ADMIN),
+    ("security", Role.SECURITY_ADMIN),
+    ("audit", Role.AUDIT_ADMIN),
+    ("office", Role.OFFICE),
 )
 
 
@@ -32,13 +32,13 @@ class Command(BaseCommand):
         if place is None:
             raise CommandError(f"There is no division {division}. Load its pack first: laoyou packs load.")
         with acting_as(Actor.system("first_people")) as system:
-            for username, name, role in FIRST:
-                self.stdout.write(_make(system, place, username, name, role))
+            for username, role in FIRST:
+                self.stdout.write(_make(system, place, username, role))
 
 
-def _make(by: Actor, place: Division, username: str, name: str, role: str) -> str:
+def _make(by: Actor, place: Division, username: str, role: Role) -> str:
     if User.objects.filter(username=username).exists():
         return f"{username}: is there already, left as it is"
-    user, password = actions.create_person(by=by, username=username, name=name, division=place)
+    user, password = actions.create_person(by=by, username=username, name=str(role.label), division=place)
     actions.grant_role(by=by, user=user, role=role, division=place)
     return f"{username}: {password}"
