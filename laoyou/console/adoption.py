@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from laoyou.access.decorators import allow
 from laoyou.access.errors import Refused
-from laoyou.console.adoption_forms import AboutForm, ClauseForm, UnitForm
+from laoyou.console.adoption_forms import AboutForm, ClauseForm, UnitForm, WaiveForm
 from laoyou.console.adoption_page import AdoptionPage
 from laoyou.console.item_forms import StatedForm
 from laoyou.console.loading import acting, document_or_404
@@ -41,18 +41,21 @@ def units(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """Units, classes of units, or open sets that the document names."""
     document = document_or_404(request, pk)
     page = _page(request, document)
-    if request.method == "POST":
-        try:
-            actions.accept_unit_suggestions(by=acting(request), document=document)
-            messages.success(request, _("名称对得上的单位都已确认，剩下的请逐个看。"))
-        except Refused as refused:
-            messages.error(request, refused.message)
+    form = WaiveForm(request.POST if "note" in request.POST else None)
+    if request.method == "POST" and not form.is_bound:
+        actions.accept_unit_suggestions(by=acting(request), document=document)
+        messages.success(request, _("名称对得上的单位都已确认，剩下的请逐个看。"))
         return redirect("adopt-units", document.pk, kind)
-    return render(
-        request,
-        "console/adopt_units.html",
-        {"document": document, "page": page, "kind": kind, "rows": page.units_of(kind)},
-    )
+    if form.is_valid():
+        with form.refusals():
+            ids = [row.unit.pk for row in page.open_units(kind)]
+            note = form.cleaned_data["note"]
+            actions.name_units(
+                by=acting(request), document=document, unit_ids=ids, resolution="waived", note=note
+            )
+            return redirect("adopt", document.pk)
+    context = {"document": document, "page": page, "kind": kind, "form": form}
+    return render(request, "console/adopt_units.html", context | {"rows": page.units_of(kind)})
 
 
 @allow("plan.adopt")

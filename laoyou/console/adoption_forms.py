@@ -98,3 +98,9 @@ class ClauseForm(PageForm):
         field = self.fields["departments"]
         assert isinstance(field, forms.ModelMultipleChoiceField)
         field.queryset = Department.objects.filter(division_id=document.division_id, until=None)
+
+
+class WaiveForm(PageForm):
+    """One reason for every unit that is still open."""
+
+    note = forms.CharField(label=_("为什么不指定"), max_length=200, help_text=_("一句话，会记在每一条上。"))

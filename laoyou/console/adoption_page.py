@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from laoyou.plans import queries
 from laoyou.plans.models import Document, Item
+from laoyou.plans.queries import Uncovered, UnitRow
 
 
 @dataclass(frozen=True)
@@ -66,11 +66,14 @@ class AdoptionPage:
         key = "en" if get_language() == "en" else "zh"
         return next((one[key] for one in self.state.periods if one["key"] == self.period), self.period)
 
-    def units_of(self, kind: str) -> list[Any]:
+    def units_of(self, kind: str) -> list[UnitRow]:
         return [row for row in self.state.units if row.unit.kind == kind]
 
+    def open_units(self, kind: str) -> list[UnitRow]:
+        return [row for row in self.units_of(kind) if not row.unit.resolution]
+
     @property
-    def unassigned(self) -> list[Any]:
+    def unassigned(self) -> list[Uncovered]:
         return [row for row in self.state.uncovered if not row.settled]
 
     @property
@@ -110,7 +113,7 @@ class AdoptionPage:
         for kind, (title, hint) in words.items():
             rows = self.units_of(kind)
             if rows:
-                left = sum(not row.unit.resolution for row in rows)
+                left = len(self.open_units(kind))
                 steps.append(Step(title, hint, self._url("adopt-units", kind), left, len(rows)))
         return steps
 

@@ -7,6 +7,7 @@ from django.db.models import Count, Q, QuerySet
 from laoyou.access.scope import Actor
 from laoyou.plans.models import Document, Item, Plan, Unread
 from laoyou.plans.queries.paging import Page
+from laoyou.plans.rules.payloads import BECOMES_PART
 
 _HEAVY = ("content", "text", "reading")
 
@@ -55,10 +56,11 @@ def documents(
 
 def _counts(shown: list[Document]) -> dict[int, tuple[int, int, int]]:
     items = dict.fromkeys((each.pk for each in shown), (0, 0))
+    waiting = Q(state=Item.State.PROPOSED, kind__in=BECOMES_PART)
     counted = (
         Item.objects.filter(document__in=shown)
         .values("document")
-        .annotate(all=Count("id"), proposed=Count("id", filter=Q(state=Item.State.PROPOSED)))
+        .annotate(all=Count("id"), proposed=Count("id", filter=waiting))
     )
     items |= {each["document"]: (each["all"], each["proposed"]) for each in counted}
     open_ = (

@@ -36,5 +36,7 @@ def test_a_class_of_units_is_one_group() -> None:
             self.named_as, self.role = named_as, role
 
     rows = [Row("民政局", "lead"), *(Row("各乡镇", "shared") for _ in range(37))]
-    shown = render("{% for g in rows|grouped:'others' %}{{ g.named_as }}×{{ g.count }}{% endfor %}", rows=rows)
+    shown = render(
+        "{% for g in rows|grouped:'others' %}{{ g.named_as }}×{{ g.count }}{% endfor %}", rows=rows
+    )
     assert shown == "各乡镇×37"

@@ -3,7 +3,7 @@ from io import BytesIO
 
 from laoyou.ui.management.commands.compilewords import compiled, messages
 
-PO = r'''
+PO = r"""
 # a comment
 msgid ""
 msgstr "Plural-Forms: nplurals=2; plural=(n != 1);\nContent-Type: text/plain; charset=UTF-8\n"
@@ -25,7 +25,7 @@ msgstr ""
 #, fuzzy
 msgid "旧"
 msgstr "old"
-'''
+"""
 
 
 def test_pythons_own_reader_reads_what_was_compiled() -> None:
