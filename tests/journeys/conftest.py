@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django import DjangoDbBlocker
 
@@ -45,11 +46,14 @@ def offices(database: None) -> Iterator[str]:
 
 @pytest.fixture
 def screen(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Screen]:
-    """A fresh browser on the module's stage."""
+    """A fresh browser on the module's stage. What a failed journey last saw is kept under var/journeys."""
     name = "offices" if "offices" in request.fixturenames else "demonstration"
-    context = browser.new_context(viewport=DESKTOP, locale="zh-CN", accept_downloads=True)  # type: ignore[arg-type]
-    context.set_default_timeout(10_000)
+    failed = request.session.testsfailed
+    context = browser.new_context(viewport=DESKTOP, locale="zh-CN")  # type: ignore[arg-type]
+    context.set_default_timeout(5_000)
     screen = Screen(context, request.getfixturevalue(name))
     yield screen
+    if request.session.testsfailed > failed:
+        screen.page.screenshot(path=settings.VAR / "journeys" / f"{request.node.name}.png")
     context.close()
     assert screen.troubles == []

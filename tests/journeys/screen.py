@@ -48,6 +48,10 @@ class Screen:
     def press(self, name: str, exact: bool = False) -> None:
         self.click(name, "button", exact)
 
+    def click_anywhere(self, name: str) -> None:
+        """A link outside the main part: in the header, the navigation or the footer."""
+        self.page.get_by_role("link", name=name).first.click()
+
     @property
     def main(self) -> Locator:
         return self.page.locator("main")

@@ -1,0 +1,68 @@
+"""A corrected document: its differences, its adoption, and the version before that stays to be read."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from tests.journeys.adoption import name_departments, name_open_sets
+from tests.journeys.screen import Screen
+
+pytestmark = [pytest.mark.browser]
+
+
+def corrected() -> bytes:
+    """The demonstration plan with one number raised."""
+    text = (Path(settings.PACKS) / "511722" / "demo" / "plan.txt").read_text("utf-8")
+    assert "养老床位达到7000张" in text
+    return text.replace("养老床位达到7000张", "养老床位达到7500张").encode()
+
+
+def test_a_corrected_document_takes_the_place_of_the_first(screen: Screen) -> None:
+    screen.sign_in("office")
+    screen.at("start")
+    screen.click_anywhere("文件")
+    screen.at("documents")
+    screen.main.locator("tbody").get_by_role("link").first.click()
+    screen.at("review")
+    screen.picture("review")
+    screen.click("上传更正稿")
+    screen.at("document-corrected")
+    file = {"name": "plan-2.txt", "mimeType": "text/plain", "buffer": corrected()}
+    screen.page.get_by_label("更正后的文件").set_input_files(file)  # type: ignore[arg-type]
+    screen.press("上传并比较")
+    screen.at("document-diff")
+    screen.main.locator("del", has_text="7").first.wait_for()
+    screen.picture("changes")
+    screen.click("去审阅更正稿")
+    screen.at("review")
+    adopt(screen)
+    screen.reads("执行中")
+    screen.click_anywhere("方案")
+    screen.at("plans")
+    screen.reads("已被新版替代")
+    assert screen.main.locator("tbody tr").count() == 2
+
+
+def adopt(screen: Screen) -> None:
+    screen.click("接受把握大的")
+    screen.page.get_by_label("置信不低于").select_option("0.7")
+    screen.page.get_by_role("button", name="接受这").click()
+    screen.at("review")
+    screen.click("采用这份方案")
+    screen.at("adopt")
+    screen.picture("adopt")
+    screen.click("单位对应本地哪一家")
+    screen.picture("adopt-units")
+    screen.click("回到清单")
+    name_departments(screen)
+    name_open_sets(screen)
+    screen.click("目标的基期、性质和责任单位")
+    screen.at("adopt-targets")
+    screen.press("都记为没有写明")
+    screen.at("adopt")
+    screen.click("看看将发生什么")
+    screen.at("adopt-confirm")
+    screen.picture("adopt-confirm")
+    screen.press("项任务生效")
+    screen.at("plan")
