@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .columns import Column
+from .glued import GluedRows
 from .heads import Head, head_at
 from .lines import Line
 from .marked import MarkedRows
@@ -41,5 +42,9 @@ def divide(lines: Sequence[Line]) -> tuple[list[Line], list[Table]]:
 
 def _rows(lines: Sequence[Line], head: Head) -> tuple[list[Row], int]:
     """The rows, and the line after the last of them."""
-    reader = MarkedRows(lines, head) if head.form == "row" else StackedRows(lines, head)
-    return reader.read()
+    match head.form:
+        case "row":
+            return MarkedRows(lines, head).read()
+        case "glued":
+            return GluedRows(lines, head).read()
+    return StackedRows(lines, head).read()

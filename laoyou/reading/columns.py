@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from .cells import is_group
 from .lines import squeezed
 
 LONGEST_LABEL = 24
@@ -61,7 +62,7 @@ class Column:
 @lru_cache(maxsize=4096)
 def classify(text: str) -> Column | None:
     label = squeezed(text)
-    if not label or len(label) > LONGEST_LABEL:
+    if not label or len(label) > LONGEST_LABEL or is_group(label):
         return None
     first = bool(_FIRST_LEADS.search(label))
     bare = re.sub(r"\(.*\)$", "", label) if first else label

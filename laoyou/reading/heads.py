@@ -9,7 +9,7 @@ from .columns import UNITS, Column, classify, purpose, settled
 from .lines import Line, squeezed
 from .units import looks_like_units
 
-LONGEST_ODD_LABEL = 10
+LONGEST_ODD_LABEL, LONGEST_GLUED_HEAD = 10, 60
 _ASIDE = re.compile(r"\([^()\d]{1,8}\)")
 
 
@@ -18,7 +18,8 @@ class Head:
     """The head of a table: its columns, the line after it, and how its cells are set off.
 
     `form` is `row` (a row a line, cells between `mark`), `every` (a cell a line, each closed by a bar),
-    `last` (a cell a line, only the row's last closed by a bar) or `none` (a cell a line and no bar at all).
+    `last` (a cell a line, only the row's last closed by a bar), `none` (a cell a line and no bar at all) or
+    `glued` (nothing between the cells; the rows begin at `offset` in their first line).
     A `bordered` table has a bar before the first cell as well; in a `spaced` one blank lines part the cells.
     """
 
@@ -29,19 +30,20 @@ class Head:
     mark: str
     bordered: bool = False
     spaced: bool = False
+    offset: int = 0
 
 
 def head_at(lines: Sequence[Line], index: int) -> Head | None:
     text = lines[index].text
     if len(text) > 300:
-        return None
+        return _glued_head(lines, index)
     for mark in ("|", "\t", "  ", " "):
         if mark in text:
             cells = [cell for cell in split_cells(lines[index], mark) if not cell.empty]
             if len(cells) > 1 and (head := _row_head(lines, index, mark)):
                 return head
     spaced = index + 2 < len(lines) and lines[index + 1].after_blank and _column_head(lines, index, spaced=True)
-    return spaced or _column_head(lines, index) or _headless(lines, index)
+    return spaced or _column_head(lines, index) or _glued_head(lines, index) or _headless(lines, index)
 
 
 def labels_of(cells: Sequence[Cell]) -> tuple[Column, ...] | None:
@@ -119,7 +121,8 @@ def _spelled(text: str) -> tuple[Column, ...] | None:
     """Heads printed with blanks between all their signs: 序 号 重 点 任 务 责 任 单 位."""
     if len(text) > 40 or not text.startswith(("序号", "编号")):
         return None
-    return next((columns for columns in _spellings(text, 0) if len(columns) > 2 and purpose(columns) != "other"), None)
+    first = Column("no", text[:2])
+    return next((columns for rest in _spellings(text, 2) if len(columns := (first, *rest)) > 2 and purpose(columns) != "other"), None)
 
 
 def _spellings(text: str, start: int) -> Iterator[tuple[Column, ...]]:
@@ -221,6 +224,21 @@ def _without_spanning(columns: list[Column]) -> list[Column]:
         rest = [column for place, column in enumerate(columns) if place not in dated]
         return [*rest[: plain[0]], *moved, *rest[plain[0] + 1 :]]
     return columns
+
+
+def _glued_head(lines: Sequence[Line], index: int) -> Head | None:
+    """Heads and rows run together: 序号工作任务责任单位1…"""
+    text = lines[index].text
+    if not text.startswith(("序号", "编号")):
+        return None
+    first = re.search(r"\d", text[:LONGEST_GLUED_HEAD])
+    columns = _spelled(squeezed(text[: first.start()] if first else text))
+    if columns is None or [column.kind for column in columns][:2] != ["no", "task"] or not {column.kind for column in columns[2:]} <= UNITS:
+        return None
+    after, offset = (index, first.start()) if first else (index + 1, 0)
+    if after >= len(lines) or not re.match(r"\d{1,3}(?!\d)\S", lines[after].text[offset:]):
+        return None
+    return Head(columns, "tasks", after, "glued", "", offset=offset)
 
 
 def _headless(lines: Sequence[Line], index: int) -> Head | None:

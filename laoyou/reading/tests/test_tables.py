@@ -80,3 +80,35 @@ def test_a_row_that_lost_its_number_keeps_its_place() -> None:
 def test_rows_and_heads_may_lack_their_closing_bar() -> None:
     rows = "1 | 建好老人食堂 | 市民政局牵头,市财政局配合{0}\n2 | 办好社区托班 | 市教育局负责{0}\n"
     assert tasks("序号 | 任务 | 责任单位 |\n" + rows.format("")) == tasks("序号 | 任务 | 责任单位\n" + rows.format(" |")) == [CANTEEN, NURSERY]
+
+
+def test_rows_that_lost_every_rule_and_line_break() -> None:
+    rows = "{}1建好老人食堂。市民政局牵头,市财政局配合{}2办好社区托班。市教育局负责\n后记在此。\n"
+    for head in ("序号任务责任单位", "序号 任务 责任单位\n"):
+        assert tasks(rows.format(head, "")) == tasks(rows.format(head, "\n")) == [CANTEEN, NURSERY] or head
+    stops = "序号工作任务责任单位7到2025年建成120个食堂。推广8种做法市民政局、市财政局8办好社区托班市教育局负责"
+    assert [(no, text, len(units)) for no, text, units in tasks(stops)] == [(7, "到2025年建成120个食堂。推广8种做法", 2), (8, "办好社区托班", 1)]
+    [one, two] = tasks("序号任务牵头单位配合单位1建好老人食堂。市民政局市财政局、市残联2办好社区托班。市教育局市妇联")
+    assert one[2] == [("市民政局", "lead"), ("市财政局", "support"), ("市残联", "support")]
+    assert two[2] == [("市教育局", "lead"), ("市妇联", "support")]
+
+
+def test_titles_between_rows_that_are_printed_a_cell_a_line() -> None:
+    rows = ("1", "建好老人食堂", "市民政局牵头,市财政局配合"), ("2", "办好社区托班", "市教育局负责")
+    for title in (["一", "养老服务"], ["一、养老服务"], ["养老服务"]):
+        for close in (" |\n", "\n", "\n\n"):
+            cells = ["序号", "任务", "责任单位", *rows[0], *title, *rows[1]]
+            assert tasks("".join(cell + close for cell in cells)) == [CANTEEN, NURSERY], (title, close)
+            numbered = ["序号", "任务", "责任单位", *(title if len(title) > 1 or "、" in title[0] else []), *rows[0], *rows[1]]
+            assert tasks("".join(cell + close for cell in numbered)) == [CANTEEN, NURSERY], (title, close)
+
+
+def test_rows_are_counted_from_one_again_below_a_title() -> None:
+    cells = ["序号", "任务", "责任单位", "一、养老", "1", "建好老人食堂", "市民政局牵头,市财政局配合", "二、托育", "1", "办好社区托班", "市教育局负责"]
+    assert [task[:2] for task in tasks("\n".join(cells) + "\n")] == [(1, "建好老人食堂"), (1, "办好社区托班")]
+
+
+def test_a_cell_broken_in_two_among_blank_lines() -> None:
+    text = "序号\n\n任务\n\n责任\n单位\n\n1\n\n建好\n老人食堂\n\n市民政局牵头,\n市财政局配合\n\n2\n\n办好社区托班\n\n市教育局负责\n分享按钮\n"
+    assert tasks(text)[0] == CANTEEN
+    assert tasks(text)[1][:2] == NURSERY[:2]
