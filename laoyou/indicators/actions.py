@@ -42,17 +42,12 @@ def report_value(
     _check_allowed(by, division, department)
     day = as_of or timezone.localdate()
     _check_time(period, day)
-    share = unit == "%" or str(value).strip().endswith(("%", "％"))
-    amounts = _amounts(
-        numerator, denominator, str(value).strip().rstrip("%％") if value is not None else None
-    )
     _check_replaced(division, indicator, period, corrects, note)
     observation = Observation(
         division=division,
         indicator=indicator,
         period=period,
-        **amounts,
-        unit="%" if share else unit,
+        **_amounts(numerator, denominator, value, unit),
         as_of=day,
         note=note.strip(),
         department=department,
@@ -60,11 +55,7 @@ def report_value(
         pack_release_id=_release(division),
         supersedes=corrects,
     )
-    _insert(observation)
-    action = "indicators.value.correct" if corrects else "indicators.value.report"
-    detail = {"indicator": indicator, "period": period, "corrects": corrects.pk if corrects else None}
-    record(by=by, action=action, obj=observation, division=division, detail=detail)
-    return observation
+    return _insert(by, observation)
 
 
 def _check_allowed(by: Actor, division: Division, department: Department | None) -> None:
@@ -89,15 +80,20 @@ def _check_time(period: str, day: datetime.date) -> None:
 
 
 def _amounts(
-    numerator: Number | None, denominator: Number | None, value: Number | None
-) -> dict[str, Decimal | None]:
-    above, below, whole = (
-        _number(numerator, "numerator"),
-        _number(denominator, "denominator"),
-        _number(value, "value"),
-    )
+    numerator: Number | None, denominator: Number | None, value: Number | None, unit: str
+) -> dict[str, Decimal | str | None]:
+    said = "" if value is None else str(value).strip()
+    share = unit == "%" or said.endswith(("%", "％"))
+    above, below = _number(numerator, "numerator"), _number(denominator, "denominator")
+    whole = _number(said.rstrip("%％"), "value")
+    fields: dict[str, Decimal | str | None] = {"numerator": above, "denominator": below, "value": whole}
+    _check_amounts(above, below, whole)
+    return fields | {"unit": "%" if share else unit}
+
+
+def _check_amounts(above: Decimal | None, below: Decimal | None, whole: Decimal | None) -> None:
     if whole is not None and above is None and below is None:
-        return {"numerator": None, "denominator": None, "value": whole}
+        return
     if whole is not None:
         raise Refused(_("请填分子和分母，或者只填一个数值，不要都填。"), "value")
     if above is None or below is None:
@@ -107,7 +103,6 @@ def _amounts(
         raise Refused(_("分母必须大于 0。"), "denominator")
     if above < 0:
         raise Refused(_("分子不能小于 0。"), "numerator")
-    return {"numerator": above, "denominator": below, "value": None}
 
 
 def _number(given: Number | None, field: str) -> Decimal | None:
@@ -140,12 +135,17 @@ def _check_replaced(
         raise Refused(_("更正数据时，请写明原因。"), "note")
 
 
-def _insert(observation: Observation) -> None:
+def _insert(by: Actor, observation: Observation) -> Observation:
     try:
         with transaction.atomic():
             observation.save()
     except IntegrityError as clash:
         raise Refused(_("别人刚上报了同一期的数据。请刷新页面，对照后再报。")) from clash
+    replaced = observation.supersedes_id
+    action = "indicators.value.correct" if replaced else "indicators.value.report"
+    detail = {"indicator": observation.indicator, "period": observation.period, "corrects": replaced}
+    record(by=by, action=action, obj=observation, division=observation.division_id, detail=detail)
+    return observation
 
 
 def _release(division: Division) -> int | None:

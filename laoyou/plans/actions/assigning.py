@@ -86,9 +86,7 @@ def assign_part(
         raise Refused(_("方案不在执行中，不能再指定责任单位。"))
     if kind not in PARTS or role not in ROLES:
         raise Refused(_("请选择牵头、配合或按职责分工负责。"), "role")
-    department = Department.objects.filter(pk=department_id).first()
-    if department is None:
-        raise Refused(_("请选择责任单位。"), "department_id")
+    department = _department(department_id)
     if not PARTS[kind].objects.filter(plan=plan, pk=part_id).exists():
         raise Refused(_("这一项不在该方案中，请刷新页面。"))
     part = {f"{kind}_id": part_id}
@@ -103,13 +101,16 @@ def assign_part(
         by_office=True,
         **part,
     )
-    record(
-        by=by,
-        action="plans.part.assign",
-        obj=plan,
-        detail={**part, "department": department.pk, "role": role},
-    )
+    detail = {**part, "department": department.pk, "role": role}
+    record(by=by, action="plans.part.assign", obj=plan, detail=detail)
     return obligation
+
+
+def _department(pk: int) -> Department:
+    department = Department.objects.filter(pk=pk).first()
+    if department is None:
+        raise Refused(_("请选择责任单位。"), "department_id")
+    return department
 
 
 @transaction.atomic

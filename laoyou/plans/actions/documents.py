@@ -112,20 +112,20 @@ def _store(
         previous=previous,
         uploaded_by_id=by.user_id,
     )
-    unread = intake.unread_spans(taken.reading, len(taken.text))
-    Unread.objects.bulk_create(
-        Unread(document=document, division=division, start=start, end=end, why=why)
-        for start, end, why in unread
-    )
+    _keep_unread(document, taken)
     propose_items(document)
     if previous:
         carry_over(by, document, previous)
     sync_units(document)
     detail = {"sha256": taken.sha256, "previous": previous.pk if previous else None}
-    record(
-        by=by,
-        action="plans.document.reread" if previous else "plans.document.upload",
-        obj=document,
-        detail=detail,
-    )
+    action = "plans.document.reread" if previous else "plans.document.upload"
+    record(by=by, action=action, obj=document, detail=detail)
     return document
+
+
+def _keep_unread(document: Document, taken: intake.Intake) -> None:
+    spans = intake.unread_spans(taken.reading, len(taken.text))
+    Unread.objects.bulk_create(
+        Unread(document=document, division_id=document.division_id, start=start, end=end, why=why)
+        for start, end, why in spans
+    )

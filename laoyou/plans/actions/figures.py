@@ -33,7 +33,6 @@ def report_figure(
     plan = target.plan
     if plan.state not in {Plan.State.LIVE, Plan.State.CLOSED}:
         raise Refused(_("方案已被新版替代，请在新版中上报。"))
-    department = _reporting(by, target)
     return report_value(
         by=by,
         division=plan.division,
@@ -45,7 +44,7 @@ def report_figure(
         unit="" if numerator not in {None, ""} else target.unit,
         as_of=as_of,
         note=note,
-        department=department,
+        department=_reporting(by, target),
         corrects=corrects,
     )
 

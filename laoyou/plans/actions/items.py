@@ -167,31 +167,39 @@ def insert_items(
 ) -> list[Item]:
     """Items that a person added; who adds one has looked at it, so it is accepted."""
     order = (document.items.aggregate(last=Max("order"))["last"] or 0) + 1
-    start, end = span
-    media = _media(image)
+    common = _by_hand(by, document, span, image)
     items = [
         Item(
-            document=document,
-            division_id=document.division_id,
+            **common,
             kind=kind,
             number=payloads.number(kind, payload)[:40],
             label=payloads.label(kind, payload),
             payload=dict(payload),
-            start=start,
-            end=end,
-            clause=intake.clause_at(document.reading, start) if start is not None else "",
-            state=Item.State.ACCEPTED,
             origin=origin,
-            image=image,
-            image_media=media,
             order=order + index,
-            decided_by_id=by.user_id,
-            decided_at=timezone.now(),
-            updated_by_id=by.user_id,
         )
         for index, payload in enumerate(found)
     ]
     return Item.objects.bulk_create(items)
+
+
+def _by_hand(
+    by: Actor, document: Document, span: tuple[int | None, int | None], image: bytes | None
+) -> dict[str, Any]:
+    start, end = span
+    return {
+        "document": document,
+        "division_id": document.division_id,
+        "start": start,
+        "end": end,
+        "clause": intake.clause_at(document.reading, start) if start is not None else "",
+        "state": Item.State.ACCEPTED,
+        "image": image,
+        "image_media": _media(image),
+        "decided_by_id": by.user_id,
+        "decided_at": timezone.now(),
+        "updated_by_id": by.user_id,
+    }
 
 
 def _media(image: bytes | None) -> str:

@@ -56,11 +56,9 @@ def draft_pack(document: Document, items: Sequence[Item], setting: Setting, vers
     indicators, strange = _indicators(document, items, setting)
     parameters, odd = _parameters(document, items, setting, key, issued)
     reporting, silent = _reporting(document, items)
-    bodies = _bodies(document, items)
-    tasks = _tasks(document, items, setting)
-    used = [row["clause"] for row in (*tasks, *indicators, *reporting, *bodies)] + [
-        clause for _what, clause in strange
-    ]
+    bodies, tasks = _bodies(document, items), _tasks(document, items, setting)
+    used = [row["clause"] for row in (*tasks, *indicators, *reporting, *bodies)]
+    used += [clause for _what, clause in strange]
     files: dict[str, Content] = {
         "pack.toml": _head(setting, version),
         "documents.toml": {"#": "The plan.", "documents": [_document(document, key)]},

@@ -65,18 +65,10 @@ def adoption_state(document: Document) -> AdoptionState:
     rows = tuple(unit_rows(document))
     covered = coverage_of(document, accepted)
     unstated = _unstated(accepted, covered)
-    missing = [
-        *_undecided(standing),
-        *_nothing(accepted),
-        *_faulty(accepted),
-        *_silent(unstated),
-        *_units(rows),
-        *_nobody(covered.uncovered),
-    ]
     periods = tuple(plan_periods(document))
     return AdoptionState(
         document=document,
-        missing=tuple(missing),
+        missing=tuple(_missing(standing, accepted, unstated, rows, covered)),
         notes=tuple(_notes(document)),
         units=rows,
         unstated=unstated,
@@ -87,6 +79,23 @@ def adoption_state(document: Document) -> AdoptionState:
         period=_period_of(document, periods),
         title=document.title,
     )
+
+
+def _missing(
+    standing: Sequence[Item],
+    accepted: Sequence[Item],
+    unstated: Sequence[Unstated],
+    rows: Sequence[UnitRow],
+    covered: Coverage,
+) -> list[Missing]:
+    return [
+        *_undecided(standing),
+        *_nothing(accepted),
+        *_faulty(accepted),
+        *_silent(unstated),
+        *_units(rows),
+        *_nobody(covered.uncovered),
+    ]
 
 
 def plan_periods(document: Document) -> list[dict[str, Any]]:
