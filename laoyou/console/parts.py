@@ -1,5 +1,7 @@
 """One part of a plan: a task, an indicator with its figures, a standing rule; and who answers for it."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,6 +10,7 @@ from django.utils.translation import gettext as _
 from laoyou.access.decorators import allow
 from laoyou.console.loading import acting, plan_or_404
 from laoyou.console.part_forms import AssignForm, ValueForm
+from laoyou.console.source_page import clause_words
 from laoyou.plans import actions, queries
 
 
@@ -17,7 +20,9 @@ def task(request: HttpRequest, pk: int, no: int) -> HttpResponse:
     page = queries.task(plan, no)
     if page is None:
         raise Http404
-    return render(request, "console/task.html", {"plan": plan, "page": page, "words": queries.words_of(plan)})
+    context: dict[str, Any] = {"plan": plan, "page": page, "words": queries.words_of(plan)}
+    context["clause"] = clause_words(plan, page.row.task.clause)
+    return render(request, "console/task.html", context)
 
 
 @allow("plan.read")
@@ -26,7 +31,8 @@ def target(request: HttpRequest, pk: int, target_id: int) -> HttpResponse:
     page = queries.target(plan, target_id)
     if page is None:
         raise Http404
-    context = {"plan": plan, "page": page, "words": queries.words_of(plan)}
+    context: dict[str, Any] = {"plan": plan, "page": page, "words": queries.words_of(plan)}
+    context["clause"] = clause_words(plan, page.row.target.clause)
     context["reports"] = acting(request).may("value.report", plan.division_id)
     return render(request, "console/target.html", context)
 
@@ -54,7 +60,8 @@ def rule(request: HttpRequest, pk: int, rule_id: int) -> HttpResponse:
     page = queries.rule(plan, rule_id)
     if page is None:
         raise Http404
-    context = {"plan": plan, "page": page, "words": queries.words_of(plan)}
+    context: dict[str, Any] = {"plan": plan, "page": page, "words": queries.words_of(plan)}
+    context["clause"] = clause_words(plan, page.row.rule.clause)
     context["assigns"] = acting(request).may("plan.adopt", plan.division_id)
     return render(request, "console/rule.html", context)
 

@@ -44,9 +44,9 @@ def accept_above(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return render(request, "console/accept_above.html", {"document": document, "page": page})
     try:
-        count = actions.accept_above(
-            by=acting(request), document=document, confidence=page.confidence, kind=page.kind
-        )
+        # By number, not by confidence again: what is taken is exactly what was counted on the page.
+        ids = [item.pk for item in page.sure]
+        count = actions.decide_items(by=acting(request), document=document, item_ids=ids, state="accepted")
         text = ngettext("已接受 %(n)s 条。其余的请逐条看。", "已接受 %(n)s 条。其余的请逐条看。", count)
         messages.success(request, text % {"n": count})
     except Refused as refused:

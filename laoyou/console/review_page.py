@@ -1,5 +1,6 @@
 """What the review page shows: the marked text, and the items that its filters leave."""
 
+import itertools
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,7 +18,6 @@ from laoyou.reading import unread as reading_unread
 from laoyou.ui.listing import Filter, Listing
 from laoyou.ui.marks import KINDS, MARKS
 
-SURE = 0.95
 LEVELS = (0.95, 0.9, 0.8, 0.7)
 WHY: dict[str, str | Promise] = {
     reading_unread.ROW: gettext_lazy("表里的这一行没有读懂"),
@@ -36,13 +36,13 @@ class KindTab:
 
 @dataclass(frozen=True)
 class Stretch:
-    """A piece of the text: the innermost item it belongs to, if any, and whether nothing was read from it."""
+    """A piece of the text: the innermost item it belongs to, if any, or the passage that nothing was read from; `anchor` of a defect."""
 
     text: str
     item: Item | None
-    unread: bool
-    first: bool
     unread_id: int | None
+    first: bool
+    anchor: str
 
 
 class ReviewPage:
@@ -67,8 +67,17 @@ class ReviewPage:
 
     @property
     def confidence(self) -> float:
+        """The one asked for; else the highest that any undecided item has."""
         asked = self.query.get("confidence", "")
-        return float(asked) if asked in {str(level) for level in LEVELS} else SURE
+        if asked in {str(level) for level in LEVELS}:
+            return float(asked)
+        best = max((item.confidence for item in self._undecided), default=0)
+        return next((level for level in LEVELS if level <= best), LEVELS[-1])
+
+    @cached_property
+    def _undecided(self) -> list[Item]:
+        items = [item for item in self.all_items if item.kind == self.kind] if self.kind else self.deciding
+        return [item for item in items if item.state == Item.State.PROPOSED]
 
     @property
     def levels(self) -> tuple[float, ...]:
@@ -124,13 +133,7 @@ class ReviewPage:
     @cached_property
     def sure(self) -> list[Item]:
         """Those that "accept all above" would take."""
-        return [
-            item
-            for item in (self.all_items if self.kind else self.deciding)
-            if item.state == "proposed"
-            and item.confidence >= self.confidence
-            and (not self.kind or item.kind == self.kind)
-        ]
+        return [item for item in self._undecided if item.confidence >= self.confidence]
 
     @cached_property
     def unread(self) -> list[tuple[Unread, str, str]]:
@@ -145,13 +148,19 @@ class ReviewPage:
     @cached_property
     def stretches(self) -> list[Stretch]:
         items = {item.pk: item for item in self.all_items}
+        defects = {one["start"] for one in self.document.defects}
         seen: set[object] = set()
         found = []
         for segment in self.found.segments:
             item = items[segment.item_ids[0]] if segment.item_ids else None
             missed = segment.unread_ids[0] if segment.unread_ids else None
             key = ("item", item.pk) if item else ("unread", missed)
-            first = key not in seen and key != ("unread", None)
-            seen.add(key)
-            found.append(Stretch(segment.text, item, missed is not None and item is None, first, missed))
+            inside = (start for start in defects if segment.start < start < segment.end)
+            edges = sorted({segment.start, segment.end, *inside})
+            for start, end in itertools.pairwise(edges):
+                first = key not in seen and key != ("unread", None)
+                seen.add(key)
+                text = segment.text[start - segment.start : end - segment.start]
+                anchor = f"defect-{start}" if start in defects else ""
+                found.append(Stretch(text, item, missed if item is None else None, first, anchor))
         return found

@@ -80,3 +80,11 @@ class SourcePage:
 def _printed(number: str) -> str:
     """一 as 一、; (一) and 1. carry their own mark."""
     return number if number[-1:] in ")）.．、" else f"{number}、"
+
+
+def clause_words(plan: Plan, path: str) -> str:
+    """二/(七) with the headings of the document: 二、把服务体系建起来 › (七)定期上门探访."""
+    clauses = {one["path"]: one for one in plan.document.reading.get("clauses") or []}
+    steps = path.split("/") if path else []
+    trail = [clauses.get("/".join(steps[: depth + 1]), {"number": step}) for depth, step in enumerate(steps)]
+    return " › ".join(_printed(one["number"]) + (one.get("heading") or "") for one in trail)
