@@ -8,7 +8,10 @@ from .fields import Found, has_field, read_fields
 from .lines import Line, squeezed
 from .numerals import parse_han
 
-NUMBER = r"[\u4e00-\u9fffA-Za-z]{1,14}(?:\s?[〔\[(]\s?(?:19|20)\d\d\s?[〕\])]|(?:19|20)\d\d年?)\s?(?:第\s?)?\d{1,4}\s?号"
+NUMBER = (
+    r"[\u4e00-\u9fffA-Za-z]{1,14}(?:(?:\s?[〔\[(]\s?(?:19|20)\d\d\s?[〕\])]|(?:19|20)\d\d年?)\s?(?:第\s?)?\d{1,4}\s?号"
+    r"|〔(?:19|20)\d\d\d{1,3}(?:号|(?=\)|$)))"  # a conversion dropped 〕, and 号 with it
+)
 _ALONE = re.compile(rf"[(]?({NUMBER})[)]?")
 _SOMEWHERE = re.compile(NUMBER)
 _DATE = re.compile(r"(20\d\d|19\d\d)\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?")
@@ -17,14 +20,18 @@ _KIND = (
     r"(?:方案|意见|通知|规划|计划|办法|细则|措施|规定|决定|报告|纲要|要点|条例|行动|指南|规程|通报|公告|批复|制度|标准|政策|规则|清单|指引|提纲|函)"
 )
 _TITLE = re.compile(rf"[^。;|]*{_KIND}(?:\([^)]{{1,14}}\))*》?")
-_NOT_TITLE = re.compile(r"^(?:为|现|根据|附|第|\d(?!\d{3}年)|经|《[^》]*》(?:已|业)|各|抄送|索引|首页|当前|您|关键词)|已经|印发给|如下|:$|,")
+_NOT_TITLE = re.compile(r"^[^《:]{0,14}:|^(?:‘|图解|解读|相关|为|现|根据|附|第|\d(?!\d{3}年)|经|《[^》]*》(?:已|业)|各|抄送|索引|首页|当前|您|关键词)|已经|印发给|如下|:$|,")
+_OPENS_TITLE = re.compile(r"[\u4e00-\u9fff]{2,9}?(?:省|市|县|区|州|盟|旗)[^级委]|关于")
+_PAGE_HEADER = re.compile(r"^(?:Page|P\.|第)\s*\d+\s*页?\s*[-—]*\s*")
 _VALIDITY = re.compile(r"\((?:现行)?有效\)$|\((?:已)?(?:失效|废止|修改)\)$")
 _YEARS = re.compile(r"\(20\d\d年?[—\-–~至]+20\d\d年?\)")
 _ORGAN = re.compile(
     r"[^\d,。;:、]{2,40}(?:人民政府|办公室|办公厅|委员会|局|厅|委|部|院|会|办|中心|署|政府|领导小组|管委会|联社|公司|支行|总队|中共[^\d]{2,10}委)"
 )
+_BODY_FIRST = re.compile(r"[\u4e00-\u9fff]{2,24}?(?:人民政府|办公室|办公厅|委员会|委|局|厅|部|会)(?:$|关于|印发)")
 _PREAMBLE = re.compile(r"根据|贯彻|落实|按照|依据|遵照|精神|要求")
-_CITED = re.compile(rf"《((?:[^《》]|《[^《》]*》)+)》(?:\s?\(({NUMBER})?[^()]*\))?")
+_CITED = re.compile(rf"《((?:[^《》]|《[^《》]*》){{1,200}})》(?:\s*\(\s*({NUMBER})?[^()]{{0,60}}\))?")
+_SITE_NOTE = re.compile(r"提示:|继续有效|文件清理结果|规范性文件清理")
 _BARE_NUMBER = re.compile(rf"(?<![\u4e00-\u9fff])({NUMBER})|(?:根据|落实|按照|依据)({NUMBER})")
 
 
@@ -94,10 +101,14 @@ def is_title(text: str) -> bool:
 
 
 def _titles(lines: Sequence[Line]) -> Iterator[Found]:
+    """Titles as they stand, each once; one that breaks off before its 通知 is left to the line that ends it."""
     seen: set[str] = set()
     for place, line in enumerate(lines):
         text = squeezed(line.text) if len(line.text) < 8 else line.text
         if len(text) > 120 or has_field(text) or not _TITLE.fullmatch(text) or _NOT_TITLE.search(text):
+            continue
+        following = lines[place + 1].text if place + 1 < len(lines) else ""
+        if _breaks_off(text) and following.endswith("通知"):
             continue
         start = line.start
         above = place - 1
@@ -108,6 +119,10 @@ def _titles(lines: Sequence[Line]) -> Iterator[Found]:
         if 5 < len(value) < 120 and value not in seen:
             seen.add(value)
             yield Found(value, start, line.end)
+
+
+def _breaks_off(text: str) -> bool:
+    return bool(re.search(r"关于(?:印发|转发)", text)) and not re.search(r"通知(?:\([^)]*\))?$", text)
 
 
 def _dated(title: str, below: Sequence[Line]) -> str:
@@ -127,8 +142,12 @@ def _goes_before(above: str, text: str) -> bool:
     """Whether a short line is the first part of a title that was broken over lines."""
     if len(above) > 50 or has_field(above) or _ALONE.fullmatch(above) or _DATE.search(above) or ":" in above or "。" in above:
         return False
+    if _breaks_off(above) and text.endswith("通知"):
+        return True
     if _TITLE.fullmatch(above):
         return False
+    if _OPENS_TITLE.match(above) and not _ORGAN.fullmatch(above) and not _OPENS_TITLE.match(text) and not re.search(r"[,;、》)]$|[\s|]", above):
+        return True
     if above.endswith(("关于", "关于印发", "印发", "关于转发", "促进", "的", "推进", "进一步", "加强", "关于促进")):
         return True
     if text.startswith(("关于", "印发", "转发")):
@@ -137,11 +156,12 @@ def _goes_before(above: str, text: str) -> bool:
 
 
 def _tidy(text: str) -> str:
-    """A title without layout blanks, save the one between two issuing bodies."""
-    bodies = re.match(r"((?:中共)?[\u4e00-\u9fff]{2,24}(?:办公室|办公厅|人民政府|委员会|局|委)) +(?=[\u4e00-\u9fff]{2,24}(?:办公室|办公厅|人民政府|委员会|局|委|关于|印发))", text)
-    if bodies:
-        return squeezed(bodies[1]) + " " + squeezed(text[bodies.end() :])
-    return squeezed(text)
+    """A title without a page header and layout blanks, save those between issuing bodies."""
+    whole, last = "", ""
+    for part in _PAGE_HEADER.sub("", text).split():
+        apart = last and _ORGAN.fullmatch(last) and _BODY_FIRST.match(part)
+        whole, last = whole + (" " if apart else "") + part, part
+    return whole
 
 
 def _date_of(text: str) -> str | None:
@@ -163,6 +183,8 @@ def _signature(lines: Sequence[Line]) -> tuple[Found | None, Found | None]:
         if len(line.text) > 60:
             continue
         organ, day = _split_day(line.text)
+        if day is None and place and _ORGAN.fullmatch(squeezed(lines[place - 1].text)):
+            day = _bare_day(line.text)
         if day is None:
             continue
         date = Found(day, line.start, line.end)
@@ -174,6 +196,17 @@ def _signature(lines: Sequence[Line]) -> tuple[Found | None, Found | None]:
         if alone[1] is None:
             alone = (None, date)
     return alone
+
+
+def _bare_day(text: str) -> str | None:
+    """2024312 for 2024年3月12日, where it can be read in one way only."""
+    found = re.fullmatch(r"(20\d\d)(\d{2,4})", text)
+    if not found:
+        return None
+    cuts = ((found[2][:cut], found[2][cut:]) for cut in (1, 2))
+    days = [(int(month), int(day)) for month, day in cuts if day and month[0] != "0" != day[0] and int(month) < 13 and int(day) < 32]
+    days += [(int(found[2][:2]), int(found[2][2:]))] if len(found[2]) == 4 and not days else []
+    return f"{found[1]}-{days[0][0]:02}-{days[0][1]:02}" if len(days) == 1 and 0 < days[0][0] < 13 and 0 < days[0][1] < 32 else None
 
 
 def _bodies(text: str) -> str:
@@ -202,7 +235,7 @@ def _signers(lines: Sequence[Line], place: int) -> list[Line]:
 def _issuer_of(title: Found | None) -> Found | None:
     if title is None:
         return None
-    found = re.match(r"(.{3,60}?(?:人民政府|办公室|办公厅|委员会|局|厅|委|部|政府|等\S{1,6}部门))(?=\s?(?:关于|印发|转发))", title.value)
+    found = re.match(r"(.{3,120}?(?:人民政府|办公室|办公厅|委员会|局|厅|委|部|政府|等\S{1,6}部门))(?=\s?(?:关于|印发|转发))", title.value)
     return Found("、".join(found[1].split()), title.start, title.end) if found else None
 
 
@@ -221,7 +254,8 @@ def _field_date(fields: dict[str, Found]) -> Found | None:
 
 def tidy_number(text: str) -> str:
     """A document number with the brackets of its year as 〔 〕 and without blanks."""
-    return re.sub(r"[〔\[(]?((?:19|20)\d\d)[〕\])]", r"〔\1〕", squeezed(text), count=1)
+    whole = re.sub(r"〔((?:19|20)\d\d)(\d{1,3})号?$", r"〔\1〕\2号", squeezed(text))
+    return re.sub(r"[〔\[(]?((?:19|20)\d\d)[〕\])]", r"〔\1〕", whole, count=1)
 
 
 def _number(found: Found) -> Found | None:
@@ -243,13 +277,19 @@ def _based_on(lines: Sequence[Line], title: Found | None, notice: Found | None) 
     own = {found.value for found in (title, notice) if found}
     seen: set[str] = set()
     for line in lines:
-        if not _PREAMBLE.search(line.text) or (len(line.text) < 40 and "《" not in line.text) or _TITLE.fullmatch(line.text):
+        if _SITE_NOTE.search(line.text) or not _PREAMBLE.search(line.text) or (len(line.text) < 40 and "《" not in line.text) or _TITLE.fullmatch(line.text):
             continue
         for cited in _cited(line):
             key = cited.number or cited.title or ""
-            if key not in seen and not any(cited.title and cited.title in name for name in own):
+            if key not in seen and not any(cited.title and _is_own(cited.title, name) for name in own):
                 seen.add(key)
                 yield cited
+
+
+def _is_own(cited: str, own: str) -> bool:
+    """Whether the name is the document's own, or that of the plan its notice issues."""
+    issued = _ISSUES.search(own)
+    return own.startswith(cited) or f"《{cited}" in own or bool(issued and issued[1].startswith(cited))
 
 
 def _cited(line: Line) -> Iterator[Cited]:
@@ -258,7 +298,7 @@ def _cited(line: Line) -> Iterator[Cited]:
         before, after = line.text[max(0, found.start() - 6) : found.start()], line.text[found.end() : found.end() + 8]
         yield from _bare_numbers(line, last, found.start())
         last = found.end()
-        if re.search(r"简称|印发|现将|制定", before) or re.match(r"(?:已|业)?经|印发|\(?以下简称", after):
+        if re.search(r"简称|现将|现印发|(?:制[定订]|印发|转发|出台)了?$", before) or re.match(r"(?:已|业)?经|印发|\(?以下简称", after):
             continue
         title, number = found[1], found[2]
         inner = re.search(rf"\(({NUMBER})\)$", title)

@@ -28,8 +28,10 @@ def _lines(shadow: str) -> Iterator[Line]:
     for match in LINE.finditer(shadow):
         whole = match.group()
         text = whole.strip(BLANK)
+        if text.startswith("??"):  # blanks that a conversion could not write
+            text = text.lstrip("?" + BLANK)
         if text:
-            start = match.start() + len(whole) - len(whole.lstrip(BLANK))
+            start = match.start() + whole.index(text)
             yield Line(start, start + len(text), text, shadow.count("\n", last, start) > 1)
             last = start + len(text)
 
