@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from .cells import is_group
 from .fields import Found, has_field, read_fields
 from .lines import Line, squeezed
 from .numerals import parse_han
@@ -20,6 +21,8 @@ _KIND = (
     r"(?:方案|意见|通知|规划|计划|办法|细则|措施|规定|决定|报告|纲要|要点|条例|行动|指南|规程|通报|公告|批复|制度|标准|政策|规则|清单|指引|提纲|函)"
 )
 _TITLE = re.compile(rf"[^。;|]*{_KIND}(?:\([^)]{{1,14}}\))*》?")
+_LIST_TITLE = re.compile(r"[^。;|,\t]{2,}(?:表|分工|分解|清单|指标|任务|名单|职责|台账|一览)(?:\([^)]{1,14}\))*")
+LONGEST_LIST_TITLE = 60
 _NOT_TITLE = re.compile(r"^[^《:]{0,14}:|^(?:‘|图解|解读|相关|为|现|根据|附|第|\d(?!\d{3}年)|经|《[^》]*》(?:已|业)|各|抄送|索引|首页|当前|您|关键词)|已经|印发给|如下|:$|,")
 _OPENS_TITLE = re.compile(r"[\u4e00-\u9fff]{2,9}?(?:省|市|县|区|州|盟|旗)[^级委]|关于")
 _PAGE_HEADER = re.compile(r"^(?:Page|P\.|第)\s*\d+\s*页?\s*[-—]*\s*")
@@ -63,7 +66,7 @@ def read_heading(lines: Sequence[Line], first_clause: int, body_end: int) -> Hea
     body = [line for line in lines if line.start < body_end]
     front = [line for line in body if line.start < first_clause]
     fields = read_fields(front[:40])
-    titles = list(_titles(front[:60]))
+    titles = list(_titles(front[:60])) or list(_first_line(lines[:1]))
     notice = next((title for title in titles if re.search(r"(?:印发|转发).*通知$", title.value)), None)
     plan = next((title for title in titles if title is not notice and not title.value.endswith("通知")), None)
     title = plan or notice or (titles[0] if titles else None) or fields.get("标题") or fields.get("名称")
@@ -100,6 +103,11 @@ def is_title(text: str) -> bool:
     return _TITLE.fullmatch(text) is not None
 
 
+def is_plan(text: str) -> bool:
+    """The title of what is carried out, not of a table or list beside it."""
+    return re.search(r"(?:方案|意见|规划|计划|办法|细则|措施|纲要|行动)(?:\([^)]*\))*$", text) is not None
+
+
 def _titles(lines: Sequence[Line]) -> Iterator[Found]:
     """Titles as they stand, each once; one that breaks off before its 通知 is left to the line that ends it."""
     seen: set[str] = set()
@@ -119,6 +127,13 @@ def _titles(lines: Sequence[Line]) -> Iterator[Found]:
         if 5 < len(value) < 120 and value not in seen:
             seen.add(value)
             yield Found(value, start, line.end)
+
+
+def _first_line(lines: Sequence[Line]) -> Iterator[Found]:
+    """The title of a table or list that is a document of its own."""
+    for line in lines:
+        if len(line.text) < LONGEST_LIST_TITLE and _LIST_TITLE.fullmatch(line.text) and not _NOT_TITLE.search(line.text) and not is_group(line.text):
+            yield Found(_tidy(line.text), line.start, line.end)
 
 
 def _breaks_off(text: str) -> bool:
@@ -192,7 +207,7 @@ def _signature(lines: Sequence[Line]) -> tuple[Found | None, Found | None]:
             return Found(_bodies(organ), line.start, line.start + len(organ)), date
         above = _signers(lines, place)
         if above:
-            return Found("、".join(_bodies(signer.text) for signer in above), above[0].start, above[-1].end), date
+            return Found(" ".join(_bodies(signer.text) for signer in above), above[0].start, above[-1].end), date
         if alone[1] is None:
             alone = (None, date)
     return alone
@@ -212,7 +227,7 @@ def _bare_day(text: str) -> str | None:
 def _bodies(text: str) -> str:
     """Two bodies on one line are told by the blank between them; blanks within a name are layout."""
     parts = text.split()
-    return "、".join(parts) if all(len(part) > 3 and _ORGAN.fullmatch(part) for part in parts) else squeezed(text)
+    return " ".join(parts) if all(len(part) > 3 and _ORGAN.fullmatch(part) for part in parts) else squeezed(text)
 
 
 def _split_day(text: str) -> tuple[str | None, str | None]:
@@ -236,7 +251,7 @@ def _issuer_of(title: Found | None) -> Found | None:
     if title is None:
         return None
     found = re.match(r"(.{3,120}?(?:人民政府|办公室|办公厅|委员会|局|厅|委|部|政府|等\S{1,6}部门))(?=\s?(?:关于|印发|转发))", title.value)
-    return Found("、".join(found[1].split()), title.start, title.end) if found else None
+    return Found(" ".join(found[1].split()), title.start, title.end) if found else None
 
 
 def _publisher(fields: dict[str, Found]) -> Found | None:
@@ -277,7 +292,9 @@ def _based_on(lines: Sequence[Line], title: Found | None, notice: Found | None) 
     own = {found.value for found in (title, notice) if found}
     seen: set[str] = set()
     for line in lines:
-        if _SITE_NOTE.search(line.text) or not _PREAMBLE.search(line.text) or (len(line.text) < 40 and "《" not in line.text) or _TITLE.fullmatch(line.text):
+        if _SITE_NOTE.search(line.text) or not _PREAMBLE.search(line.text) or (len(line.text) < 40 and "《" not in line.text):
+            continue
+        if _TITLE.fullmatch(line.text) and "," not in line.text:
             continue
         for cited in _cited(line):
             key = cited.number or cited.title or ""

@@ -10,9 +10,9 @@ from .bodies import find_bodies
 from .defects import find_defects
 from .duties import find_duties
 from .fields import Found
-from .heading import Cited, Heading, is_title, plan_start, read_heading
+from .heading import Cited, Heading, is_plan, is_title, plan_start, read_heading
 from .indicators import Indicator, Value, read_indicators
-from .jurisdiction import find_place, infer_place
+from .jurisdiction import find_place, infer_named, infer_place
 from .lines import split_lines, squeezed
 from .listed import read_listed_tasks
 from .model import Clause, Quantity, Task
@@ -48,8 +48,8 @@ class _Document:
         self.plan_start = plan_start(outlined)
         self.clauses = read_outline(outlined, self._regions())
         first = next((clause.start for clause in self.clauses if clause.start >= self.plan_start), self.body_end)
-        first_annex = min((annex.body[0] for annex in self.annexes.items if annex.body), default=len(self.shadow.text))
-        self.heading: Heading = read_heading(outlined, min(first, first_annex), first_annex)
+        last = self._front_end()
+        self.heading: Heading = read_heading(outlined, min(first, last), last)
         tasks, self.left_tasks = read_tasks(self._used("tasks"))
         listed = read_listed_tasks(self.shadow.text, self.annexes.items, self.clauses, self._table_spans())
         self.tasks = sorted([*tasks, *listed], key=lambda task: task.start)
@@ -107,6 +107,12 @@ class _Document:
         starts = [*present, *([self.annexes.list_start] if self.annexes.list_start is not None else [])]
         return min(starts, default=len(self.shadow.text))
 
+    def _front_end(self) -> int:
+        """Where the first annex begins that is no plan put below a notice as its annex."""
+        bodies = sorted(annex.body + (annex.title or "",) for annex in self.annexes.items if annex.body)
+        first = min((clause.start for clause in self.clauses if clause.start >= self.plan_start), default=len(self.shadow.text))
+        return next((start for start, end, title in bodies if not (start <= first < end and is_plan(title))), len(self.shadow.text))
+
     def _regions(self) -> list[tuple[int, int, str]]:
         annexes = sorted((annex.body, annex.number) for annex in self.annexes.items if annex.body)
         begins = min(self.plan_start, self.body_end)
@@ -126,7 +132,7 @@ class _Document:
             return {"name": place.name, "level": place.level, "confidence": 0.97}, None
         units = [item.unit for task in self.tasks for item in task.responsibilities]
         units += [unit for indicator in self.indicators for unit in indicator.units]
-        guess = infer_place(units)
+        guess = infer_place(units) or infer_named(self.shadow.text)
         if guess is None:
             return None, None
         item = {"name": guess.name, "level": guess.level, "inferred": True, "evidence": list(guess.evidence), "confidence": 0.7}

@@ -45,7 +45,7 @@ def test_the_page_header_of_a_site() -> None:
 
 def test_two_issuers_and_a_signature_below_the_list_of_annexes() -> None:
     read = read_text("关于办好托班的意见\n一、目标\n办托班。\n附件:任务表\n青禾县教育局 青禾县民政局\n2024年5月6日\n")
-    assert read["issuer"] == "青禾县教育局、青禾县民政局"
+    assert read["issuer"] == "青禾县教育局 青禾县民政局"
     assert read["date"] == "2024-05-06"
 
 
@@ -101,3 +101,41 @@ def test_a_notice_with_clauses_of_its_own_keeps_them_apart_from_the_plans() -> N
 def test_the_day_a_page_was_put_up_is_not_the_day_of_the_document() -> None:
     read = read_text("青禾县老人食堂方案\n2024-06-01\n发布时间:2024-06-01 10:20\n一、目标\n建食堂。\n")
     assert read["date"] is None
+
+
+def test_a_title_broken_anywhere_and_one_that_only_ends_in_the_next_line() -> None:
+    broken = "青禾县推进“银龄”服务工作\n暨托班建设总体实施方案\n一、目标\n办好。\n"
+    assert read_text(broken)["title"] == "青禾县推进“银龄”服务工作暨托班建设总体实施方案"
+    three = "青禾县人民政府办公室关于印发\n青禾县加快推进老人食堂建设\n提质扩面实施方案的通知\n各镇:\n印发给你们。\n青禾县人民政府办公室\n2024111\n"
+    assert read_text(three)["title"] == "青禾县人民政府办公室关于印发青禾县加快推进老人食堂建设提质扩面实施方案的通知"
+    assert read_text(three)["date"] is None
+    kind = "青禾县人民政府\n关于印发青禾县贯彻银龄行动\n实施方案的通知\n各镇:\n印发给你们。\n青禾县人民政府\n2024927\n"
+    assert (read_text(kind)["title"], read_text(kind)["date"]) == ("青禾县人民政府关于印发青禾县贯彻银龄行动实施方案的通知", "2024-09-27")
+
+
+def test_a_table_that_is_a_document_of_its_own_has_a_title() -> None:
+    text = "“十四五”时期青禾县托育任务分解表\n序号 | 任务 | 责任单位 |\n1 | 建好老人食堂 | 县民政局 |\n"
+    read = read_text(text)
+    assert (read["title"], read["jurisdiction"]["name"]) == ("“十四五”时期青禾县托育任务分解表", "青禾县")
+    assert read_text("附件\n" + text)["title"] is None
+
+
+def test_question_marks_for_blanks_before_every_line() -> None:
+    read = read_text("??青禾县民政局关于办好食堂的意见\n??一、目标\n??办好食堂。\n??青禾县民政局\n??2024年5月6日\n")
+    assert [clause["path"] for clause in read["clauses"]] == ["一"]
+    assert (read["issuer"], read["date"]) == ("青禾县民政局", "2024-05-06")
+
+
+@pytest.mark.parametrize(
+    ("words", "title", "number"),
+    [
+        ("《托班办法》 ( 某政〔2014〕3 号)", "托班办法", "某政〔2014〕3号"),
+        ("《托班办法》(某政办发〔202316号)", "托班办法", "某政办发〔2023〕16号"),
+        ("《托班办法》(某政发〔201913)", "托班办法", "某政发〔2019〕13号"),
+        ("省政府办公厅印发的《托班办法》(某政办〔2022〕42号)", "托班办法", "某政办〔2022〕42号"),
+        ("省政府《“银龄”食堂规划》", "“银龄”食堂规划", None),
+    ],
+)
+def test_a_basis_and_its_number_however_they_are_printed(words: str, title: str, number: str | None) -> None:
+    text = f"青禾县“银龄”食堂规划\n为贯彻落实{words}精神,制定本规划。\n一、目标\n办好食堂。\n"
+    assert [(item["title"], item["number"]) for item in read_text(text)["based_on"]] == [(title, number)]
