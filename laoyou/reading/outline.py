@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from .lines import Line, squeezed
 from .model import Clause
+from .numerals import parse_han
 
 _HAN = "[一二三四五六七八九十百零〇]{1,5}"
 _FORMS: tuple[tuple[str, str], ...] = (
@@ -21,6 +22,8 @@ _FORMS: tuple[tuple[str, str], ...] = (
 )
 _NUMBER = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _FORMS))
 _RANK = {name: rank for rank, (name, _) in enumerate(_FORMS)}
+_INNER = re.compile(rf"(?P<stop>[。!?;])?(?P<gap>\s+)(?:(?P<han>{_HAN})、(?=\S)|\((?P<bracket>{_HAN})\)(?=\S))")
+LONGEST_HEADING = 30
 _PAGE_NUMBER = re.compile(r"[.…·—\-]*[\d(]*\)?$")
 _AFTER_NUMBER = re.compile(r"[\s、.):,]*")
 _HEADING_END = re.compile(r"。|\s{2,}|;")
@@ -31,7 +34,7 @@ _BRACKET_END = re.compile(r"\s*[(\[〔【][^()\[\]〔〕【】]*(?:负责|牵头
 
 def read_outline(lines: Iterable[Line], regions: Sequence[tuple[int, int, str]]) -> list[Clause]:
     """Clauses of the prose lines. A region (start, end, prefix) is the body or an annex; its prefix opens the path."""
-    lines = _without_contents(list(lines))
+    lines = [part for line in _without_contents(list(lines)) for part in _parted(line)]
     by_region: list[list[Line]] = [[] for _ in regions]
     place = 0
     for line in lines:
@@ -50,6 +53,27 @@ def _without_contents(lines: list[Line]) -> list[Line]:
     first = _PAGE_NUMBER.sub("", squeezed(lines[head + 1].text))
     again = next((place for place in range(head + 2, len(lines)) if squeezed(lines[place].text).startswith(first)), None)
     return lines if again is None else [*lines[:head], *lines[again:]]
+
+
+def _parted(line: Line) -> list[Line]:
+    """A page pasted on one line, parted before the numbers that follow a sentence or a heading and count on."""
+    starts = [0]
+    numbers: dict[int, int] = {}
+    for found in _INNER.finditer(line.text) if len(line.text) > LONGEST_HEADING else ():
+        form = 2 if found["bracket"] else 1
+        number = parse_han(found["bracket"] or found["han"])
+        ends = found["stop"] is not None or found.start() - starts[-1] <= LONGEST_HEADING
+        if ends and number is not None and number == numbers.get(form, _opening(line.text, form)) + 1:
+            starts.append(found.end("gap"))
+            numbers = {form: number, **({1: numbers.get(1, 0)} if form == 2 else {})}
+    bounds = zip(starts, [*starts[1:], len(line.text)], strict=True)
+    return [Line(line.start + low, line.start + low + len(text), text, line.after_blank and not low) for low, high in bounds if (text := line.text[low:high].rstrip())]
+
+
+def _opening(text: str, form: int) -> int:
+    """The number that a line itself begins with."""
+    found = re.match(rf"({_HAN})、" if form == 1 else rf"\(({_HAN})\)", text)
+    return (parse_han(found[1]) or 0) if found else 0
 
 
 def _region(lines: Sequence[Line], region: tuple[int, int, str]) -> list[Clause]:

@@ -109,7 +109,7 @@ class _Document:
 
     def _front_end(self) -> int:
         """Where the first annex begins that is no plan put below a notice as its annex."""
-        bodies = sorted(annex.body + (annex.title or "",) for annex in self.annexes.items if annex.body)
+        bodies = sorted((*annex.body, annex.title or "") for annex in self.annexes.items if annex.body)
         first = min((clause.start for clause in self.clauses if clause.start >= self.plan_start), default=len(self.shadow.text))
         return next((start for start, end, title in bodies if not (start <= first < end and is_plan(title))), len(self.shadow.text))
 
