@@ -23,7 +23,7 @@ AMOUNT = re.compile(
     r"|(?P<upper>[1-9]\d?)/(?P<lower>[1-9]\d{0,2})(?![\d/年月万])"
     r"|(?P<half>(?<![大多少前后上下年月夜])(?:一半|半数)|过半(?!年))"
     r"|(?P<tenths>[一二三四五六七八九两])成(?=以上|以下|左右|多|[、,。;的|)\s]|$)"
-    rf"|(?P<arabic>(?<![\d.]){ARABIC})[ ]?(?P<more1>[余多几]?)(?P<scale>(?:[十百万亿]|千(?![米克瓦伏]))*)(?P<more2>[余多几来]?)"
+    rf"|(?P<arabic>(?<![\d.])(?:(?<=[一-龥])\d{{1,3}}(?: \d{{3}}){{1,3}}(?=[一-龥])|{ARABIC}))[ ]?(?P<more1>[余多几]?)(?P<scale>(?:[十百万亿]|千(?![米克瓦伏]))*)(?P<more2>[余多几来]?)(?P<rest>(?<=\d万)\d{{1,4}}(?![\d.万]))?"
     rf"|(?P<han>[{HAN}]{{1,24}}(?:点[零〇一二三四五六七八九]{{1,9}})?)(?P<more3>[余多几]?)(?P<scale2>[万亿]?)"
 )
 
@@ -123,11 +123,11 @@ def find_amounts(text: str) -> Iterator[Amount]:
 
 def _value(match: re.Match[str]) -> tuple[Decimal | int | None, bool]:
     if match["arabic"]:
-        digits = match["arabic"].replace(",", "")
+        digits = match["arabic"].replace(",", "").replace(" ", "")
         value: Decimal | int = Decimal(digits) if "." in digits else int(digits)
         for sign in match["scale"]:
             value *= _SCALES[sign]
-        return value, False
+        return value + int(match["rest"] or 0), False
     if match["han"]:
         counted = parse_number(match["han"]) if "点" in match["han"] else parse_han(match["han"])
         scale = _SCALES.get(match["scale2"] or "", 1)

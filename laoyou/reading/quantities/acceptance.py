@@ -26,6 +26,9 @@ _SPANS = re.compile(
     r"|连续|签订|提供|营造|构建|打造|建设|形成|≤|≥)[^,。;0-9]{0,4}$"
 )
 _IN_NAME = re.compile(r"的?[^,。;\d]{0,12}(?:占比|比例|比重|率|数量)[^,。;\d]{0,10}\d")
+_OF_PLACE = re.compile(r"口以[上下]")
+_BASE = re.compile(r"口?[^,。;\d]{0,14}率")
+_BASES = (10**3, 10**4, 10**5, 10**6)
 _SHARE_NEXT = re.compile(r"\d+(?:\.\d+)?%")
 _PER_HEAD = re.compile(
     r"每(?:收住|收治|新增|培训|招用|招收|吸纳|建成|新建|接收|培养|引进|增加|服务|完成|安置|设|满)?$"
@@ -66,6 +69,8 @@ def _names_something(found: Found, after: str) -> bool:
         return True
     if found.counter and _SHARE_NEXT.match(after):
         return True
+    if found.unit == "人" and (_OF_PLACE.match(after) or (_BASE.match(after) and found.value in _BASES)):
+        return True
     return after.startswith("”事项") or (found.after in OPEN_ENDS and bool(_IN_NAME.match(after)))
 
 
@@ -77,7 +82,7 @@ def _lasts(found: Found, before: str, after: str, per: str | None) -> bool:
     """A span of time is a quantity where it bounds something, not where it dates or names a plan."""
     if found.unit in ("分钟", "秒钟"):
         return found.marked or bool(CIRCLE.match(after)) or bool(_SPANS.search(before))
-    if _is_no_span(found, before):
+    if _is_no_span(found, before) or (before.endswith("连续") and not found.marked):
         return False
     if found.after in ("内", "以内", "之内") and not before.endswith(("不超过", "控制在", "期限")):
         return found.unit not in ("年", "个月") or bool(_ALLOWS.match(after)) or before.endswith("可在")

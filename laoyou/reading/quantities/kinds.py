@@ -5,23 +5,13 @@ from dataclasses import dataclass
 
 from .acceptance import CIRCLE, DURATIONS
 from .grammar import OPEN_ENDS, Found
-from .marks import HIDDEN, Year
+from .marks import HIDDEN
+from .tenses import Time, aims, tells_past
 
 _FORECAST = re.compile(
     rf"预计|[据经](?:测算|预测|估算|推算)|预测(?=[到至将,{HIDDEN}])|估计|预期将|有望"
 )
 _BUILT_UP = r"(?!建成(?:居住|小区|住宅|区|的?(?:老旧|城)|投用的)|有.{0,10}基础上)"
-_PAST = re.compile(
-    rf"截至|截止(?!时间|日)|目前|现有|实有|现已|已经?(?=[建完实达累形覆培开投发超增新改创入纳组有]){_BUILT_UP}|建成了"
-    r"|共有|[比较]上年|去年|同比|普查|年初|以来,|近年来|近[一二两三四五\d]年|实现了"
-)
-_PERHAPS_PAST = re.compile(
-    r"累计(?=[建完投发培新改有达])|(?:提高|增加|增长|提升|培训|完成|达到|新增|下降|建立|发展)了"
-)
-_NOW = re.compile(r"已|截至|目前")
-_AHEAD = re.compile(
-    r"力争|争取|确保|目标[:是为]|将(?=[达超建实新在]|进一步)|(?<![主需])要(?![求素点闻件])|计划(?=[新建到在])|应当|必须|不得|底前|年前|鼓励|制定本"
-)
 _PERIODIC = re.compile(
     r"^每(?:[一两二三四五六\d]+)?个?(?:年|月|周|季度|天|日|星期|半年|半月|学期|学年)"
 )
@@ -53,6 +43,12 @@ _LEAST = re.compile(r"至少|不得?(?:少于|低于|超过)")
 _RATIO = re.compile(r"每(?:\d|[百千万]|[十百千万]+人)")
 _RATES = frozenset(("%", "‰", "/10万", "/十万", "百分点", "个百分点"))
 _NEAR = 12
+_NORM_BOUND = re.compile(
+    r"(?:不(?:得|能)?(?:少于|低于|超过|高于|大于|小于|多于|短于|长于)|至少|最[多少高低](?=\d|为|不)|≥|≤)[^,。;:、0-9%]{0,6}$"
+)
+_WHO = re.compile(r"(?:、[^,。;]{0,14})?的(?:[,;]|$)")
+_WHOEVER = re.compile(r"(?:^|[,。;:、])凡[^,。;]{0,8}$")
+_CLASS = re.compile(r"的?(?!比例|标准|要求|目标|速度|水平|并|且|同时|和|及|与|,)[一-龥]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,26 +64,41 @@ class Setting:
     year: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
-    """When: `goal` says that the year is a deadline; `written` is the document's; `heading` whether it tells the past."""
-
-    year: int | None
-    goal: bool
-    written: int | None
-    heading: bool | None
-
-
-def kind_of(setting: Setting, past: bool) -> str:
+# Evidence in order of strength; the first that holds decides, and what none of them claims is a target.
+def kind_of(setting: Setting, time: Time, origin: bool) -> str:
+    """`origin`: the number is A of 从A增加到B."""
+    if origin:
+        return "fact"
     if _FORECAST.search(setting.lead.rpartition(";")[2]):
         return "forecast"
-    if past:
+    if setting.after.startswith(("的目标", "目标")):
+        return "target"
+    shape = "bound" if setting.found.after in OPEN_ENDS else "count" if setting.found.amount.more else ""
+    if not _is_norm(setting) and not _is_condition(setting) and tells_past(setting.lead, time, shape):
         return "fact"
-    return "rule" if _is_rule(setting) else "target"
+    return "rule" if _is_rule(setting, time) else "target"
 
 
-def _is_rule(setting: Setting) -> bool:
+def _is_norm(setting: Setting) -> bool:
+    """Words that bound what shall be, never what was."""
+    return bool(_NORM_BOUND.search(setting.before[-_NEAR:]))
+
+
+def _is_condition(setting: Setting) -> bool:
+    """It says whom a rule is for: 300张以上的,给予…; 每小时20吨及以上锅炉."""
+    found, after = setting.found, setting.after.lstrip(HIDDEN)
+    if found.marked and (_WHO.match(after) or _WHOEVER.search(setting.before)):
+        return True
+    measured = not found.counter and found.unit not in _RATES and found.unit not in DURATIONS and found.unit != "元"
+    return measured and found.after in OPEN_ENDS and bool(_CLASS.match(after))
+
+
+def _is_rule(setting: Setting, time: Time) -> bool:
     found = setting.found
+    if _is_condition(setting):
+        return True
+    if time.goal or (aims(setting.lead) and setting.per is None and found.unit not in DURATIONS):
+        return False
     if found.unit in DURATIONS:
         return _bounds_time(setting)
     if found.unit == "元":
@@ -102,6 +113,8 @@ def _is_rule(setting: Setting) -> bool:
 def _bounds_time(setting: Setting) -> bool:
     """Not a time to be cut by a year, nor the minutes of a circle of services."""
     if setting.year is not None and re.search(r"[缩减]", setting.before[-6:]):
+        return False
+    if re.search(r"(?:年限|年数|寿命|时间)(?:达到?|提高到|延长到)$", setting.before):
         return False
     circle = setting.found.unit == "分钟" and CIRCLE.match(setting.after)
     return not circle or setting.found.marked or bool(_NORM.search(setting.phrase))
@@ -130,7 +143,7 @@ def _is_ceiling(setting: Setting) -> bool:
 
 
 def _is_standard(setting: Setting) -> bool:
-    if setting.found.unit in ("倍", "%") and _BY_STANDARD.search(setting.before):
+    if setting.found.unit in ("倍", "%") and (_BY_STANDARD.search(setting.before) or setting.after.startswith("执行")):
         return True
     if not setting.found.marked:
         return False
@@ -159,27 +172,3 @@ _STANDING = (
     _is_ratio,
     _is_bound,
 )
-
-
-def is_past(lead: str, time: Time) -> bool:
-    """Whether the number tells what was or is."""
-    if time.year is not None and time.written is not None and time.year > time.written:
-        return False
-    if _PAST.search(lead):
-        return not time.goal or bool(_NOW.search(lead))
-    reached = time.year is not None and time.written is not None and time.year <= time.written
-    if time.heading:
-        return not time.goal or reached
-    if time.heading is None and _PERHAPS_PAST.search(lead):
-        return not time.goal
-    return reached and not time.goal and time.year != time.written
-
-
-def turn(text: str, own: list[Year], written: int | None) -> bool | None:
-    """Whether the sentences from this one on tell the past: True, False when it looks forward, None when as before."""
-    now = written or 0
-    if _AHEAD.search(text) or any(year.goal or now < year.year for year in own):
-        return False
-    if _PAST.search(text) or any(year.year < now for year in own):
-        return True
-    return None

@@ -24,7 +24,7 @@ _NOISE_PARTS = (
     rf"(?:{_N}(?:周?岁)?{_TO})?{_N}(?:周|个月)?岁(?:半)?(?:及)?(?:以[上下内])?|{_N}{_TO}{_N}(?:月龄|年级)|{_N}月龄",
     # ordinals, meetings, five-year plans
     rf"第[ ]?{_N}(?:[个次届批期条章款项轮阶段步类名位]|年|季度)?",
-    rf"(?:十{_H}?|二十)大(?=[和精报以召、])|(?:十{_H}?|二十{_H}?)?届[一二三四五六七八九十、]{{1,12}}(?:次|中)?(?:全会)?|{_H}届{_H}{{0,4}}次?|{_H}中全会",
+    rf"(?:十{_H}?|二十)大(?=[和精报以召、])|(?:十{_H}?|二十{_H}?)?届[一二三四五六七八九十、]{{1,12}}(?:次|中)?(?:全会)?|(?:{_H}{{1,3}}|\d{{1,2}})届(?:第?(?:{_H}{{1,3}}|\d{{1,3}}))?次?(?=[全常]|会议|党组)|{_H}届{_H}{{0,4}}次?|{_H}中全会",
     rf"十{_H}五(?![个所张家名])",
     # slogans and codes with signs: 1+N, 5G, PM2.5, 7×24
     r"\d{1,12}[+×x][\dA-Za-z]{1,9}(?:[+×x][\dA-Za-z]{1,9})*",
@@ -55,13 +55,14 @@ _HAN_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """A year that the text names. `base`: only compared with (较2020年). `goal`: by its words a deadline."""
+    """A year that the text names. `base`: only compared with (较2020年). `goal`: by its words a deadline. `span`: from another year to it (2021—2025年)."""
 
     start: int
     end: int
     year: int
     base: bool
     goal: bool
+    span: bool
 
 
 def find_years(text: str) -> list[Year]:
@@ -78,8 +79,9 @@ def _year(text: str, match: re.Match[str]) -> Year:
         year = int(match["last"] or match["year"])
     before = text[max(0, start - 4) : start]
     base = bool(_BASE_BEFORE.search(before)) or bool(_BASE_AFTER.match(text, end))
-    goal = bool(match["by"] or match["by2"] or match["first"]) or _UNTIL.search(before) is not None
-    return Year(start, end, year, base, goal)
+    until = _UNTIL.search(before) is not None and text[end : end + 1] != "的"
+    goal = bool(match["by"] or match["by2"] or match["first"]) or until or match["part"] in ("末", "期末")
+    return Year(start, end, year, base, goal, bool(match["first"]))
 
 
 def hide_years(text: str) -> str:

@@ -5,19 +5,22 @@ from collections.abc import Iterator, Sequence
 
 from ..model import Clause, Quantity
 from .acceptance import acceptable
+from .dates import document_year
 from .grammar import PER, Found, find_units
 from .headings import Headings
-from .kinds import Setting, Time, is_past, kind_of, turn
+from .kinds import Setting, kind_of
 from .marks import Year, find_years, hide_noise, hide_years
 from .sentences import Sentence, outside, split_phrases, split_sentences
 from .subjects import Subjects
+from .tenses import Time, turn
 from .windows import Cutter, Window
-from .years import Years, document_year
+from .years import Years
 
 _NUMBER_SIGN = re.compile(r"\d|[一二两三四五六七八九十半百千]")
 _SEEN_BEFORE, _SEEN_AFTER, _SEEN_OF_SENTENCE = 120, 40, 400
 _JOINED = frozenset(("、", "和", "及", ""))
 _CONFIDENCE = 0.9
+_LONGEST_QUOTE = 160
 
 
 def find_quantities(
@@ -37,7 +40,7 @@ class _Reader:
         self.headings = Headings(clauses)
         years = find_years(shadow)
         self.years = Years(shadow, years, self.headings)
-        self.written = document_year(shadow, years, bool(clauses))
+        self.written = document_year(shadow, years)
         self.cutter = Cutter(shadow, self.yearless, self.hidden)
         self.subjects = Subjects(self.yearless)
         self.past_in: tuple[str | None] | None = None
@@ -98,26 +101,26 @@ class _Reader:
             per,
             year,
         )
-        time = Time(year, goal, self.written, self.headings.speak_of_past(sentence.clause))
-        past = window.origin or self.past_in is not None or is_past(lead, time)
+        time = Time(year, goal, self.written, self.past_in is not None, self.headings.speak_of_past(sentence.clause))
         slogan = found.unit == "次" and self._quoted(found)
         start, end = self._quote(window, slogan)
         subject = self.subjects.of(window, slogan)
         path = sentence.clause.path if sentence.clause else None
-        kind = kind_of(setting, past)
+        kind = kind_of(setting, time, window.origin)
         return Quantity(kind, start, end, subject, found.value, found.unit, found.op, year, per, path, _CONFIDENCE)
 
     def _quote(self, window: Window, slogan: bool) -> tuple[int, int]:
         """The phrase around the number, or its part between 、; of a slogan the words in quotation marks."""
-        start, end = window.start, window.end
         found = window.found
+        start, end = max(window.start, found.start - _LONGEST_QUOTE), min(window.end, found.end + _LONGEST_QUOTE)
         if slogan:
             return self.shadow.rfind("“", 0, found.start), self.shadow.index("”", found.end) + 1
         while start < found.start and self.shadow[start] in " \n、,—和及并":
             start += 1
         while end > found.end and self.shadow[end - 1] in " \n、,。;|!":
             end -= 1
-        return (window.phrase[0] if end - start <= found.end - found.start else start), end
+        bare = end - start <= found.end - found.start
+        return (max(window.phrase[0], found.start - _LONGEST_QUOTE) if bare else start), end
 
     def _per(self, window: Window) -> str | None:
         """每千人口 and the like before the number, or those of the number that 、 joins it to."""

@@ -62,6 +62,7 @@ class Cutter:
                 _join(windows[-1], window)
             windows.append(window)
             left = joint + 1 if joint else window.start
+        self._share_origins(windows)
         self._relate(windows, phrase[0])
         return windows
 
@@ -76,6 +77,23 @@ class Cutter:
     def _shifts(self, before: Window, found: Found) -> bool:
         lead = self._shadow[max(before.start, before.found.start - _FROM_REACH) : before.found.start]
         return bool(_SHIFT.match(self._hidden[before.found.end : found.start])) and bool(_FROM.search(lead))
+
+    def _share_origins(self, windows: list[Window]) -> None:
+        """分别从A、B下降到C、D: as many that things rise or fall to as they come from."""
+        first = next((place for place, window in enumerate(windows) if self._from(window)), None)
+        turn = next((place for place in range(1, len(windows)) if self._turns(windows[place - 1], windows[place])), None)
+        if first is None or turn is None or turn <= first:
+            return
+        for place in range(first, min(2 * turn - first, len(windows))):
+            window = windows[place]
+            window.start, window.end = windows[first].start, windows[-1].end
+            window.origin, window.shift = place < turn, place >= turn
+
+    def _from(self, window: Window) -> bool:
+        return bool(_FROM.search(self._shadow[max(window.start, window.found.start - _FROM_REACH) : window.found.start]))
+
+    def _turns(self, before: Window, window: Window) -> bool:
+        return bool(_SHIFT.match(self._hidden[before.found.end : window.found.start]))
 
     def _relate(self, windows: list[Window], start: int) -> None:
         """Say each its place; a bare number takes the comparator of the one before; 分别 deals subjects out."""

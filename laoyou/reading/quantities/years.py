@@ -3,7 +3,6 @@
 import itertools
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .headings import Headings
@@ -11,30 +10,12 @@ from .marks import Year
 from .sentences import Sentence
 from .windows import Window
 
-_NUMBER = re.compile(r"〔((?:19|20)\d\d)〕[ 第]*\d+ ?号")
-_DATE_LINE = re.compile(r"^[ ]*((?:19|20)\d\d)年\d{1,2}月\d{1,2}日[ |]*$", re.M)
-_PART = re.compile(r"\s*[一二三四五六七八九十]+、")
+_PART = re.compile(r"[ \n]{0,8}[一二三四五六七八九十]{1,3}、")
 _AIMS = re.compile(r"(?:主要|工作|总体|发展|行动|具体)目标")
 _INTRODUCES = re.compile(r"(?:[::]|如下。?|目标。)$|以下目标")
 _LONGEST_LEAD = 6  # 力争到, 一是到, 争取在
 _TRAILING = re.compile(r"\([^()]*年[^()]*(?:前|底|完成)[^()]*\)\s*[。;]?\s*$|(?:完成)?(?:时限|时间)[::][^。]{0,20}$")
 _SIDE_BY_SIDE = ("和", "、", "及", "与", "、到", "和到")
-
-
-def document_year(shadow: str, years: Sequence[Year], outlined: bool) -> int | None:
-    """The year of its date line, else of the latest number that it names, else one before its first deadline;
-    of an extract that names years but no deadline, the last of them."""
-    dated = [int(match[1]) for match in _DATE_LINE.finditer(shadow)]
-    if dated:
-        return dated[-1]
-    numbers = [int(match[1]) for match in _NUMBER.finditer(shadow)]
-    if numbers:
-        return max(numbers)
-    goals = [year.year for year in years if year.goal and not year.base]
-    if goals:
-        return min(goals) - 1
-    named = [year.year for year in years if not year.base]
-    return max(named) if named and not outlined else None
 
 
 @dataclass(slots=True)
@@ -93,7 +74,7 @@ class Years:
     def _of_origin(self, year: Year) -> bool:
         """由2020年的A提高到B: that year is A's."""
         after = self._shadow[year.end : year.end + 1]
-        return self._shadow[year.start - 1 : year.start] in ("由", "从") and after not in ("起", "开")
+        return not year.span and self._shadow[year.start - 1 : year.start] in ("由", "从") and after not in ("起", "开")
 
     def _reaches(self, year: Year, place: int, start: int) -> bool:
         """A year inside its phrase (占比到2025年…) goes no further than the next semicolon."""
