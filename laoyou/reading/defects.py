@@ -41,6 +41,18 @@ def find_defects(
     return sorted(found, key=lambda item: int(item["start"]))
 
 
+def find_losses(original: str, losses: Sequence[tuple[int, int]]) -> Iterator[dict[str, Any]]:
+    """Signs that a conversion destroyed, a defect for each line; offsets are into the original text."""
+    by_line: dict[int, list[tuple[int, int]]] = {}
+    counted, line = 0, 0
+    for start, end in losses:
+        line, counted = line + original.count("\n", counted, start), start
+        by_line.setdefault(line, []).append((start, end))
+    for spans in by_line.values():
+        start, end = spans[0][0], spans[-1][1]
+        yield _defect("characters_lost", start, end, f"转换中丢失的字{len(spans)}处。请对照原件核对此句,再据以采用。")
+
+
 def _defect(kind: str, start: int, end: int, words: str) -> dict[str, Any]:
     return {"kind": kind, "start": start, "end": end, "words": words}
 

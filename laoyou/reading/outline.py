@@ -22,7 +22,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
 )
 _NUMBER = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _FORMS))
 _RANK = {name: rank for rank, (name, _) in enumerate(_FORMS)}
-_INNER = re.compile(rf"(?P<stop>[。!?;])?(?P<gap>\s+)(?:(?P<han>{_HAN})、(?=\S)|\((?P<bracket>{_HAN})\)(?=\S))")
+_INNER = re.compile(rf"(?P<stop>[。!?;:])?(?P<gap>\s+)(?:(?P<han>{_HAN})、(?=\S)|\((?P<bracket>{_HAN})\)(?=\S))")
 LONGEST_HEADING = 30
 _PAGE_NUMBER = re.compile(r"[.…·—\-]*[\d(]*\)?$")
 _AFTER_NUMBER = re.compile(r"[\s、.):,]*")
@@ -62,7 +62,7 @@ def _parted(line: Line) -> list[Line]:
     for found in _INNER.finditer(line.text) if len(line.text) > LONGEST_HEADING else ():
         form = 2 if found["bracket"] else 1
         number = parse_han(found["bracket"] or found["han"])
-        ends = found["stop"] is not None or found.start() - starts[-1] <= LONGEST_HEADING
+        ends = found["stop"] is not None or (form == 2 and found.start() - starts[-1] <= LONGEST_HEADING)
         if ends and number is not None and number == numbers.get(form, _opening(line.text, form)) + 1:
             starts.append(found.end("gap"))
             numbers = {form: number, **({1: numbers.get(1, 0)} if form == 2 else {})}

@@ -7,7 +7,7 @@ from typing import Any
 from .annexes import Annex, Annexes, find_annexes
 from .blocks import Table, divide
 from .bodies import find_bodies
-from .defects import find_defects
+from .defects import find_defects, find_losses
 from .duties import find_duties
 from .fields import Found
 from .heading import Cited, Heading, is_plan, is_title, plan_start, read_heading
@@ -181,7 +181,9 @@ class _Document:
         found = find_defects(
             self.shadow.text, self.prose, self.clauses, self.annexes.items, self.tasks, self.indicators, self._table_spans()
         )
-        return [{"kind": item["kind"], "words": item["words"], "span": self._span(item["start"], item["end"])} for item in found]
+        lost = find_losses(self.original, self.shadow.losses)
+        defects = [(self._span(item["start"], item["end"]), item) for item in found] + [([item["start"], item["end"]], item) for item in lost]
+        return [{"kind": item["kind"], "words": item["words"], "span": span} for span, item in sorted(defects, key=lambda pair: pair[0])]
 
     def _span(self, start: int, end: int) -> list[int]:
         return list(self.shadow.span(start, end))

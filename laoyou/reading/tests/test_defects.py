@@ -32,3 +32,9 @@ def test_every_defect_says_where() -> None:
     [item] = read_text(text)["defects"]
     start, end = item["span"]
     assert "项目清单" in text[start:end]
+
+
+def test_signs_that_a_conversion_lost() -> None:
+    text = "一、總體要求\n開展養老服務,實現機構?fù)碛写参?0張。\n為老年人建設食堂,確保質量。\n二、組織?fù)保障\n各單位落實。\n"
+    found = [item for item in read_text(text)["defects"] if item["kind"] == "characters_lost"]
+    assert [text[slice(*item["span"])] for item in found] == ["?fù)", "?fù)"]

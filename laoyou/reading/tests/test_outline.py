@@ -56,7 +56,7 @@ def test_a_table_of_contents_is_passed_over() -> None:
 def test_a_page_pasted_on_one_line() -> None:
     text = (
         "为办好老人食堂,结合实际,制定本方案。 一、主要目标 到2027年,食堂覆盖每个社区,老人就餐更加方便。 二、重点任务 (一)建好食堂。改造厨房。 "
-        "(二)配送上门。组建队伍,做到 三、四公里内送达。 三、组织保障 各镇负责。\n"
+        "(二)配送上门。组建队伍,做到 三、四公里内送达。 三、组织保障 各镇要落实责任,按时建成食堂。\n"
     )
     found = [(path, heading) for path, heading, _ in paths(text)]
     assert found == [("一", "主要目标"), ("二", "重点任务"), ("二/(一)", "建好食堂"), ("二/(二)", "配送上门"), ("三", "组织保障")]
