@@ -14,6 +14,7 @@ from laoyou.console.item_forms import StatedForm
 from laoyou.console.loading import acting, document_or_404
 from laoyou.plans import actions
 from laoyou.plans.models import Document
+from laoyou.ui.numbers import whole
 
 
 @allow("plan.adopt")
@@ -101,7 +102,7 @@ def target(request: HttpRequest, pk: int, item_id: int) -> HttpResponse:
     if form.is_valid():
         with form.refusals():
             actions.edit_item(
-                by=acting(request), item_id=item.pk, version=int(version), payload=form.payload()
+                by=acting(request), item_id=item.pk, version=whole(version) or 0, payload=form.payload()
             )
             return redirect("adopt-targets", document.pk)
     context = {"document": document, "item": item, "form": form, "version": version}
@@ -142,7 +143,7 @@ def clause(request: HttpRequest, pk: int, item_id: int) -> HttpResponse:
 def leave_open(request: HttpRequest, pk: int) -> HttpResponse:
     """Say for one or all uncovered clauses that nobody answers for them yet."""
     document = document_or_404(request, pk)
-    ids = [int(one) for one in request.POST.getlist("item") if one.isdigit()]
+    ids = [item for one in request.POST.getlist("item") if (item := whole(one)) is not None]
     try:
         actions.leave_open(by=acting(request), document=document, item_ids=ids)
         messages.success(request, _("已记为“还没有责任单位”。采用后可以在看板上再定。"))

@@ -1,12 +1,13 @@
 """One form for each kind of item: from the reader's payload to fields a clerk knows, and back."""
 
+import unicodedata
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from laoyou.ui.forms import PageForm
-from laoyou.ui.numbers import OPS
+from laoyou.ui.numbers import OPS, whole
 
 Payload = dict[str, Any]
 LONG = {"rows": 3}
@@ -215,15 +216,13 @@ class ReportingForm(ItemForm):
 
     def clean_deadlines(self) -> list[dict[str, int]]:
         found = []
-        for day in self.cleaned_data["deadlines"].split():
-            month, _dash, number = day.partition("-")
-            if not (
-                month.isdigit() and number.isdigit() and 1 <= int(month) <= 12 and 1 <= int(number) <= 31
-            ):
+        for day in unicodedata.normalize("NFKC", self.cleaned_data["deadlines"]).split():
+            month, number = (whole(part) or 0 for part in day.partition("-")[::2])
+            if not (1 <= month <= 12 and 1 <= number <= 31):
                 raise forms.ValidationError(
                     _("“%(day)s”不是月-日。请写成 7-20 这样。"), params={"day": day[:20]}
                 )
-            found.append({"month": int(month), "day": int(number)})
+            found.append({"month": month, "day": number})
         return found
 
 

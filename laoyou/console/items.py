@@ -15,6 +15,7 @@ from laoyou.console.known import LinkForm
 from laoyou.console.loading import acting, document_or_404
 from laoyou.plans import actions
 from laoyou.plans.models import Document, Item
+from laoyou.ui.numbers import whole
 
 
 @allow("plan.review")
@@ -26,7 +27,7 @@ def edit(request: HttpRequest, pk: int, item_id: int) -> HttpResponse:
     if form.is_valid():
         with form.refusals():
             actions.edit_item(
-                by=acting(request), item_id=item.pk, version=int(version), payload=form.payload()
+                by=acting(request), item_id=item.pk, version=whole(version) or 0, payload=form.payload()
             )
             messages.success(request, _("已保存修改。改过的条目还要接受才会进入方案。"))
             return redirect(_back_to(document, item))
@@ -94,8 +95,7 @@ class Place:
         self.end: int | None
         self.start, self.end = _span(document, given.get("start", ""), given.get("end", ""))
         self.quote = document.text[self.start : self.end].strip() if self.start is not None else ""
-        unread = given.get("unread", "")
-        self.unread_id = int(unread) if unread.isdigit() else None
+        self.unread_id = whole(given.get("unread", ""))
 
     @property
     def span(self) -> dict[str, Any]:
@@ -111,9 +111,10 @@ def _item_or_404(document: Document, item_id: int) -> Item:
 
 
 def _span(document: Document, start: str, end: str) -> tuple[int, int] | tuple[None, None]:
-    if not (start.isdigit() and end.isdigit() and 0 <= int(start) < int(end) <= len(document.text)):
+    first, last = whole(start), whole(end)
+    if first is None or last is None or not first < last <= len(document.text):
         return None, None
-    return int(start), int(end)
+    return first, last
 
 
 def _back_to(document: Document, item: Item) -> str:

@@ -13,15 +13,15 @@ from laoyou.console.loading import acting, plan_or_404
 from laoyou.console.part_forms import CloseForm, WithdrawForm
 from laoyou.console.source_page import SourcePage
 from laoyou.plans import actions, queries
+from laoyou.ui.numbers import whole
 
 
 @allow("plan.read")
 def source(request: HttpRequest, pk: int) -> HttpResponse:
     """The document's text; the sentence between `from` and `to` is lit."""
     plan = plan_or_404(request, pk)
-    start, end = request.GET.get("from", ""), request.GET.get("to", "")
-    lit = (int(start), int(end)) if start.isdigit() and end.isdigit() else (0, 0)
-    page = SourcePage(plan, lit)
+    start, end = whole(request.GET.get("from", "")), whole(request.GET.get("to", ""))
+    page = SourcePage(plan, (start or 0, end or 0))
     return render(request, "console/source.html", {"plan": plan, "page": page})
 
 

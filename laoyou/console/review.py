@@ -1,7 +1,7 @@
 """The review of a document: its text, what was found in it, and decisions on each."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -12,6 +12,7 @@ from laoyou.console.loading import acting, document_or_404
 from laoyou.console.review_page import ReviewPage
 from laoyou.plans import actions
 from laoyou.plans.models import Document, Item
+from laoyou.ui.numbers import whole
 
 
 @allow("plan.review")
@@ -27,7 +28,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Accept, drop or take back one or several items."""
     document = document_or_404(request, pk)
-    ids = [int(one) for one in request.POST.getlist("item") if one.isdigit()]
+    ids = [item for one in request.POST.getlist("item") if (item := whole(one)) is not None]
     state = request.POST.get("state", "")
     try:
         actions.decide_items(by=acting(request), document=document, item_ids=ids, state=state)
@@ -86,7 +87,8 @@ def _answer(request: HttpRequest, document: Document, ids: list[int]) -> HttpRes
     if not getattr(request, "htmx", False):
         anchor = f"#item-{ids[0]}" if len(ids) == 1 else ""
         response = redirect("review", document.pk)
-        response.headers["Location"] += f"?{request.POST.get('back', '')}{anchor}"
+        back = QueryDict(request.POST.get("back", "")).urlencode()
+        response.headers["Location"] += f"?{back}{anchor}"
         return response
     page = ReviewPage(document, request.GET)
     changed = [item for item in page.all_items if item.pk in ids]

@@ -9,6 +9,8 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from laoyou.ui.numbers import whole
+
 PAGE_SIZE = 50
 Row = TypeVar("Row")
 
@@ -72,7 +74,8 @@ class Listing:
 
     @property
     def text(self) -> str:
-        return self.query.get("q", "").strip()[:100]
+        # A NUL can be typed into an address, and PostgreSQL takes none.
+        return self.query.get("q", "").replace("\0", "").strip()[:100]
 
     def __post_init__(self) -> None:
         known = [replace(one, chosen=self.query.get(one.name, "")) for one in self.filters]
@@ -121,8 +124,7 @@ class Listing:
     @property
     def number(self) -> int:
         """The page asked for; 1 for anything that is no page."""
-        asked = self.query.get("page", "")
-        return max(1, int(asked)) if asked.isascii() and asked.isdigit() else 1
+        return max(1, whole(self.query.get("page", "")) or 1)
 
     def cut(self, rows: Sequence[Row]) -> tuple[Sequence[Row], Pages]:
         """The rows of the page asked for; past the end is the last."""

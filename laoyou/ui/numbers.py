@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 THIN = "\u2009"
+_LONGEST_WHOLE = 18  # digits; within a bigint
 OPS: dict[str, str | Promise] = {
     "=": _("达到"),
     ">=": _("不低于"),
@@ -15,6 +16,12 @@ OPS: dict[str, str | Promise] = {
     "<": _("低于"),
     "≈": _("约"),
 }
+
+
+def whole(text: str) -> int | None:
+    """The number that an address or a form names in plain digits; None for anything else, however odd."""
+    plain = text.isascii() and text.isdigit() and len(text) <= _LONGEST_WHOLE
+    return int(text) if plain else None
 
 
 def number(value: Decimal | int | float | None, unit: str = "") -> str:

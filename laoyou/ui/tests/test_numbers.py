@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from laoyou.ui.numbers import THIN, measured, number
+from laoyou.ui.numbers import THIN, measured, number, whole
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,20 @@ def test_a_figure_just_short_of_its_goal_does_not_look_like_it() -> None:
 @given(st.decimals(min_value=-(10**12), max_value=10**12, places=6))
 def test_no_digit_is_lost(value: Decimal) -> None:
     assert Decimal(number(value).replace(THIN, "")) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("0", 0),
+        ("42", 42),
+        ("", None),
+        ("-1", None),
+        ("²", None),
+        ("７", None),
+        ("9" * 19, None),
+        ("9" * 5000, None),
+    ],
+)
+def test_a_whole_number_is_plain_digits_of_a_bearable_length(text: str, number: int | None) -> None:
+    assert whole(text) == number

@@ -1,0 +1,40 @@
+"""What nobody types but somebody sends: the answer is a page, never a failure."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.world import World
+
+BIG = "9" * 5000
+
+
+@pytest.mark.parametrize("name", ["plan", "plan-export", "source", "documents", "units", "portal-tasks"])
+@pytest.mark.parametrize(
+    "query", [f"page={BIG}", "page=%C2%B2", "q=%00", "from=%C2%B2&to=3", f"from={BIG}&to={BIG}"]
+)
+def test_odd_queries_are_answered(office: Client, filled: World, name: str, query: str) -> None:
+    plan = filled.rows["plan"]
+    plan.published = True
+    plan.save()
+    args = [] if name in {"documents", "units"} else [plan.pk]
+    assert office.get(f"{reverse(name, args=args)}?{query}").status_code == 200
+
+
+@pytest.mark.parametrize("odd", ["²", BIG, "-1", "x"])
+def test_odd_numbers_in_forms_are_answered(office: Client, filled: World, odd: str) -> None:
+    document, item = filled.rows["document"].pk, filled.rows["pictured"].pk
+    forms = {
+        reverse("items-decide", args=[document]): {"item": odd, "state": "accepted"},
+        reverse("item-add", args=[document]): {"kind": "target", "start": odd, "end": odd, "unread": odd},
+        reverse("adopt-leave-open", args=[document]): {"item": odd},
+        reverse("item-edit", args=[document, item]): {"version": odd},
+    }
+    assert {office.post(url, data).status_code for url, data in forms.items()} <= {200, 302}
+
+
+def test_what_to_go_back_to_cannot_break_a_header(office: Client, filled: World) -> None:
+    url = reverse("items-decide", args=[filled.rows["document"].pk])
+    answer = office.post(url, {"item": "1", "state": "accepted", "back": "q=托育\r\nX-Odd: 1"})
+    assert answer.headers["Location"].endswith("?q=%E6%89%98%E8%82%B2%0D%0AX-Odd%3A+1#item-1")
+    assert "X-Odd" not in answer.headers
