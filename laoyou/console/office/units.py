@@ -47,9 +47,9 @@ def units(request: HttpRequest) -> HttpResponse:
     actor = acting(request)
     listing = _listing(request, actor)
     page = page_of(listing, _found(listing, actor))
-    return render(
-        request, "console/office/units.html", {"listing": listing, "rows": page.rows, "pages": page.pages}
-    )
+    context: dict[str, object] = {"listing": listing, "rows": page.rows, "pages": page.pages}
+    context["keeps_divisions"] = actor.holds("division.manage")
+    return render(request, "console/office/units.html", context)
 
 
 @allow("unit.manage")
