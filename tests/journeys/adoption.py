@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from playwright.sync_api import Locator
+
 from tests.journeys.screen import Screen
 
 WHY = "文件没有列出名称"
@@ -22,22 +24,29 @@ def name_departments(screen: Screen) -> None:
     screen.press("采纳名称对得上的")
     screen.reads("名称对得上的单位都已确认")
     answer_rows(screen, waive)
-    screen.click("回到清单")
-    screen.at("adopt")
+    screen.follow("adopt")
 
 
 def name_open_sets(screen: Screen) -> None:
+    """One is waived by itself, the others together."""
     screen.click("没有点名的单位")
     screen.at("adopt-units")
-    answer_rows(screen, waive)
-    screen.click("回到清单")
-    screen.at("adopt")
+    answer_rows(screen, waive, at_most=1)
+    if open_rows(screen).count():
+        screen.page.get_by_label("为什么不指定").fill(WHY)
+        screen.press("剩下的都不指定")
+    else:
+        screen.follow("adopt")
 
 
-def answer_rows(screen: Screen, answer: Callable[[Screen], None]) -> None:
-    """Answer every row that is still open, one after the other, as a clerk does."""
-    rows = screen.main.locator("tbody tr", has_text="待处理")
-    while rows.count():
+def open_rows(screen: Screen) -> Locator:
+    return screen.main.locator("tbody tr", has_text="待处理")
+
+
+def answer_rows(screen: Screen, answer: Callable[[Screen], None], at_most: int = 100) -> None:
+    """Answer rows that are still open, one after the other, as a clerk does."""
+    rows = open_rows(screen)
+    for _row in range(min(at_most, rows.count())):
         rows.first.get_by_role("link").first.click()
         screen.at("adopt-unit")
         answer(screen)

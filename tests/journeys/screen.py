@@ -1,5 +1,6 @@
 """A person's browser: goes where a person goes, and fails where the page has trouble."""
 
+import io
 import json
 import os
 from collections.abc import Iterator
@@ -9,7 +10,8 @@ from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from django.urls import resolve
+from django.urls import Resolver404, resolve
+from PIL import Image
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, Response
 
 from tests.journeys.stage import PASSWORD
@@ -45,8 +47,19 @@ class Screen:
     def click(self, name: str, role: str = "link", exact: bool = False) -> None:
         self.main.get_by_role(role, name=name, exact=exact).first.click()  # type: ignore[arg-type]
 
+    def follow(self, name: str) -> None:
+        """Click the first link that leads to this page, whatever its words."""
+        links = self.page.locator("a[href]")
+        addresses = links.evaluate_all("all => all.map(link => link.href)")
+        links.nth([_name(address) for address in addresses].index(name)).click()
+        self.at(name)
+
     def press(self, name: str, exact: bool = False) -> None:
         self.click(name, "button", exact)
+
+    def submit(self) -> None:
+        """Press the one main button of a form."""
+        self.main.locator("form button.primary").last.click()
 
     def click_anywhere(self, name: str) -> None:
         """A link outside the main part: in the header, the navigation or the footer."""
@@ -76,17 +89,20 @@ class Screen:
         found = self._violations("desktop")
         self.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
         found += self._violations("phone")
-        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        wide = self.page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
         self.page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
         if wide > 0:
             found.append(f"at 360 px the page is {wide} px wider than the screen")
         self.troubles += [f"{urlsplit(self.page.url).path}: {trouble}" for trouble in found]
 
-    def picture(self, name: str, *, whole: bool = False) -> None:
+    def picture(self, name: str) -> None:
         """Renew docs/pictures; only where LAOYOU_PICTURES=1, so that a test run leaves the checkout alone."""
         if os.environ.get("LAOYOU_PICTURES") == "1":
             PICTURES.mkdir(exist_ok=True)
-            self.page.screenshot(path=PICTURES / f"{name}.png", full_page=whole)
+            sight = Image.open(io.BytesIO(self.page.screenshot()))
+            sight.convert("RGB").quantize(128).save(PICTURES / f"{name}.png", optimize=True)
 
     @contextmanager
     def expecting(self, status: int) -> Iterator[None]:
@@ -118,4 +134,7 @@ class Screen:
 
 
 def _name(url: str) -> str:
-    return resolve(urlsplit(url).path).url_name or ""
+    try:
+        return resolve(urlsplit(url).path).url_name or ""
+    except Resolver404:
+        return ""

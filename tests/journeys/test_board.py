@@ -85,8 +85,7 @@ def test_an_indicator_is_judged_on_its_counts(board: Screen) -> None:
 def test_a_figure_is_reported_and_judged_at_once(board: Screen) -> None:
     board.click("指标 4")
     board.click("护理型床位")
-    board.click("填报数据")
-    board.at("report")
+    board.follow("report")
     board.page.get_by_label("分子").fill("3862")
     board.page.get_by_label("分母").fill("7024")
     board.page.get_by_label("说明").fill("核对名册后更正")
@@ -103,16 +102,14 @@ def test_a_parameter_says_its_clause_and_who_answers(board: Screen) -> None:
     board.click("上门探访")
     board.at("rule")
     board.reads("民政局")
-    board.click("指定责任单位")
-    board.at("assign")
+    board.follow("assign")
 
 
 def test_one_click_leads_to_the_sentence(board: Screen) -> None:
     board.click("发展智慧健康养老")
     board.at("task")
     board.picture("task")
-    board.click("看这句在原文里")
-    board.at("source")
+    board.follow("source")
     lit = board.main.locator(".sentence")
     lit.wait_for()
     seen = "el => { const b = el.getBoundingClientRect(); return b.top >= 0 && b.bottom <= innerHeight }"
@@ -171,19 +168,17 @@ def test_on_a_phone_the_menu_opens(board: Screen) -> None:
 
 
 def test_publishing_is_asked_and_taken_back(board: Screen) -> None:
-    board.click("停止公开")
-    board.at("plan-withdraw")
+    board.follow("plan-withdraw")
     board.page.get_by_label("为什么停止公开").fill("先核对附表")
     board.press("停止公开")
     board.at("plan")
     board.reads("未公开")
     board.click("公开", exact=True)
     board.at("plan-publish")
-    board.press("公开方案")
+    board.submit()
     board.at("plan")
     board.reads("已公开")
-    board.click("收官")
-    board.at("plan-close")
+    board.follow("plan-close")
 
 
 def test_lists_of_plans_and_documents(office: Screen) -> None:

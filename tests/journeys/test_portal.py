@@ -58,9 +58,15 @@ def test_large_type_is_large_and_stays(portal: Screen) -> None:
     portal.click(PLAN)
     portal.at("portal-plan")
     portal.picture("portal-elder")
-    sizes = portal.page.evaluate("[...document.querySelectorAll('main p, main a, main li, button')].filter(e => e.offsetParent && e.innerText.trim()).map(e => parseFloat(getComputedStyle(e).fontSize))")
-    headings = portal.page.evaluate("[...document.querySelectorAll('main h1, main h2')].map(e => parseFloat(getComputedStyle(e).fontSize))")
-    touch = portal.page.evaluate("[...document.querySelectorAll('button, a.row')].filter(e => e.offsetParent).map(e => e.getBoundingClientRect().height)")
+    sizes = portal.page.evaluate(
+        "[...document.querySelectorAll('main p, main a, main li, button')].filter(e => e.offsetParent && e.innerText.trim()).map(e => parseFloat(getComputedStyle(e).fontSize))"
+    )
+    headings = portal.page.evaluate(
+        "[...document.querySelectorAll('main h1, main h2')].map(e => parseFloat(getComputedStyle(e).fontSize))"
+    )
+    touch = portal.page.evaluate(
+        "[...document.querySelectorAll('button, a.row')].filter(e => e.offsetParent).map(e => e.getBoundingClientRect().height)"
+    )
     assert min(sizes) >= 18
     assert min(headings) >= 28
     assert min(touch) >= 60

@@ -32,8 +32,7 @@ def test_from_upload_to_board(offices: str, screen: Screen, browser: Browser) ->
     add_from_selection(screen)
     paste_a_table_and_link(screen)
     accept_the_rest(screen)
-    screen.click("采用这份方案")
-    screen.at("adopt")
+    screen.follow("adopt")
     name_units(screen)
     state_targets(screen)
     assign_clauses(screen)
@@ -90,7 +89,9 @@ def paste_a_table_and_link(screen: Screen) -> None:
     screen.press("加上这些行")
     screen.at("review")
     card = screen.page.locator(".card", has_text="示例指标甲")
-    assert screen.page.request.get(screen.url + str(card.get_by_role("link", name="看原表的图片").get_attribute("href"))).ok
+    assert screen.page.request.get(
+        screen.url + str(card.get_by_role("link", name="看原表的图片").get_attribute("href"))
+    ).ok
     card.get_by_role("link", name="修改").click()
     screen.at("item-edit")
     screen.page.get_by_label("对应哪个已知的指标或参数").select_option("indicator:nursing_bed_share")
@@ -99,9 +100,8 @@ def paste_a_table_and_link(screen: Screen) -> None:
 
 
 def accept_the_rest(screen: Screen) -> None:
-    screen.click("接受把握大的")
-    screen.at("accept-above")
-    screen.page.get_by_role("button", name="接受这").click()
+    screen.follow("accept-above")
+    screen.submit()
     screen.at("review")
     screen.page.get_by_label("状态").select_option("proposed")
     screen.page.wait_for_url("**state=proposed*")
@@ -129,8 +129,7 @@ def expand(screen: Screen) -> None:
 
 def state_targets(screen: Screen) -> None:
     """One goal is answered in full; of the rest the office knows no more than the document."""
-    screen.click("目标的基期、性质和责任单位")
-    screen.at("adopt-targets")
+    screen.follow("adopt-targets")
     screen.main.locator("tbody tr").first.get_by_role("link").click()
     screen.at("adopt-target")
     screen.page.get_by_label("基期值").first.fill("2")
@@ -144,8 +143,7 @@ def state_targets(screen: Screen) -> None:
 
 def assign_clauses(screen: Screen) -> None:
     """The visits stand in no row of the table: the county gives them to civil affairs."""
-    screen.click("没有任务覆盖的条款")
-    screen.at("adopt-clauses")
+    screen.follow("adopt-clauses")
     visits = screen.main.locator("tbody tr", has_text="(七)")
     assert visits.count() == 2
     assert visits.get_by_text("待处理").count() == 2
@@ -157,8 +155,7 @@ def assign_clauses(screen: Screen) -> None:
         screen.at("adopt-clauses")
     screen.press("先空着")
     screen.at("adopt-clauses")
-    screen.click("回到清单")
-    screen.at("adopt")
+    screen.follow("adopt")
 
 
 def nothing_is_public(browser: Browser, url: str) -> None:
@@ -170,9 +167,8 @@ def nothing_is_public(browser: Browser, url: str) -> None:
 
 def confirm(screen: Screen) -> None:
     assert not Plan.objects.exists()
-    screen.click("看看将发生什么")
-    screen.at("adopt-confirm")
-    screen.press("项任务生效")
+    screen.follow("adopt-confirm")
+    screen.submit()
     screen.at("plan")
     screen.reads("方案已采用")
 
@@ -202,6 +198,5 @@ def every_part_leads_to_its_sentence(screen: Screen, plan: Plan) -> None:
         text = screen.page.request.get(f"{screen.url}/console/plans/{plan.pk}/{path}").text()
         assert f"/console/plans/{plan.pk}/source/?from=" in text, path
     screen.go(f"/console/plans/{plan.pk}/{pages[-1]}")
-    screen.click("看这句在原文里")
-    screen.at("source")
+    screen.follow("source")
     screen.page.locator(".sentence").first.wait_for()
