@@ -1,6 +1,7 @@
 """Pages that no other journey passes, and the proof that each page is passed by one: examined on desk and phone."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ POSTED = {"items-decide", "unread", "adopt-leave-open", "audit-seal", "account_l
 DEVICE = re.compile(r"webauthn|reauthenticate$|recovery_codes$|deactivate")  # need a key, or an older sign-in
 
 
-def names(patterns: list[object]) -> set[str]:
+def names(patterns: Sequence[object]) -> set[str]:
     found = set()
     for one in patterns:
         inner = getattr(one, "url_patterns", None)
