@@ -33,10 +33,10 @@ def divide(lines: Sequence[Line]) -> tuple[list[Line], list[Table]]:
         rows, after = _rows(lines, head) if head else ([], index)
         if head and rows:
             tables.append(Table(head.use, head.columns, tuple(rows), lines[index].start, lines[after - 1].end))
-            index = after
-        else:
-            prose.append(lines[index])
-            index += 1
+        else:  # heads without rows are passed over once, however many follow each other
+            after = after if head and head.form == "row" and after > index else index + 1
+            prose += lines[index:after]
+        index = after
     return prose, tables
 
 

@@ -22,6 +22,7 @@ from .rows import ENDS_TABLE, Row, fitted
 from .units import looks_like_units
 
 _REACH = 9
+_MOST_LOOSE = 4
 _TITLED, _NUMBERED_TITLE, _BARE_TITLE = 0.5, 1.0, -0.5
 
 
@@ -46,6 +47,7 @@ class StackedRows:
         self.afters: list[int] = []
         self.rows: list[Row] = []
         self.group: str | None = None
+        self.loose = 0  # rows on end that no numbered row followed
 
     def read(self) -> tuple[list[Row], int]:
         self._collect()
@@ -133,7 +135,7 @@ class StackedRows:
 
     def _by_number(self) -> int:
         place = stop = 0
-        while place < len(self.cells):
+        while place < len(self.cells) and self.loose < _MOST_LOOSE:
             skipped = self._past_title(place)
             if skipped > place:
                 place = skipped
@@ -154,6 +156,7 @@ class StackedRows:
     def _row_end(self, place: int, anchor: int) -> tuple[int | None, int | None]:
         """Where the row ends, and where the title below it ends."""
         following = self._next(anchor)
+        self.loose = self.loose + 1 if following is None else 0
         if following is None:
             end = self._last_end(anchor)
             return end, end
