@@ -13,7 +13,7 @@ _COUNTABLE = frozenset(["个", "所", "张", "座", "处", "支", "家", "名", 
 _RATIOS = frozenset(["%", "倍", "番", "个百分点", "百分点"])
 _GROUPED = frozenset(["个", "项", "大", "种", "类", "部", "条"])
 _GROUPS = re.compile(
-    r"[ ]?(?:(?:专项|重大|重点|主要|核心|关键|基本|具体)*(?:行动|任务|举措|措施|工程|内容|指标)|方面|部门(?=主要|负责|为|组成|分管|参与|[、和])|(?:专项)?工作组|(?:专项)?小组|(?:工作)?专班"
+    r"[ ]?(?:[^,。;\d]{0,20}(?:主要)?指标(?=[:。,;]|$)|(?:项目)?专栏|(?:专项|重大|重点|主要|核心|关键|基本|具体)*(?:行动|任务|举措|措施|工程|内容|指标)|方面|部门(?=主要|负责|为|组成|分管|参与|[、和])|(?:专项)?工作组|(?:专项)?小组|(?:工作)?专班"
     r"|阶段|环节|部分|类别|层次|层面|维度|(?:基本)?原则|统一|确立|意识|自信|维护|坚持|结合|同步|转变|为主|批次$|一批|重点领域|附件|章节|文件|专栏|工作机制|必须|确保|不变|体系)"
 )
 _DOES = re.compile(
@@ -26,6 +26,7 @@ _SPANS = re.compile(
     r"|连续|签订|提供|营造|构建|打造|建设|形成|≤|≥)[^,。;0-9]{0,4}$"
 )
 _IN_NAME = re.compile(r"的?[^,。;\d]{0,12}(?:占比|比例|比重|率|数量)[^,。;\d]{0,10}\d")
+_ONE_OF = re.compile(r"[^,。;\d]{0,8}之一")
 _OF_PLACE = re.compile(r"口以[上下]")
 _BASE = re.compile(r"口?[^,。;\d]{0,14}率")
 _BASES = (10**3, 10**4, 10**5, 10**6)
@@ -71,7 +72,7 @@ def _names_something(found: Found, after: str) -> bool:
         return True
     if found.unit == "人" and (_OF_PLACE.match(after) or (_BASE.match(after) and found.value in _BASES)):
         return True
-    return after.startswith("”事项") or (found.after in OPEN_ENDS and bool(_IN_NAME.match(after)))
+    return after.startswith("”事项") or bool(_ONE_OF.match(after)) or (found.after in OPEN_ENDS and bool(_IN_NAME.match(after)))
 
 
 def _stands_in_quotes(found: Found) -> bool:

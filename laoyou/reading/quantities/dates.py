@@ -14,7 +14,7 @@ _POSTED = re.compile(
     r"(?:发布|公开|发文|印发)?(?:日期|时间)[::| ]{0,8}((?:19|20)\d\d)[年/.-]|^[ ]{0,40}((?:19|20)\d\d)[年/.-]\d{1,2}[月/.-]\d{1,2}日?(?=[ ]?\d\d:\d\d|[ ]*$)", re.M
 )
 _NUMBER = re.compile(r"〔((?:19|20)\d\d)〕[ 第]{0,4}\d{1,6} ?号")
-_STATED = re.compile(r"截[至止](?P<to>到)?(?P<year>(?:19|20)\d\d)[ ]?年(?P<end>底|末|年底|12月)?")
+_STATED = re.compile(r"截[至止](?P<to>到)?(?P<year>(?:19|20)\d\d)[ ]?年(?P<within>[ ]?(?:\d|1[01])[ ]?月|上半年|初)?")
 _PLAN = re.compile(r"[“\"]?十([一二三四五六])五[”\"]?(?:时期|期间)?[^,。;\n]{0,24}(?:规划|计划|方案)(?=[》\n(]|的通知)|(?:规划|计划|方案|纲要)[ \n]?\(((?:19|20)\d\d)(?:年)?[—\-~至]")
 _TOP = 1500
 _FIRST_PLAN, _PLAN_YEARS = 2001, 5
@@ -62,8 +62,8 @@ _BY_STRENGTH: tuple[Callable[[str], int | None], ...] = (_signed, _dated, _numbe
 
 
 def _reported(shadow: str) -> int | None:
-    """截至2020年底 is written in 2021 at the earliest, 截至2020年6月 in 2020."""
-    return max((int(match["year"]) + bool(match["end"]) for match in _STATED.finditer(shadow)), default=None)
+    """截至2020年 and 截至2020年底 are written in 2021 at the earliest, 截至2020年6月 in 2020."""
+    return max((int(match["year"]) + (match["within"] is None) for match in _STATED.finditer(shadow)), default=None)
 
 
 def _by_deadlines(goals: Sequence[Year], posted: int | None) -> int | None:
@@ -71,7 +71,7 @@ def _by_deadlines(goals: Sequence[Year], posted: int | None) -> int | None:
     firm = [goal.year for goal in goals if not goal.span]
     if posted and (not firm or max(firm) >= posted):
         return posted
-    return min(firm or [goal.year for goal in goals], default=0) - 1 if goals else posted
+    return min(firm) - 1 if firm else posted
 
 
 def _its_own(shadow: str, place: int) -> bool:

@@ -21,7 +21,7 @@ MEASURES = (
 )
 _UNIT = re.compile(rf"[ ]?(?P<unit>{MEASURES}|{COUNTERS})")
 _SLASH = re.compile(
-    r"(?:/(?P<whom>(?:每)?(?:千人口?|万人口?|百万人口?|百人|人次|人|户|床位?|张|生|名|个|所|亩|件|例|套|平方米|立方米|小时|次|课时)))?"
+    r"(?:(?:/|每(?=立方米|升|平方公里))(?P<whom>(?:每)?(?:千人口?|万人口?|百万人口?|百人|人次|人|户|床位?|张|生|名|个|所|亩|件|例|套|平方米|立方米|小时|次|课时)))?"
     r"(?:[/·.每](?P<when>月|年|天|日|学期|学年|次|季度|周|小时))?"
 )
 _AFTER = re.compile(
@@ -142,7 +142,7 @@ def _with_unit(text: str, amount: Amount, unit: re.Match[str] | None) -> Found:
     op, marked = _op(text, amount, word)
     per = _slash(slash)
     if per and name in _PHYSICAL:
-        name, per = name + (slash.group() if slash else ""), None
+        name, per = name + (slash.group().replace("每", "/") if slash else ""), None
     counter = name not in _MEASURE_SET and name not in _PHYSICAL
     return Found(amount, amount.start, at + len(word), _scaled(amount, name), _name(name), op, word, per, counter, marked)
 

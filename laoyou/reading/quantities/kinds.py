@@ -43,6 +43,7 @@ _LEAST = re.compile(r"至少|不得?(?:少于|低于|超过)")
 _RATIO = re.compile(r"每(?:\d|[百千万]|[十百千万]+人)")
 _RATES = frozenset(("%", "‰", "/10万", "/十万", "百分点", "个百分点"))
 _NEAR = 12
+_WHOLE_SUM = 10**8  # 补助70亿元 is what is spent, not what each receives
 _NORM_BOUND = re.compile(
     r"(?:不(?:得|能)?(?:少于|低于|超过|高于|大于|小于|多于|短于|长于)|至少|最[多少高低](?=\d|为|不)|≥|≤)[^,。;:、0-9%]{0,6}$"
 )
@@ -102,6 +103,8 @@ def _is_rule(setting: Setting, time: Time) -> bool:
     if found.unit in DURATIONS:
         return _bounds_time(setting)
     if found.unit == "元":
+        if found.value >= _WHOLE_SUM and setting.per is None and not found.marked:
+            return False
         threshold = found.after in OPEN_ENDS and setting.after.startswith("的")
         bound = _BOUND.search(setting.before[-_NEAR:]) and not _BUILDS.search(setting.before)
         return bool(_MONEY.search(setting.lead + setting.phrase) or setting.per or threshold or bound)

@@ -44,12 +44,14 @@ class _Reader:
         self.cutter = Cutter(shadow, self.yearless, self.hidden)
         self.subjects = Subjects(self.yearless)
         self.past_in: tuple[str | None] | None = None
+        self.told = False  # whether the number before this one, in its sentence, is a fact
 
     def read(self, sentence: Sentence) -> Iterator[Quantity]:
         own = self.years.of_sentence(sentence)
         self._turn(sentence, own)
         if _NUMBER_SIGN.search(self.hidden, sentence.start, sentence.end):
             self.subjects.begin()
+            self.told = False
             for window in self._windows(sentence):
                 yield self._quantity(sentence, own, window)
         self.years.carry_on(sentence, own)
@@ -96,17 +98,19 @@ class _Reader:
             found,
             self.hidden[max(window.left, found.start - _SEEN_BEFORE) : found.start],
             self.hidden[found.end : min(window.phrase[1], found.end + _SEEN_BEFORE)],
-            self.shadow[max(window.phrase[0], found.start - _SEEN_OF_SENTENCE) : window.end],
+            self.shadow[max(window.phrase[0], found.start - _SEEN_BEFORE) : min(window.end, found.end + _SEEN_BEFORE)],
             lead,
             per,
             year,
         )
-        time = Time(year, goal, self.written, self.past_in is not None, self.headings.speak_of_past(sentence.clause))
+        carried = self.past_in is not None or self.told
+        time = Time(year, goal, self.written, carried, self.headings.speak_of_past(sentence.clause))
         slogan = found.unit == "次" and self._quoted(found)
         start, end = self._quote(window, slogan)
         subject = self.subjects.of(window, slogan)
         path = sentence.clause.path if sentence.clause else None
         kind = kind_of(setting, time, window.origin)
+        self.told = kind == "fact" and not window.origin
         return Quantity(kind, start, end, subject, found.value, found.unit, found.op, year, per, path, _CONFIDENCE)
 
     def _quote(self, window: Window, slogan: bool) -> tuple[int, int]:

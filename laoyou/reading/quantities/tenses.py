@@ -8,14 +8,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from .marks import Year
+from .marks import HIDDEN, Year
 
 _ADJECTIVE = r"(?!建成(?:居住|小区|住宅|区|的|投用的|并投)|有.{0,10}基础上)"
 _STATES = re.compile(
     rf"截至|截止(?!时间|日)|目前|现有|实有|现已|已经?(?=[由建完实达累形覆培开投发超增新改创入纳组有成])(?<!业已){_ADJECTIVE}"
     r"|建成了|共有|[比较]上年|去年|同比|环比|普查|年初|以来,|近年来|近[一二两三四五\d]年|[一二两三四五六七八九十\d]年来,|报道|实现了"
     r"|先后|入选|获评|荣获|被(?:评为|列为|授予|确定为|命名为)|(?:数据|统计|调查|结果)显示|仅(?=[有为占达\d])|只有(?=\d)"
-    r"|高出|[高低]于(?:全国|全省|全市|全县|同期)[^,。;]{0,6}(?:平均|水平)|位居|位列|排名|居全[国省市]"
+    r"|高出|[高低]于(?:全国|全省|全市|全县|同期)[^,。;]{0,6}(?:平均|水平)|位居|位列|排名|居全[国省市]|提前实现|(?:超额|圆满)完成"
 )
 _STATED_NOW = re.compile(r"已|截[至止]|目前")
 _MAY_STATE = re.compile(
@@ -31,7 +31,8 @@ _AHEAD = re.compile(rf"{_AIMS.pattern}|(?<![主需重首])要(?![求素点闻件
 _IMPERATIVE = re.compile(
     r"[ ]*\n?[ ]*(?:[(]?[一二三四五六七八九十\d]+[)、.是])*(?:加强|加快|加大|完善|推进|推动|健全|实施|开展|支持|优化|深化|落实|强化|构建|积极|大力|全面|统筹|按照|引导|继续|进一步|着力|坚持)"
 )
-_HOLDS = re.compile(r"(?:有|达|近|逾|共|是|为)[^,。;一-龥]*$|有[^,。;]{0,16}$")
+_UNTIL_YEAR = re.compile(rf"[到至]{HIDDEN}{{4}}")
+_HOLDS = re.compile(r"全[国省市县区州][^,。;]{0,20}$|(?:有|达|近|逾|共|是|为)[^,。;一-龥]*$|有[^,。;]{0,16}$")
 _COMMITS = re.compile(r"(?:新建|改建|扩建|建设|打造|培训|培育|培养|开展|实施|推进|引进|创建|改造|完成|建成|新增|达到|[高升大]到|[高升大]至|保持|控制)[^,。;了]{0,12}$")
 
 
@@ -79,7 +80,7 @@ def _own_year(lead: str, time: Time, shape: str) -> bool | None:
     if _is_before(time):
         return True
     if time.goal:
-        return False
+        return shape == "count" and "累计" in lead
     if time.written is None and shape != "bound":
         return None if _COMMITS.search(lead) else True
     return None
@@ -88,7 +89,8 @@ def _own_year(lead: str, time: Time, shape: str) -> bool | None:
 def _perhaps(lead: str, time: Time, shape: str) -> bool | None:
     if shape == "count" and _HOLDS.search(lead):
         return True
-    return True if _MAY_STATE.search(lead) and not _IMPERATIVE.match(lead) else None
+    looks_ahead = _IMPERATIVE.match(lead) or _UNTIL_YEAR.search(lead)
+    return True if _MAY_STATE.search(lead) and not looks_ahead else None
 
 
 def _context(lead: str, time: Time, shape: str) -> bool | None:

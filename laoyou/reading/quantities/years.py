@@ -80,7 +80,7 @@ class Years:
         """A year inside its phrase (占比到2025年…) goes no further than the next semicolon."""
         if ";" not in self._shadow[year.end : place]:
             return True
-        before = re.split(r"[,;:。\n]", self._shadow[start : year.start])[-1]
+        before = re.split(r"[,;:。\n]|——", self._shadow[start : year.start])[-1]
         return len(before.strip()) <= _LONGEST_LEAD and "预计" not in before
 
     def _dealt(self, earlier: list[Year], window: Window) -> int | None:
