@@ -50,7 +50,7 @@ def screen(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Screen]
     name = "offices" if "offices" in request.fixturenames else "demonstration"
     failed = request.session.testsfailed
     context = browser.new_context(viewport=DESKTOP, locale="zh-CN")  # type: ignore[arg-type]
-    context.set_default_timeout(5_000)
+    context.set_default_timeout(15_000)
     screen = Screen(context, request.getfixturevalue(name))
     yield screen
     if request.session.testsfailed > failed:
