@@ -192,7 +192,7 @@ def _reaches(before: re.Match[str], amount: Amount) -> bool:
     gap = before.string[before.end(group) : amount.start].strip(HIDDEN + " ")
     if group in ("ge", "le"):
         return len(gap) <= 6 and not _OTHER.search(gap)
-    return gap in ("", "为", "达", "达到", "有", "到", "至")
+    return gap in ("", "为", "达", "达到", "有", "到", "至") or (amount.share and gap.startswith("占"))
 
 
 __all__ = ["OPEN_ENDS", "PER", "Found", "find_units"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from .acceptance import CIRCLE, DURATIONS
 from .grammar import OPEN_ENDS, Found
 from .marks import HIDDEN
-from .tenses import Time, aims, tells_past
+from .tenses import Lead, Time, tells_past
 
 _FORECAST = re.compile(
     rf"预计|[据经](?:测算|预测|估算|推算)|预测(?=[到至将,{HIDDEN}])|估计|预期将|有望"
@@ -47,6 +47,8 @@ _WHOLE_SUM = 10**8  # 补助70亿元 is what is spent, not what each receives
 _NORM_BOUND = re.compile(
     r"(?:不(?:得|能)?(?:少于|低于|超过|高于|大于|小于|多于|短于|长于)|至少|最[多少高低](?=\d|为|不)|≥|≤)[^,。;:、0-9%]{0,6}$"
 )
+_SIZE = re.compile(r"(?:小于|大于|低于|高于|超过|不足)$")
+_AND_MORE = ("及以上", "及以下", "(含)以上", "(含)以下")
 _WHO = re.compile(r"(?:、[^,。;]{0,14})?的(?:[,;]|$)")
 _WHOEVER = re.compile(r"(?:^|[,。;:、])凡[^,。;]{0,8}$")
 _CLASS = re.compile(r"的?(?!比例|标准|要求|目标|速度|水平|并|且|同时|和|及|与|,)[一-龥]{2}")
@@ -60,7 +62,7 @@ class Setting:
     before: str
     after: str
     phrase: str
-    lead: str
+    lead: Lead
     per: str | None
     year: int | None
 
@@ -70,7 +72,7 @@ def kind_of(setting: Setting, time: Time, origin: bool) -> str:
     """`origin`: the number is A of 从A增加到B."""
     if origin:
         return "fact"
-    if _FORECAST.search(setting.lead.rpartition(";")[2]):
+    if _FORECAST.search(setting.lead.text.rpartition(";")[2]):
         return "forecast"
     if setting.after.startswith(("的目标", "目标")):
         return "target"
@@ -91,23 +93,27 @@ def _is_condition(setting: Setting) -> bool:
     if found.marked and (_WHO.match(after) or _WHOEVER.search(setting.before)):
         return True
     measured = not found.counter and found.unit not in _RATES and found.unit not in DURATIONS and found.unit != "元"
-    return measured and found.after in OPEN_ENDS and bool(_CLASS.match(after))
+    if measured and found.marked and not found.after:
+        return after.startswith("的") and bool(_CLASS.match(after)) and bool(_SIZE.search(setting.before))
+    named = measured or (found.counter and found.after in _AND_MORE and not _BUILDS.search(setting.before))
+    return named and found.after in OPEN_ENDS and bool(_CLASS.match(after))
 
 
 def _is_rule(setting: Setting, time: Time) -> bool:
     found = setting.found
     if _is_condition(setting):
         return True
-    if time.goal or (aims(setting.lead) and setting.per is None and found.unit not in DURATIONS):
+    if time.goal or (setting.lead.aims and setting.per is None and found.unit not in DURATIONS):
         return False
     if found.unit in DURATIONS:
         return _bounds_time(setting)
     if found.unit == "元":
         if found.value >= _WHOLE_SUM and setting.per is None and not found.marked:
             return False
+        paid = setting.per and not setting.per.endswith("均")
         threshold = found.after in OPEN_ENDS and setting.after.startswith("的")
         bound = _BOUND.search(setting.before[-_NEAR:]) and not _BUILDS.search(setting.before)
-        return bool(_MONEY.search(setting.lead + setting.phrase) or setting.per or threshold or bound)
+        return bool(_MONEY.search(setting.lead.text + setting.phrase) or paid or threshold or bound)
     if found.unit == "次" and "最多" in setting.before[-3:]:
         return True
     return setting.year is None and any(stands(setting) for stands in _STANDING)

@@ -12,12 +12,12 @@ from .kinds import Setting, kind_of
 from .marks import Year, find_years, hide_noise, hide_years
 from .sentences import Sentence, outside, split_phrases, split_sentences
 from .subjects import Subjects
-from .tenses import Time, turn
+from .tenses import Leads, Time, turn
 from .windows import Cutter, Window
 from .years import Years
 
 _NUMBER_SIGN = re.compile(r"\d|[一二两三四五六七八九十半百千]")
-_SEEN_BEFORE, _SEEN_AFTER, _SEEN_OF_SENTENCE = 120, 40, 400
+_SEEN_BEFORE, _SEEN_AFTER = 120, 40
 _JOINED = frozenset(("、", "和", "及", ""))
 _CONFIDENCE = 0.9
 _LONGEST_QUOTE = 160
@@ -44,6 +44,7 @@ class _Reader:
         self.cutter = Cutter(shadow, self.yearless, self.hidden)
         self.subjects = Subjects(self.yearless)
         self.past_in: tuple[str | None] | None = None
+        self.leads = Leads("")
         self.told = False  # whether the number before this one, in its sentence, is a fact
 
     def read(self, sentence: Sentence) -> Iterator[Quantity]:
@@ -52,6 +53,7 @@ class _Reader:
         if _NUMBER_SIGN.search(self.hidden, sentence.start, sentence.end):
             self.subjects.begin()
             self.told = False
+            self.leads = Leads(self.hidden[sentence.start : sentence.end])
             for window in self._windows(sentence):
                 yield self._quantity(sentence, own, window)
         self.years.carry_on(sentence, own)
@@ -93,13 +95,12 @@ class _Reader:
         found = window.found
         year, goal = self.years.of(sentence, own, window)
         per = window.per = self._per(window)
-        lead = self.hidden[max(sentence.start, found.start - _SEEN_OF_SENTENCE) : found.start]
         setting = Setting(
             found,
             self.hidden[max(window.left, found.start - _SEEN_BEFORE) : found.start],
             self.hidden[found.end : min(window.phrase[1], found.end + _SEEN_BEFORE)],
             self.shadow[max(window.phrase[0], found.start - _SEEN_BEFORE) : min(window.end, found.end + _SEEN_BEFORE)],
-            lead,
+            self.leads.before(found.start - sentence.start),
             per,
             year,
         )

@@ -5,6 +5,7 @@ the later of the two; a year before the document's; a word that may state (累�
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -32,6 +33,7 @@ _IMPERATIVE = re.compile(
     r"[ ]*\n?[ ]*(?:[(]?[一二三四五六七八九十\d]+[)、.是])*(?:加强|加快|加大|完善|推进|推动|健全|实施|开展|支持|优化|深化|落实|强化|构建|积极|大力|全面|统筹|按照|引导|继续|进一步|着力|坚持)"
 )
 _UNTIL_YEAR = re.compile(rf"[到至]{HIDDEN}{{4}}")
+_SEEN = 240
 _HOLDS = re.compile(r"全[国省市县区州][^,。;]{0,20}$|(?:有|达|近|逾|共|是|为)[^,。;一-龥]*$|有[^,。;]{0,16}$")
 _COMMITS = re.compile(r"(?:新建|改建|扩建|建设|打造|培训|培育|培养|开展|实施|推进|引进|创建|改造|完成|建成|新增|达到|[高升大]到|[高升大]至|保持|控制)[^,。;了]{0,12}$")
 
@@ -47,12 +49,33 @@ class Time:
     heading: bool | None
 
 
-def aims(lead: str) -> bool:
-    """Whether the sentence so far says that it sets a goal."""
-    return bool(_AIMS.search(lead))
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A sentence up to a number: its last words, and where the last mark of each kind stands (-1 for none)."""
+
+    text: str
+    stated: int
+    ahead: int
+    aimed: int
+
+    @property
+    def aims(self) -> bool:
+        return self.aimed >= 0
 
 
-def tells_past(lead: str, time: Time, shape: str) -> bool:
+class Leads:
+    """The leads of the numbers of one sentence, whose marks are found once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._marks = [[match.start() for match in pattern.finditer(text)] for pattern in (_STATES, _AHEAD, _AIMS)]
+
+    def before(self, place: int) -> Lead:
+        stated, ahead, aimed = (starts[at - 1] if (at := bisect_left(starts, place)) else -1 for starts in self._marks)
+        return Lead(self._text[max(0, place - _SEEN) : place], stated, ahead, aimed)
+
+
+def tells_past(lead: Lead, time: Time, shape: str) -> bool:
     """`shape`: "bound" for 95%以上, as goals have it oftener than counts; "count" for 3000余, which goals never have."""
     for evidence in _EVIDENCE:
         answer = evidence(lead, time, shape)
@@ -61,43 +84,43 @@ def tells_past(lead: str, time: Time, shape: str) -> bool:
     return False
 
 
-def _later_year(lead: str, time: Time, shape: str) -> bool | None:
+def _later_year(lead: Lead, time: Time, shape: str) -> bool | None:
     return False if time.year and time.written and time.year > time.written else None
 
 
-def _words(lead: str, time: Time, shape: str) -> bool | None:
-    stated, ahead = _last(_STATES, lead), _last(_AHEAD, lead)
+def _words(lead: Lead, time: Time, shape: str) -> bool | None:
+    stated, ahead = lead.stated, lead.ahead
     if _is_before(time) and not time.goal:
-        return True if _last(_AIMS, lead) <= stated else None
+        return True if lead.aimed <= stated else None
     if stated > ahead:
-        return not time.goal or _is_before(time) or bool(_STATED_NOW.search(lead))
+        return not time.goal or _is_before(time) or bool(_STATED_NOW.search(lead.text))
     return False if ahead >= 0 else None
 
 
-def _own_year(lead: str, time: Time, shape: str) -> bool | None:
+def _own_year(lead: Lead, time: Time, shape: str) -> bool | None:
     if time.year is None:
         return None
     if _is_before(time):
         return True
     if time.goal:
-        return shape == "count" and "累计" in lead
+        return shape == "count" and "累计" in lead.text
     if time.written is None and shape != "bound":
-        return None if _COMMITS.search(lead) else True
+        return None if _COMMITS.search(lead.text) else True
     return None
 
 
-def _perhaps(lead: str, time: Time, shape: str) -> bool | None:
-    if shape == "count" and _HOLDS.search(lead):
+def _perhaps(lead: Lead, time: Time, shape: str) -> bool | None:
+    if shape == "count" and _HOLDS.search(lead.text):
         return True
-    looks_ahead = _IMPERATIVE.match(lead) or _UNTIL_YEAR.search(lead)
-    return True if _MAY_STATE.search(lead) and not looks_ahead else None
+    looks_ahead = _IMPERATIVE.match(lead.text) or _UNTIL_YEAR.search(lead.text)
+    return True if _MAY_STATE.search(lead.text) and not looks_ahead else None
 
 
-def _context(lead: str, time: Time, shape: str) -> bool | None:
+def _context(lead: Lead, time: Time, shape: str) -> bool | None:
     return time.carried or time.heading
 
 
-_EVIDENCE: tuple[Callable[[str, Time, str], bool | None], ...] = (_later_year, _words, _own_year, _perhaps, _context)
+_EVIDENCE: tuple[Callable[[Lead, Time, str], bool | None], ...] = (_later_year, _words, _own_year, _perhaps, _context)
 
 
 def _is_before(time: Time) -> bool:

@@ -103,8 +103,9 @@ class Cutter:
         for place, window in enumerate(windows):
             window.place = (place, len(windows))
             between = self._hidden[window.left : window.found.start].strip()
-            if place and not window.found.marked and not between and windows[place - 1].found.op in _INHERITED:
-                window.found.op = windows[place - 1].found.op
+            governing = windows[place - 1].found if place else None
+            if governing and not (window.found.marked or between or governing.after) and governing.op in _INHERITED:
+                window.found.op = governing.op
         lead = self._yearless[start : windows[0].found.start] if len(windows) > 1 else ""
         names = re.split(r"、|和|及|与|以及", lead.split("分别")[0].strip(HIDDEN)) if "分别" in lead else []
         if len(names) == len(windows):

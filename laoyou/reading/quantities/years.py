@@ -101,4 +101,4 @@ class Years:
 
     def _within(self, path: str | None) -> bool:
         own = self._carry.path
-        return own == path or bool(path and own and path.startswith(own + "/"))
+        return own == path or bool(path and own and path.startswith(own + "/")) or (own is None and self._carry.open)
