@@ -194,6 +194,10 @@ class StackedRows:
         """一 | 健全政策体系: a Chinese numeral and a title, among rows that bear Arabic numbers."""
         return is_numeral(numeral.text) and len(title.text) < LONGEST_GROUP // 2 and number_of(title.text) is None and not looks_like_units(title.text)
 
+    def _counts_in_chinese(self) -> bool:
+        numbers = (row.cells[self.before] for row in self.rows)
+        return any(cell and is_numeral(cell.text) for cell in numbers)
+
     def _anchor(self, place: int) -> int | None:
         """Where the number of the row that begins at `place` stands: merged cells may stand before it."""
         for offset in range(self.before + 1):
@@ -286,5 +290,8 @@ class StackedRows:
             return
         if len(filled) == 1:
             self.group = filled[0].text
+            return
+        if len(filled) == 2 and len(self.columns) > 2 and self._is_numbered_title(*filled) and not self._counts_in_chinese():
+            self.group = "".join(cell.text for cell in filled)
             return
         self.rows.append(fitted(cells, self.columns, self.group))

@@ -15,7 +15,7 @@ SENTENCES = (
     "培训保育人员,实行持证上岗", "到2027年建成12个日间照料点", "编制养老地图", "推进3岁以下婴幼儿早教服务",
     "按季度公布收费标准、床位余量等信息", "第三方评估养老院服务质量", "完善停车、就餐、看护“一站式”服务",
 )  # fmt: skip
-GROUPS = ("一、织密服务网络", "二、补齐人员短板", "三、筑牢安全底线", "(一)家庭支持", "(二)社区支持")
+GROUPS = ("一|织密服务网络", "二|补齐人员短板", "三|筑牢安全底线", "一、织密服务网络", "二、补齐人员短板", "三、筑牢安全底线", "(一)家庭支持", "(二)社区支持")
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class Made:
     rows: tuple[tuple[str, ...], ...]
     expected: tuple[object, ...]
     groups: dict[int, str] = field(default_factory=dict)
+    """Titles above rows; a bar parts the numeral's cell from the title's."""
 
 
 @st.composite
@@ -72,7 +73,7 @@ def phrases(draw: st.DrawFn) -> tuple[str, list[tuple[str, str]]]:
 def task_tables(draw: st.DrawFn) -> Made:
     count = draw(st.integers(2, 14))
     texts = [draw(st.sampled_from(SENTENCES)) for _ in range(count)]
-    extra = draw(st.sampled_from((None, "完成时限", "备注", "类别")))
+    extra = draw(st.sampled_from((None, "完成时限", "备注", "类别", "进度安排")))
     head: tuple[str, ...]
     rows: list[tuple[str, ...]]
     if draw(st.booleans()):
@@ -99,7 +100,7 @@ def widened(
     draw: st.DrawFn, head: tuple[str, ...], rows: list[tuple[str, ...]], extra: str
 ) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     """The table with one column more, which says nothing of who does what."""
-    fillings = {"完成时限": ("2025年底", "长期坚持", "2024年6月"), "备注": ("新增", "续建", "重点"), "类别": ("养老", "托育")}
+    fillings = {"进度安排": ("2025年底前完成", "持续推进", "2024年取得进展"), "完成时限": ("2025年底", "长期坚持", "2024年6月"), "备注": ("新增", "续建", "重点"), "类别": ("养老", "托育")}
     place = 1 if extra == "类别" else len(head)
     filled = [(*row[:place], draw(st.sampled_from(fillings[extra])), *row[place:]) for row in rows]
     return (*head[:place], extra, *head[place:]), filled
@@ -107,38 +108,74 @@ def widened(
 
 INDICATORS = (
     ("社区食堂覆盖率", "%"), ("护理床位占比", "%"), ("每千人口托位数", "个"), ("持证保育员人数", "人"), ("老年大学学员人数", "人"),
+    ("上门服务人次数", "万人次"), ("健康体检人数", "万人"),
     ("乡镇(街道)综合服务中心覆盖率", "%"), ("“十分钟”送餐圈、助浴点数量", "个"), ("适老化改造户数", "户"), ("人均预期寿命", "岁"),
 )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Shape:
+    """How an indicator table is laid out: the columns behind the name in their order, and what stands before."""
+
+    order: tuple[str, ...]
+    measured: bool
+    kind_first: bool
+    milestone: bool
+
+
+@st.composite
+def shapes(draw: st.DrawFn) -> Shape:
+    kind_first = draw(st.booleans())
+    order = tuple(key for key in draw(st.permutations(("base", "aim", "attr", "unit"))) if key != "attr" or not kind_first)
+    return Shape(order, draw(st.booleans()), kind_first, draw(st.booleans()))
+
+
+@st.composite
+def indicator_rows(draw: st.DrawFn, no: int, shape: Shape) -> tuple[tuple[str, ...], tuple[object, ...]]:
+    name, measure = draw(st.sampled_from(INDICATORS))
+    base = draw(st.none() | st.integers(1, 99))
+    value = draw(st.integers(1, 9000))
+    op, printed = draw(st.sampled_from(((">=", "≥{}"), ("=", "{}"), (">", ">{}"), (">=", "{}以上"), ("<=", "≤{}"))))
+    binding = draw(st.booleans())
+    unit = draw(offices(most=1))[0]
+    in_name = not shape.measured and draw(st.booleans())
+    sign = "" if shape.measured or in_name else measure
+    cells = {
+        "base": "—" if base is None else f"{base}{sign}",
+        "stone": f"{value}{sign}",
+        "aim": printed.format(f"{value}{sign}"),
+        "attr": "约束性" if binding else "预期性",
+        "unit": unit,
+    }
+    whole = f"{name}({measure})" if in_name else name
+    behind = [cells[key] for key in with_milestone(shape)]
+    row = (*([cells["attr"]] if shape.kind_first else []), str(no), whole, *([measure] if shape.measured else []), *behind)
+    factor, bare = (10000, measure[1:]) if measure.startswith("万") else (1, measure)
+    baseline = None if base is None else (2020, base * factor, bare)
+    return row, (no, whole, baseline, (2025, op, value * factor, bare), binding, unit)
+
+
+def with_milestone(shape: Shape) -> list[str]:
+    keys = list(shape.order)
+    if shape.milestone:
+        keys.insert(keys.index("aim"), "stone")
+    return keys
+
+
 @st.composite
 def indicator_tables(draw: st.DrawFn) -> Made:
-    rows, expected = [], []
-    order = draw(st.permutations(("base", "aim", "attr", "unit")))
-    measured = draw(st.booleans())
-    for n in range(draw(st.integers(2, 10))):
-        name, measure = draw(st.sampled_from(INDICATORS))
-        base = draw(st.none() | st.integers(1, 99))
-        value = draw(st.integers(1, 9000))
-        op, printed = draw(st.sampled_from(((">=", "≥{}"), ("=", "{}"), (">", ">{}"), (">=", "{}以上"), ("<=", "≤{}"))))
-        binding = draw(st.booleans())
-        unit = draw(offices(most=1))[0]
-        sign = "" if measured else measure
-        number = f"{value}{sign}" if "以上" in printed or not measured else str(value)
-        cells = {
-            "base": "—" if base is None else f"{base}{sign}",
-            "aim": printed.format(number),
-            "attr": "约束性" if binding else "预期性",
-            "unit": unit,
-        }
-        rows.append((str(n + 1), name, *([measure] if measured else []), *(cells[key] for key in order)))
-        expected.append((n + 1, name, None if base is None else (2020, base, measure), (2025, op, value, measure), binding, unit))
-    heads = {"base": "2020年", "aim": "2025年", "attr": "指标属性", "unit": "责任部门"}
-    head = ("序号", "指标名称", *(["单位"] if measured else []), *(heads[key] for key in order))
-    return Made(head, tuple(rows), tuple(expected))
+    shape = draw(shapes())
+    made = [draw(indicator_rows(n + 1, shape)) for n in range(draw(st.integers(2, 10)))]
+    heads = {"base": "2020年", "stone": "2023年", "aim": "2025年", "attr": "指标属性", "unit": "责任部门"}
+    head = (
+        *(["指标属性"] if shape.kind_first else []), "序号", "指标名称", *(["单位"] if shape.measured else []),
+        *(heads[key] for key in with_milestone(shape)),
+    )  # fmt: skip
+    groups = {n: draw(st.sampled_from(GROUPS)) for n in draw(st.sets(st.integers(0, len(made) - 1), max_size=2))}
+    return Made(head, tuple(row for row, _ in made), tuple(expected for _, expected in made), groups)
 
 
-PRINTS = ("bars", "bars_unclosed", "bars_around", "tabs", "cell_a_line", "cell_a_line_bar_last", "cell_a_line_bare", "broken")
+PRINTS = ("bars", "bars_unclosed", "bars_around", "tabs", "cell_a_line", "cell_a_line_bar_last", "cell_a_line_bare", "cell_a_line_spaced", "broken")
 
 
 def printed(made: Made, way: str, spaced: bool, repeat_at: int | None, breaks: int = 7) -> str:
@@ -149,7 +186,7 @@ def printed(made: Made, way: str, spaced: bool, repeat_at: int | None, breaks: i
         if repeat_at == n and n:
             lines += _line(head, way, breaks)
         if n in made.groups:
-            lines += _line((made.groups[n],), way, breaks)
+            lines += _line(tuple(made.groups[n].split("|")), way, breaks)
         lines += _line(row, way, breaks)
     return "\n".join(lines)
 
@@ -166,6 +203,8 @@ def _line(row: tuple[str, ...], way: str, breaks: int) -> list[str]:
             return ["\t".join(row)]
         case "cell_a_line":
             return [f"{cell} |" for cell in row]
+        case "cell_a_line_spaced":
+            return [line for cell in row for line in (cell, "")]
         case "cell_a_line_bar_last":
             return [*row[:-1], f"{row[-1]} |"]
         case "broken":
