@@ -13,20 +13,20 @@ from .marks import HIDDEN, Year
 
 _ADJECTIVE = r"(?!建成(?:居住|小区|住宅|区|的|投用的|并投)|有.{0,10}基础上)"
 _STATES = re.compile(
-    rf"截至|截止(?!时间|日)|目前|现有|实有|现已|已经?(?=[由建完实达累形覆培开投发超增新改创入纳组有成])(?<!业已){_ADJECTIVE}"
+    rf"截至|截止(?!时间|日)|目前|现有|实有|现已|已经?(?=[由建完实达累形覆培开投发超增新改创入纳组有成突惠解])(?<!业已){_ADJECTIVE}"
     r"|建成了|共有|[比较]上年|去年|同比|环比|普查|年初|以来,|近年来|近[一二两三四五\d]年|[一二两三四五六七八九十\d]年来,|报道|实现了"
     r"|先后|入选|获评|荣获|被(?:评为|列为|授予|确定为|命名为)|(?:数据|统计|调查|结果)显示|仅(?=[有为占达\d])|只有(?=\d)"
-    r"|高出|[高低]于(?:全国|全省|全市|全县|同期)[^,。;]{0,6}(?:平均|水平)|位居|位列|排名|居全[国省市]|提前实现|(?:超额|圆满)完成"
+    r"|高出|[高低]于(?:全国|全省|全市|全县|同期)[^,。;]{0,6}(?:平均|水平)|位居|位列|排名|居全[国省市]|提前实现|今年以来|这[一二两三四五十\d]{1,2}年,|(?:超额|圆满)完成"
 )
 _STATED_NOW = re.compile(r"已|截[至止]|目前")
 _MAY_STATE = re.compile(
-    r"(?<!年)累计(?=[一-龥]{1,6}[\d\x00 ])|(?<=[一-龥])(?<![为除到极罢])了(?!解|望)"
+    r"(?<!年)累计(?=[一-龥]{1,16}[\d\x00 ])|(?<=[一-龥])(?<![为除到极罢])了(?!解|望)"
     r"|[总一]?共(?=建[成有]|投[入资]|发放|培训了|完成|争取|获|开展了)|占(?:全[国省市县区州盟旗]|总|同期|常住|户籍|老年)[^,。;]{0,10}人口"
     r"|登记注册|注册登记|设立以来"
 )
-_COUNTS = re.compile(r"(?:全国|全省|全市|全县|全区|我国|我省|我市|我县|我区|中国)(?:已|已经)?(?:累计|共)(?=[一-龥]{1,6}[\d\x00 ])")
+_COUNTS = re.compile(r"(?:全国|全省|全市|全县|全区|我国|我省|我市|我县|我区|中国)(?:已|已经)?(?:累计|共)(?=[一-龥]{1,16}[\d\x00 ])")
 _AIMS = re.compile(
-    r"力争|争取|确保|目标[:是为]|将(?=[达超建实新在完]|进一步)|计划(?=[新建到在培完改])|拟(?=[新建投改])|底前|年前|规划期末|预期(?=[到达])"
+    r"力争|争取|确保|目标[:是为]|将(?=[达超建实新在完]|进一步|基本|全面)|计划(?=[新建到在培完改])|拟(?=[新建投改])|底前|年前|规划期末|预期(?=[到达])"
 )
 _AHEAD = re.compile(rf"{_AIMS.pattern}|(?<![主需重首])要(?![求素点闻件])|应当|必须|不得|鼓励|制定本")
 _IMPERATIVE = re.compile(
@@ -85,7 +85,10 @@ def tells_past(lead: Lead, time: Time, shape: str) -> bool:
 
 
 def _later_year(lead: Lead, time: Time, shape: str) -> bool | None:
-    return False if time.year and time.written and time.year > time.written else None
+    if not (time.year and time.written and time.year > time.written):
+        return None
+    reported = not time.goal and lead.stated > lead.ahead and _STATED_NOW.search(lead.text)
+    return None if reported else False
 
 
 def _words(lead: Lead, time: Time, shape: str) -> bool | None:

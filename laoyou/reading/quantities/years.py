@@ -12,7 +12,7 @@ from .windows import Window
 
 _PART = re.compile(r"[ \n]{0,8}[一二三四五六七八九十]{1,3}、")
 _AIMS = re.compile(r"(?:主要|工作|总体|发展|行动|具体)目标")
-_INTRODUCES = re.compile(r"(?:[::]|如下。?|目标。)$|以下目标")
+_INTRODUCES = re.compile(r"(?:[::]|如下。?|(?:以下|下列|如下)[^。]{0,8}目标。)$|以下目标")
 _LONGEST_LEAD = 6  # 力争到, 一是到, 争取在
 _TRAILING = re.compile(r"\([^()]*年[^()]*(?:前|底|完成)[^()]*\)\s*[。;]?\s*$|(?:完成)?(?:时限|时间)[::][^。]{0,20}$")
 _SIDE_BY_SIDE = ("和", "、", "及", "与", "、到", "和到")
@@ -20,11 +20,12 @@ _SIDE_BY_SIDE = ("和", "、", "及", "与", "、到", "和到")
 
 @dataclass(slots=True)
 class _Carry:
-    """The year that goes on from one sentence to the next, within `path`; `open`: an enumeration follows."""
+    """The year that goes on from one sentence to the next, within `path`; `open`: what it aims at follows; `listed`: after a colon."""
 
     year: Year | None = None
     path: str | None = None
     open: bool = False
+    listed: bool = False
 
 
 class Years:
@@ -48,7 +49,7 @@ class Years:
         text = self._shadow[sentence.start : sentence.end].rstrip()
         if own:
             introduces = bool(_INTRODUCES.search(text)) or (path is None and bool(_AIMS.search(text)))
-            self._carry = _Carry(own[-1], path, introduces)
+            self._carry = _Carry(own[-1], path, introduces, text.endswith(":"))
         elif not self._within(path):
             self._carry = _Carry()
 
@@ -101,4 +102,4 @@ class Years:
 
     def _within(self, path: str | None) -> bool:
         own = self._carry.path
-        return own == path or bool(path and own and path.startswith(own + "/")) or (own is None and self._carry.open)
+        return own == path or bool(path and own and path.startswith(own + "/")) or (own is None and self._carry.listed)
