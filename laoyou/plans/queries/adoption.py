@@ -77,7 +77,7 @@ def adoption_state(document: Document) -> AdoptionState:
         items=tuple(accepted),
         periods=periods,
         period=_period_of(document, periods),
-        title=document.title,
+        title=_title_of(document),
     )
 
 
@@ -104,6 +104,12 @@ def plan_periods(document: Document) -> list[dict[str, Any]]:
         return packs.plan_periods(division_codes=codes_of(document.division))
     except packs.NoRelease:
         return []
+
+
+def _title_of(document: Document) -> str:
+    """What the text or a person calls it. A file's own name is no title: adoption asks for one."""
+    stem = document.filename.rpartition(".")[0] or document.filename
+    return "" if document.title == stem else str(document.title)
 
 
 def _period_of(document: Document, periods: Sequence[dict[str, Any]]) -> str:

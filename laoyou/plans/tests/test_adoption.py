@@ -124,6 +124,19 @@ def test_a_period_is_asked_for(office: Actor, document: Document) -> None:
     assert queries.adoption_state(document).period == "14-5"
 
 
+def test_a_title_is_asked_for_where_the_text_has_none(office: Actor, world: World) -> None:
+    """The name of a file is no title of a plan."""
+    content = "附件\n重点任务分工表\n序号 | 重点任务 | 责任单位 |\n1 | 办好助餐点 | 县民政局负责 |\n".encode()
+    county = world.divisions["甲县"]
+    upload = actions.upload_document(by=office, division=county, filename="scan-07.txt", content=content)
+    assert upload.document is not None
+    document = upload.document
+    assert queries.adoption_state(document).title == ""
+    actions.accept_above(by=office, document=document, confidence=0)
+    with pytest.raises(Refused, match="标题"):
+        actions.adopt(by=office, document=document, period="14-5")
+
+
 def test_two_plans_of_two_periods_live_side_by_side_until_one_is_closed(
     office: Actor, plan: Plan, world: World
 ) -> None:
