@@ -50,17 +50,19 @@ class StackedRows:
         self.loose = 0  # rows on end that no numbered row followed
 
     def read(self) -> tuple[list[Row], int]:
-        self._collect()
+        reached = self._collect()
+        if not self.cells:
+            return [], reached
         if self.form == "last":
             stop = self._by_bar()
         elif self.numbered is None:
             stop = self._by_count()
         else:
             stop = self._by_number()
-        return self.rows, self.afters[stop - 1] if stop else self.first
+        return self.rows, self.afters[stop - 1] if stop and self.rows else self.first
 
-    def _collect(self) -> None:
-        """All cells that may belong to the table; where they end, `_by_…` decides."""
+    def _collect(self) -> int:
+        """All cells that may belong to the table, and the line they reach; where they end, `_by_…` decides."""
         index = self.first
         while index < len(self.lines):
             cell, taken = self._cell(index)
@@ -76,6 +78,7 @@ class StackedRows:
             if not is_page_mark(cell.text) or number_of(cell.text) is not None:
                 self.cells.append(cell)
                 self.afters.append(index)
+        return index
 
     def _cell(self, index: int) -> tuple[Cell, int]:
         if self.form != "every":
