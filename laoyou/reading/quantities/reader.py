@@ -11,6 +11,7 @@ from .headings import Headings
 from .kinds import Setting, kind_of
 from .marks import Year, find_years, hide_noise, hide_years
 from .sentences import Sentence, outside, split_phrases, split_sentences
+from .squeeze import Squeezed
 from .subjects import Subjects
 from .tenses import Leads, Time, turn
 from .windows import Cutter, Window
@@ -27,9 +28,12 @@ def find_quantities(
     shadow: str, clauses: Sequence[Clause], exclude: Sequence[tuple[int, int]] = ()
 ) -> list[Quantity]:
     """In the order of the text. `exclude`: ranges that are not prose (tables of indicators)."""
-    reader = _Reader(shadow, clauses)
-    sentences = outside(split_sentences(shadow, clauses), exclude)
-    return [quantity for sentence in sentences for quantity in reader.read(sentence)]
+    squeezed = Squeezed(shadow, {clause.start for clause in clauses} | {clause.body_start for clause in clauses})
+    within = squeezed.clauses(clauses)
+    reader = _Reader(squeezed.text, within)
+    barred = [(squeezed.inward(start), squeezed.inward(end)) for start, end in exclude]
+    sentences = outside(split_sentences(squeezed.text, within), barred)
+    return [squeezed.back(quantity) for sentence in sentences for quantity in reader.read(sentence)]
 
 
 class _Reader:

@@ -12,6 +12,8 @@ _PARENTHESIS = re.compile(r"\([^()\n]{0,80}\)")
 _DELIMITER = re.compile(r"[,;:,;:]|——")
 _CLOSED = frozenset("。:;!?\n|")
 _WRAPPED = 24
+_LONGEST_LINE = 400
+_GOES_ON = frozenset(",、;。)")
 _ITEM = re.compile(r"\s*(?:[一二三四五六七八九十]+[、是]|\(|\d+[.、]|——|附件|\|)")
 _DIGIT_OR_SHARE = re.compile(r"\d|[一二两三四五六七八九十][个名所张家次项处座支]|分之")
 
@@ -57,14 +59,18 @@ def _owner(owned: Sequence[Clause], index: int, position: int) -> Clause | None:
 
 
 def _ends(shadow: str, match: re.Match[str]) -> bool:
-    if match.group() != "\n":
-        return True
-    at = match.start()
-    line_start = shadow.rfind("\n", 0, at) + 1
-    line = shadow[line_start:at].rstrip()
+    return match.group() != "\n" or not is_wrapped(shadow, match.start())
+
+
+def is_wrapped(shadow: str, at: int) -> bool:
+    """Whether the line that breaks here goes on in the next, since only its width ended it."""
+    line = shadow[shadow.rfind("\n", max(0, at - _LONGEST_LINE), at) + 1 : at].rstrip()
     following = shadow[at + 1 : at + 12]
-    wrapped = len(line) >= _WRAPPED and line[-1:] not in "。:!?|" and bool(following.strip()) and following[:1] != "\n"
-    return not wrapped or bool(_ITEM.match(following))
+    if line and following[:1] in _GOES_ON:
+        return True
+    if len(line) < _WRAPPED or line[-1:] in "。:!?|" or not following.strip() or following[:1] == "\n":
+        return False
+    return not _ITEM.match(following)
 
 
 def split_phrases(shadow: str, hidden: str, start: int, end: int) -> list[tuple[int, int]]:

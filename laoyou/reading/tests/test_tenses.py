@@ -98,3 +98,22 @@ def test_the_last_of_a_list_says_the_unit_of_all() -> None:
 )  # fmt: skip
 def test_no_quantity(text: str) -> None:
     assert find_quantities(text, []) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "why"),
+    [
+        ("到 2026 年底,建成服务站 12 个以上。", (12, ">=", 2026), "blanks between digits and words"),
+        ("面向 3 岁以下婴幼儿,到 2026 年开设托班 15 个。", (15, "=", 2026), "an age with a blank is still an age"),
+        ("进一步完善全县居家社区机构相协调的养老服务体系,到20\n26年,新建服务站25个。", (25, "=", 2026), "lines cut by width"),
+    ],
+)
+def test_layout_between_digits_and_words(text: str, row: tuple[int, str, int], why: str) -> None:
+    found = find_quantities(text, [])
+    assert [(one.value, one.op, one.year) for one in found] == [row], why
+
+
+def test_quotes_stand_in_the_text_as_it_is_laid_out() -> None:
+    text = "到 2026 年,建成服务站 12 个。"
+    (found,) = find_quantities(text, [])
+    assert text[found.start : found.end] == "建成服务站 12 个"
