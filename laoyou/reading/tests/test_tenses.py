@@ -35,6 +35,7 @@ _KINDS = [
     ("组建了6支志愿队伍。", ["fact"], "了 tells what is done"),
     ("五年来,服务站增加到70个。", ["fact"], "五年来 looks back"),
     ("每千人口床位仅2.1张。", ["fact"], "仅 measures"),
+    ("总体目标是排名进入全省前列,覆盖率达到60%。", ["target"], "a rank may be a goal"),
     ("距离每千人口4个托位的目标仍有差距。", ["target"], "的目标 names a goal, whoever speaks"),
     ("护理员人数由120人增加到2026年的300人。", ["fact", "target"], "A of 从A到B is a fact"),
 ]  # fmt: skip
