@@ -141,7 +141,7 @@ def _is_threshold(setting: Setting) -> bool:
 
 
 def _is_share_of_money(setting: Setting) -> bool:
-    if setting.found.unit != "%" or re.search(r"率|占比|比重", setting.before[-_NEAR:]):
+    if setting.found.unit != "%" or re.search(r"率|占比|比重|强度|之比|达到$", setting.before[-_NEAR:]):
         return False
     return bool(_OF_MONEY.search(setting.phrase)) or setting.after.startswith(("用于", "的比例", "的资金", "的标准"))
 
