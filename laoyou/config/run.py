@@ -53,7 +53,7 @@ def main(arguments: list[str]) -> int:
 
 def serve() -> int:
     """Everything that `make run` promises; returns when a child dies, leaves by Stopped otherwise."""
-    port = int(os.environ.get("PORT", "8000"))
+    port = _port()
     with _only_run(), contextlib.ExitStack() as stack:
         _check_port(port)
         _check_space()
@@ -155,11 +155,24 @@ def _web_command(port: int) -> list[str]:
     ]  # fmt: skip
 
 
+def _port() -> int:
+    said = os.environ.get("PORT") or "8000"
+    port = int(said) if said.isascii() and said.isdigit() and len(said) <= 5 else 0
+    if not 1 <= port <= 65535:
+        raise StartError(f"PORT={said} is no port. Choose a number from 1 to 65535: PORT=8001 make run")
+    return port
+
+
 def _check_port(port: int) -> None:
+    address = os.environ.get("LAOYOU_BIND", "127.0.0.1")
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((os.environ.get("LAOYOU_BIND", "127.0.0.1"), port))
+            probe.bind((address, port))
+        except socket.gaierror:
+            raise StartError(
+                f"LAOYOU_BIND={address} is no address of this machine. Leave it out, or give an IP address."
+            ) from None
         except OSError as error:
             raise StartError(
                 f"port {port} is taken ({error.strerror}). Choose another: PORT=8001 make run"

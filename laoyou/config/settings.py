@@ -20,6 +20,14 @@ def flag(name: str, default: bool) -> bool:
     return text in {"1", "yes", "true"}
 
 
+def whole_number(name: str, default: int) -> int:
+    """A setting that is a whole number; anything else stops the start with a sentence."""
+    text = os.environ.get(name, "").strip() or str(default)
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise SystemExit(f"{name}={text!r} is no whole number. Set it to one, such as {default}.")
+    return int(text)
+
+
 def secret_key() -> str:
     """LAOYOU_SECRET_KEY, or the one that `make run` keeps in var/; without either a throw-away for commands."""
     if key := os.environ.get("LAOYOU_SECRET_KEY"):
@@ -154,13 +162,13 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_RATE_LIMITS = False  # laoyou.access.lockout counts in the database, which all processes share
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_NOTIFICATIONS = False
-LOCKOUT_MINUTES = int(os.environ.get("LAOYOU_LOCKOUT_MINUTES", "5"))
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("LAOYOU_PROXIES", "0"))
+LOCKOUT_MINUTES = whole_number("LAOYOU_LOCKOUT_MINUTES", 5)
+ALLAUTH_TRUSTED_PROXY_COUNT = whole_number("LAOYOU_PROXIES", 0)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Laoyou"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # browsers themselves allow it on localhost only
 SECOND_FACTOR = os.environ.get("LAOYOU_SECOND_FACTOR", "required")
-SESSION_COOKIE_AGE = 60 * int(os.environ.get("LAOYOU_SESSION_MINUTES", "30"))
+SESSION_COOKIE_AGE = 60 * whole_number("LAOYOU_SESSION_MINUTES", 30)
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -195,6 +203,9 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# An office uploads a folder of plans at once, and decides on every item of a long plan in one form.
+DATA_UPLOAD_MAX_NUMBER_FILES = 500
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 60 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 PGHISTORY_LEVEL = pgtrigger.Statement

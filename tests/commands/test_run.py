@@ -128,6 +128,14 @@ def test_a_taken_port_is_said_with_the_remedy(tmp_path: Path) -> None:
     assert "PORT=" in refused.text()
 
 
+@pytest.mark.parametrize("port", ["abc", "99999", "-1", "0", "\u00b2"])
+def test_a_port_that_is_none_is_said_in_one_line(tmp_path: Path, port: str) -> None:
+    refused = Run(tmp_path, PORT=port)
+    assert refused.process.wait(30) == 1
+    assert refused.text().count("\n") == 1
+    assert f"PORT={port} is no port" in refused.text()
+
+
 def test_the_death_of_a_child_ends_the_run_with_one_line(run: Run) -> None:
     run.wait_ready()
     server = next(each for each in run.family() if each.name() == "postgres" and "-D" in each.cmdline())

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-READERS = {"flag", "getenv"}
+READERS = {"flag", "whole_number", "getenv"}
 # Of the system, not of the program.
 SYSTEM = {"DJANGO_SETTINGS_MODULE", "HOME", "PATH", "TMPDIR", "LANG", "PGHOST", "PGUSER"}
 

@@ -1,6 +1,7 @@
 """What nobody types but somebody sends: the answer is a page, never a failure."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -38,3 +39,15 @@ def test_what_to_go_back_to_cannot_break_a_header(office: Client, filled: World)
     answer = office.post(url, {"item": "1", "state": "accepted", "back": "q=托育\r\nX-Odd: 1"})
     assert answer.headers["Location"].endswith("?q=%E6%89%98%E8%82%B2%0D%0AX-Odd%3A+1#item-1")
     assert "X-Odd" not in answer.headers
+
+
+def test_a_long_plan_is_decided_in_one_form(office: Client, filled: World) -> None:
+    url = reverse("items-decide", args=[filled.rows["document"].pk])
+    assert office.post(url, {"item": range(5000), "state": "accepted"}).status_code == 302
+
+
+def test_too_many_files_at_once_are_refused_in_words(office: Client) -> None:
+    files = [SimpleUploadedFile(f"{n}.txt", b"x") for n in range(501)]
+    answer = office.post(reverse("document-upload"), {"file": files})
+    assert answer.status_code == 400
+    assert "最多 500 个" in answer.content.decode()
