@@ -42,12 +42,12 @@ def _prepare() -> None:
 
 
 def _open_empty() -> None:
-    """Divisions and the first accounts, so that somebody can sign in and upload a plan."""
+    """Divisions, departments and the first accounts, so that somebody can sign in and upload a plan."""
     from django.db import transaction
 
     from laoyou.access.models import User
     from laoyou.access.scope import Actor, acting_as
-    from laoyou.config.first import load_places, open_first_accounts, write_sheet
+    from laoyou.config.first import load_departments, load_places, open_first_accounts, write_sheet
     from laoyou.places.rules import NATIONAL
 
     if User.objects.exists():
@@ -55,9 +55,11 @@ def _open_empty() -> None:
     system = Actor.system("laoyou run")
     with transaction.atomic():
         with acting_as(system):
-            nation = load_places(by=system)[NATIONAL]
+            places = load_places(by=system)
         with acting_as(system):
-            accounts = open_first_accounts(by=system, nation=nation)
+            for code in places.keys() - {NATIONAL}:
+                load_departments(by=system, division=places[code])
+            accounts = open_first_accounts(by=system, nation=places[NATIONAL])
     write_sheet(accounts, "Empty start. Sign in as office and upload your plan. First sign-ins:")
     print("laoyou: nothing is loaded. Upload your plan: console, 文件, 上传.", flush=True)
 
