@@ -57,7 +57,7 @@ def _open_empty() -> None:
         with acting_as(system):
             places = load_places(by=system)
         with acting_as(system):
-            for code in places.keys() - {NATIONAL}:
+            for code in sorted(places.keys() - {NATIONAL}):
                 load_departments(by=system, division=places[code])
             accounts = open_first_accounts(by=system, nation=places[NATIONAL])
     write_sheet(accounts, "Empty start. Sign in as office and upload your plan. First sign-ins:")
