@@ -41,7 +41,7 @@ class ItemForm(PageForm):
 
 
 class TaskForm(ItemForm):
-    no = forms.IntegerField(label=_("序号"), required=False, min_value=1)
+    no = forms.IntegerField(label=_("序号"), required=False, min_value=1, max_value=99_999)
     text = forms.CharField(label=_("任务内容"), widget=forms.Textarea(attrs={"rows": 5}))
     responsibilities = forms.CharField(
         label=_("责任单位"),
@@ -148,7 +148,7 @@ class TargetForm(StatedForm, QuantityForm):
 
 class IndicatorForm(StatedForm):
     field_order = ["no", "name", "op", "value", "unit", "year"]
-    no = forms.IntegerField(label=_("序号"), required=False, min_value=1)
+    no = forms.IntegerField(label=_("序号"), required=False, min_value=1, max_value=99_999)
     name = forms.CharField(label=_("指标名称"), max_length=200)
     op = forms.ChoiceField(label=_("目标要求"), choices=OP_CHOICES)
     value = forms.DecimalField(label=_("目标值"), max_digits=24, decimal_places=6)

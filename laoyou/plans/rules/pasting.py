@@ -16,6 +16,10 @@ from laoyou.reading.numerals import find_amounts
 from laoyou.reading.units import read_units
 
 _NOTHING = {"", "-", "—", "——", "–", "/", "无", "暂无"}
+_LONGEST_NO = 5
+_GOES_ON = re.compile(
+    r"[.,]?\d"
+)  # 1.2.3, or more digits than a number is read with: its head alone would be wrong
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BASE = re.compile(r"基期|基准|现状|现有|当前|基数")
 _OPS = (
@@ -108,7 +112,7 @@ def _number(
     text = _plain(_cell("no", columns, cells))
     if text in _NOTHING:
         return None, []
-    if text.isdecimal():
+    if text.isdecimal() and len(text) <= _LONGEST_NO:
         return int(text), []
     label = next(column.label for column in columns if column.kind == "no")
     return None, [CellError(index, label, text, _("序号应是整数。"))]
@@ -201,7 +205,7 @@ def _value(cell: str, unit: str) -> tuple[Payload | None, str]:
     if cell in _NOTHING:
         return None, ""
     amounts = list(find_amounts(cell))
-    if len(amounts) != 1:
+    if len(amounts) != 1 or _GOES_ON.match(cell, amounts[0].end):
         return None, _("这里应只有一个数，例如 95%、≥4.5 或 10万；没有数据可以填“—”。")
     amount = amounts[0]
     after = _UNIT.match(cell[amount.end :])

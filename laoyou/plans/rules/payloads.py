@@ -16,6 +16,7 @@ DECIMALS = 6  # as the columns hold; more would be rounded in silence
 NOT_STATED = ("baseline", "binding", "owner")
 QUANTIFIED = ("target", "rule", "fact", "forecast")
 BECOMES_PART = ("task", "indicator", "target", "rule", "reporting", "duty", "body")
+_LARGEST_NO = 99_999
 _YEARS = range(1949, 2101)
 _BETWEEN = re.compile("[、,\uff0c;\uff1b]")
 
@@ -115,9 +116,7 @@ def _text(payload: Mapping[str, Any], field: str, message: str) -> list[Fault]:
 
 def _task(payload: Mapping[str, Any]) -> list[Fault]:
     found = _text(payload, "text", _("请填写任务内容。"))
-    no = payload.get("no")
-    if no is not None and (not isinstance(no, int) or isinstance(no, bool) or no < 1):
-        found.append(Fault("no", _("序号应是大于 0 的整数，没有序号可以留空。")))
+    found += _no(payload)
     for row in payload.get("responsibilities") or []:
         if not str(row.get("unit") or "").strip() or row.get("role") not in ROLES:
             found.append(
@@ -125,6 +124,13 @@ def _task(payload: Mapping[str, Any]) -> list[Fault]:
             )
             break
     return found
+
+
+def _no(payload: Mapping[str, Any]) -> list[Fault]:
+    no = payload.get("no")
+    if no is None or (isinstance(no, int) and not isinstance(no, bool) and 1 <= no <= _LARGEST_NO):
+        return []
+    return [Fault("no", _("序号应是 1 到 99999 的整数，没有序号可以留空。"))]
 
 
 def _goal(target: Mapping[str, Any], prefix: str) -> list[Fault]:
@@ -164,7 +170,7 @@ def _stated(payload: Mapping[str, Any]) -> list[Fault]:
 
 def _indicator(payload: Mapping[str, Any]) -> list[Fault]:
     found = _text(payload, "name", _("请填写指标名称。"))
-    return found + _goal(payload.get("target") or {}, "target.") + _stated(payload)
+    return found + _no(payload) + _goal(payload.get("target") or {}, "target.") + _stated(payload)
 
 
 def _quantity(payload: Mapping[str, Any]) -> list[Fault]:
