@@ -3,10 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from laoyou.access.scope import Actor
-from laoyou.places.models import Division
+from laoyou.places.models import Division, Level
 from laoyou.ui.forms import PageForm
 
 FORMATS = ".docx,.pdf,.html,.htm,.txt"
@@ -53,10 +54,12 @@ class UploadForm(PageForm):
 
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        homes = Division.objects.filter(pk__in=actor.home_ids & actor.divisions_for("plan.review"))
+        below = Q(pk__in=actor.divisions_for("plan.review")) & ~Q(level__in=(Level.TOWNSHIP, Level.VILLAGE))
+        homes = Q(pk__in=actor.home_ids)
         field = self.fields["division"]
         assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = homes
+        field.queryset = Division.objects.filter(below | homes & Q(pk__in=actor.divisions_for("plan.review")))
+        field.initial = field.queryset.filter(homes).first()
         field.empty_label = None
 
     def clean(self) -> dict[str, Any]:
