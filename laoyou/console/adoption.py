@@ -44,8 +44,11 @@ def units(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     page = _page(request, document)
     form = WaiveForm(request.POST if "note" in request.POST else None)
     if request.method == "POST" and not form.is_bound:
-        actions.accept_unit_suggestions(by=acting(request), document=document)
-        messages.success(request, _("名称对得上的单位都已确认，剩下的请逐个看。"))
+        try:
+            actions.accept_unit_suggestions(by=acting(request), document=document)
+            messages.success(request, _("名称对得上的单位都已确认，剩下的请逐个看。"))
+        except Refused as refused:
+            messages.error(request, refused.message)
         return redirect("adopt-units", document.pk, kind)
     if form.is_valid():
         with form.refusals():

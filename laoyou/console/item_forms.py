@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from laoyou.ui.forms import PageForm
+from laoyou.ui.forms import AmountField, PageForm
 from laoyou.ui.numbers import OPS, whole
 
 Payload = dict[str, Any]
@@ -74,7 +74,7 @@ class QuantityForm(ItemForm):
         label=_("什么"), max_length=200, help_text=_("如：每千人口拥有 3 岁以下婴幼儿托位数")
     )
     op = forms.ChoiceField(label=_("要求"), choices=OP_CHOICES)
-    value = forms.DecimalField(label=_("数值"), max_digits=24, decimal_places=6)
+    value = AmountField(label=_("数值"))
     unit = forms.CharField(label=_("单位"), required=False, max_length=40, help_text=_("如：个、张、%"))
     per = forms.CharField(
         label=_("按什么计"), required=False, max_length=40, help_text=_("如：每千人口、每周、每年")
@@ -93,7 +93,7 @@ class QuantityForm(ItemForm):
 class StatedForm(ItemForm):
     """What a goal is judged by and who owns it; each may be marked as not stated in the document."""
 
-    baseline_value = forms.DecimalField(label=_("基期值"), required=False, max_digits=24, decimal_places=6)
+    baseline_value = AmountField(label=_("基期值"), required=False)
     baseline_year = _year(_("基期年份"))
     binding = forms.ChoiceField(label=_("性质"), choices=BINDING, required=False)
     direction = forms.ChoiceField(
@@ -151,7 +151,7 @@ class IndicatorForm(StatedForm):
     no = forms.IntegerField(label=_("序号"), required=False, min_value=1, max_value=99_999)
     name = forms.CharField(label=_("指标名称"), max_length=200)
     op = forms.ChoiceField(label=_("目标要求"), choices=OP_CHOICES)
-    value = forms.DecimalField(label=_("目标值"), max_digits=24, decimal_places=6)
+    value = AmountField(label=_("目标值"))
     unit = forms.CharField(label=_("单位"), required=False, max_length=40)
     year = _year(_("目标年份"))
 

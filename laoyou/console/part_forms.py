@@ -1,5 +1,6 @@
 """Forms on a live plan: a figure, a responsible unit, its closing."""
 
+import unicodedata
 from typing import Any
 
 from django import forms
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from laoyou.access.models import Department
 from laoyou.plans.models import Plan
 from laoyou.plans.queries import PartPage
-from laoyou.ui.forms import DateInput, PageForm
+from laoyou.ui.forms import AmountField, DateInput, PageForm
 from laoyou.ui.marks import ROLES
 
 
@@ -36,25 +37,19 @@ class ValueForm(PageForm):
         max_length=8,
         help_text=_("如：2025（全年）、2025H1（上半年）、2025Q3（三季度）、2025-07（7 月）"),
     )
-    numerator = forms.DecimalField(
+    numerator = AmountField(
         label=_("分子"),
         required=False,
-        max_digits=24,
-        decimal_places=6,
         help_text=_("达到要求的数，如：有人上门看过的老人数"),
     )
-    denominator = forms.DecimalField(
+    denominator = AmountField(
         label=_("分母"),
         required=False,
-        max_digits=24,
-        decimal_places=6,
         help_text=_("应当达到的总数，如：名单上的老人数"),
     )
-    value = forms.DecimalField(
+    value = AmountField(
         label=_("数值"),
         required=False,
-        max_digits=24,
-        decimal_places=6,
         help_text=_("只在没有分子分母时填，如：床位总数"),
     )
     as_of = forms.DateField(label=_("数据截止日"), widget=DateInput())
@@ -70,9 +65,17 @@ class ValueForm(PageForm):
         today = timezone.localdate()
         year = min(self.target.year or today.year, today.year)
         super().__init__(data, initial={"period": str(year), "as_of": today})
+        field = self.fields["value"]
+        assert isinstance(field, AmountField)
+        field.percent = self.target.unit == "%"
+
+    def clean_period(self) -> str:
+        return unicodedata.normalize("NFKC", self.cleaned_data["period"]).upper()
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
+        if {"numerator", "denominator", "value"} & set(self.errors):
+            return typed
         counts = typed.get("numerator") is not None, typed.get("denominator") is not None
         if typed.get("value") is not None and any(counts):
             self.add_error("value", _("填了分子分母就不用再填数值。请留一种。"))

@@ -1,5 +1,6 @@
 """Forms of the pages: said errors, nothing lost, and what the domain refused put where it belongs."""
 
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -50,3 +51,21 @@ class DateInput(forms.DateInput):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(format="%Y-%m-%d", **kwargs)
+
+
+class AmountField(forms.DecimalField):
+    """A number as clerks type it: full-width digits and commas between thousands; with `percent`, a % after it."""
+
+    percent = False
+
+    def __init__(self, **kwargs: Any) -> None:
+        said = {"invalid": _("请填写数值，只用数字，例如 95 或 4.5；单位另填。")}
+        # Not type=number: it drops what it does not understand and changes with the mouse wheel.
+        widget = forms.TextInput(attrs={"inputmode": "decimal"})
+        super().__init__(max_digits=24, decimal_places=6, error_messages=said, widget=widget, **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str):
+            value = unicodedata.normalize("NFKC", value).replace(",", "").strip()
+            value = value.removesuffix("%").strip() if self.percent else value
+        return super().to_python(value)

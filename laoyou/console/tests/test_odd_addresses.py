@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from laoyou.indicators.models import Observation
 from tests.world import World
 
 BIG = "9" * 5000
@@ -51,3 +52,23 @@ def test_too_many_files_at_once_are_refused_in_words(office: Client) -> None:
     answer = office.post(reverse("document-upload"), {"file": files})
     assert answer.status_code == 400
     assert "最多 500 个" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("70%", 70), ("７０", 70), ("1,234", 1234), ("1e400", None), ("七十", None), ("NaN", None)],
+)
+def test_figures_are_taken_as_clerks_type_them(
+    office: Client, filled: World, typed: str, kept: int | None
+) -> None:
+    target = filled.rows["plan"].targets.filter(unit="%").first()
+    url = reverse("report", args=[filled.rows["plan"].pk, target.pk])
+    answer = office.post(url, {"period": "２０２４h1", "value": typed, "as_of": "2024-07-01"})
+    assert answer.status_code == (200 if kept is None else 302)
+    values = Observation.objects.filter(period="2024H1").values_list("value", flat=True)
+    assert list(values) == ([] if kept is None else [kept])
+
+
+def test_units_of_an_adopted_document_are_refused_in_words(office: Client, filled: World) -> None:
+    url = reverse("adopt-units", args=[filled.rows["plan"].document_id, "named"])
+    assert "不能再改" in office.post(url, follow=True).content.decode()
