@@ -45,6 +45,8 @@ document.addEventListener("click", (event) => {
   if (button.matches(".menu-button")) {
     const open = document.getElementById("sections").classList.toggle("open");
     button.setAttribute("aria-expanded", String(open));
+  } else if (button.matches(".filters-more")) {
+    button.setAttribute("aria-expanded", String(button.form.classList.toggle("open")));
   } else if (button.matches("[data-keys-open]")) openKeys();
   else if (button.matches("[data-print]")) window.print();
 });
