@@ -1,7 +1,6 @@
 """What waits for one person: documents to review, indicators missed, clauses without a unit."""
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import cached_property
 
 from django.urls import reverse
@@ -10,6 +9,7 @@ from django.utils.translation import ngettext
 
 from laoyou.access.models import Department
 from laoyou.access.scope import Actor
+from laoyou.console.doors import Need, doors
 from laoyou.places.models import Division
 from laoyou.plans import queries
 from laoyou.plans.models import Plan
@@ -17,17 +17,6 @@ from laoyou.plans.models import Plan
 IN_REVIEW = ("read", "under_review")
 URGENCY = {"missed": 0, "not_due": 1, "unclear": 2, "no_data": 3, "met": 4}
 MOST_GOALS = 8
-
-
-@dataclass(frozen=True)
-class Need:
-    """One line of the list: how many, of what, and where to go."""
-
-    count: int
-    words: str
-    detail: str
-    verb: str
-    url: str
 
 
 class StartPage:
@@ -46,6 +35,16 @@ class StartPage:
     @cached_property
     def plans(self) -> list[queries.PlanRow]:
         return queries.plans(self.actor, state="live") if self.actor.holds("plan.read") else []
+
+    @property
+    def empty(self) -> bool:
+        """There is no plan yet, and the person is one who works with plans."""
+        return self.actor.holds("plan.read") and not self.plans and not self.needs
+
+    @cached_property
+    def doors(self) -> list[Need]:
+        """What an administrator keeps, with how much there is of it."""
+        return doors(self.actor)
 
     @cached_property
     def needs(self) -> list[Need]:
