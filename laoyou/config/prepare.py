@@ -26,6 +26,8 @@ def main() -> int:
 def _prepare() -> None:
     from laoyou.packs.actions import PackNotSound, load_releases
 
+    if not Path(settings.PACKS).is_dir():
+        sys.exit(f"laoyou: there is no folder {settings.PACKS}. Set LAOYOU_PACKS to the folder of the packs.")
     call_command("compilewords", verbosity=0, stdout=open(os.devnull, "w"))  # noqa: SIM115
     call_command("migrate", interactive=False, verbosity=0)
     try:

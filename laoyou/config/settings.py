@@ -39,13 +39,19 @@ def secret_key() -> str:
 def database(url: str, *, role: str = "") -> dict[str, Any]:
     """Django's form of a postgresql:// address; `role` is assumed after connecting."""
     parts = urlsplit(url)
+    try:
+        port = str(parts.port or "")
+    except ValueError:
+        raise SystemExit(
+            "DATABASE_URL has a port that is no number: postgresql://USER:PASSWORD@HOST:5432/NAME"
+        ) from None
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.path.lstrip("/"),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": _host(parts.netloc),
-        "PORT": str(parts.port or ""),
+        "PORT": port,
         "ATOMIC_REQUESTS": True,
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,

@@ -136,6 +136,16 @@ def test_a_port_that_is_none_is_said_in_one_line(tmp_path: Path, port: str) -> N
     assert f"PORT={port} is no port" in refused.text()
 
 
+@pytest.mark.parametrize(
+    ("name", "value"), [("DATABASE_URL", "postgresql://localhost:abc/x"), ("LAOYOU_SESSION_MINUTES", "long")]
+)
+def test_a_setting_that_is_wrong_is_named_without_a_traceback(tmp_path: Path, name: str, value: str) -> None:
+    refused = Run(tmp_path, **{"DATABASE_URL": "postgresql://localhost/x", name: value})
+    assert refused.process.wait(30) == 1
+    assert name in refused.text()
+    assert "Traceback" not in refused.text()
+
+
 def test_the_death_of_a_child_ends_the_run_with_one_line(run: Run) -> None:
     run.wait_ready()
     server = next(each for each in run.family() if each.name() == "postgres" and "-D" in each.cmdline())

@@ -167,3 +167,11 @@ def test_the_command_says_what_is_wrong_and_fails(small: Small) -> None:
         call_command("packs", "load", root=root)
     with pytest.raises(CommandError, match="no folder"):
         call_command("packs", "check", root=root / "absent")
+
+
+def test_checking_a_pack_that_is_not_there_fails(small: Small) -> None:
+    root, out = small({}), StringIO()
+    with pytest.raises(CommandError, match="No pack 999999"):
+        call_command("packs", "check", "999999", root=root)
+    call_command("packs", "check", "110000", root=root, stdout=out)
+    assert "1 packs are sound: 110000." in out.getvalue()

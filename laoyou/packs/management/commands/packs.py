@@ -29,12 +29,15 @@ class Command(BaseCommand):
 
     def _check(self, root: Path, codes: list[str]) -> None:
         packs = read_packs(root)
+        if unknown := [code for code in codes if code not in packs]:
+            raise CommandError(f"No pack {', '.join(unknown)} under {root}. There are: {', '.join(packs)}.")
         problems = [each for each in check_packs(packs) if not codes or each.file.split("/")[0] in codes]
         for problem in problems:
             self.stderr.write(str(problem))
         if problems:
             raise CommandError(f"{len(problems)} problem(s) in {root}. Nothing was loaded.")
-        self.stdout.write(f"{len(packs)} packs are sound: {', '.join(packs)}.")
+        checked = codes or list(packs)
+        self.stdout.write(f"{len(checked)} packs are sound: {', '.join(checked)}.")
 
     def _load(self, root: Path, codes: list[str]) -> None:
         try:
