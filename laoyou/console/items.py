@@ -82,7 +82,7 @@ def paste(request: HttpRequest, pk: int) -> HttpResponse:
             text = ngettext("已加上 %(n)s 条。", "已加上 %(n)s 条。", len(pasted.items))
             messages.success(request, text % {"n": len(pasted.items)})
             if not errors:
-                return redirect("review", document.pk)
+                return redirect(_back_to(document, pasted.items[0]))
     return render(request, "console/paste.html", {"document": document, "form": form, "errors": errors})
 
 

@@ -15,7 +15,7 @@ from laoyou.plans import queries
 from laoyou.plans.models import Document, Item, Unread
 from laoyou.plans.rules.payloads import BECOMES_PART
 from laoyou.reading import unread as reading_unread
-from laoyou.ui.listing import Filter, Listing
+from laoyou.ui.listing import PAGE_SIZE, Filter, Listing, Pages
 from laoyou.ui.marks import KINDS, MARKS
 
 LEVELS = (0.95, 0.9, 0.8, 0.7)
@@ -104,6 +104,20 @@ class ReviewPage:
             and chosen.get("state", item.state) == item.state
             and item.confidence < float(chosen.get("below", "2"))
         ]
+
+    @cached_property
+    def pages(self) -> Pages:
+        """The page asked for; the one that has the picked item where one is picked."""
+        count = Pages(1, len(self.items))
+        number = self.listing.number
+        if self.picked in self.items and "page" not in self.query:
+            number = self.items.index(self.picked) // PAGE_SIZE + 1
+        return Pages(min(number, count.last), count.total)
+
+    @property
+    def cards(self) -> list[Item]:
+        """The items of this page. All 4,000 of a long document at once would take seconds to open."""
+        return self.items[(self.pages.number - 1) * PAGE_SIZE : self.pages.number * PAGE_SIZE]
 
     @cached_property
     def words(self) -> dict[str, tuple[str, str]]:

@@ -121,3 +121,17 @@ def test_the_review_takes_a_fixed_number_of_queries(
 ) -> None:
     with django_assert_max_num_queries(30):
         page(office, "review", filled.rows["document"].pk)
+
+
+def test_a_long_document_shows_its_items_in_pages(office: Client, filled: World) -> None:
+    document = filled.rows["document"]
+    first = document.items.exclude(kind="clause").order_by("id").first()
+    fields = ("kind", "label", "payload", "confidence", "order")
+    copied = {name: getattr(first, name) for name in fields} | {"division": document.division}
+    more = document.items.bulk_create(document.items.model(document=document, **copied) for _n in range(120))
+    text = page(office, "review", document.pk)
+    assert text.count("<article") == 50
+    assert "page=2#items" in text
+    picked = page(office, "review", document.pk, query=f"?item={more[-1].pk}")
+    assert f'id="item-{more[-1].pk}"' in picked
+    assert picked.count("<article") <= 50
