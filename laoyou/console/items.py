@@ -81,7 +81,7 @@ def paste(request: HttpRequest, pk: int) -> HttpResponse:
             errors = tuple(pasted.errors)
             text = ngettext("已加上 %(n)s 条。", "已加上 %(n)s 条。", len(pasted.items))
             messages.success(request, text % {"n": len(pasted.items)})
-            if not errors:
+            if pasted.items and not errors:
                 return redirect(_back_to(document, pasted.items[0]))
     return render(request, "console/paste.html", {"document": document, "form": form, "errors": errors})
 
