@@ -22,7 +22,12 @@ from laoyou.access.scope import Actor
 def in_force(today: object = None) -> Q:
     """Rows with since/until that hold on a day."""
     day = today or timezone.localdate()
-    return Q(since__lte=day) & (Q(until=None) | Q(until__gt=day))
+    return Q(since__lte=day) & not_ended(day)
+
+
+def not_ended(today: object = None) -> Q:
+    """Rows that still hold: an end set ahead, for a coming reform, does not end them yet."""
+    return Q(until=None) | Q(until__gt=today or timezone.localdate())
 
 
 def departments(actor: Actor, *, text: str = "") -> QuerySet[Department]:

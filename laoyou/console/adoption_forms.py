@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from laoyou.access.models import Department
+from laoyou.access.queries import not_ended
 from laoyou.plans.models import Document, UnitName
 from laoyou.plans.queries import UnitRow
 from laoyou.ui.forms import PageForm
@@ -66,7 +67,7 @@ class UnitForm(PageForm):
         assert isinstance(resolution, forms.ChoiceField)
         assert isinstance(departments, forms.ModelMultipleChoiceField)
         resolution.choices = choices
-        departments.queryset = Department.objects.filter(division_id=unit.division_id, until=None)
+        departments.queryset = Department.objects.filter(not_ended(), division_id=unit.division_id)
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
@@ -97,7 +98,7 @@ class ClauseForm(PageForm):
         super().__init__(data)
         field = self.fields["departments"]
         assert isinstance(field, forms.ModelMultipleChoiceField)
-        field.queryset = Department.objects.filter(division_id=document.division_id, until=None)
+        field.queryset = Department.objects.filter(not_ended(), division_id=document.division_id)
 
 
 class WaiveForm(PageForm):

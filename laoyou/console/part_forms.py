@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from laoyou.access.models import Department
+from laoyou.access.queries import not_ended
 from laoyou.plans.models import Plan
 from laoyou.plans.queries import PartPage
 from laoyou.ui.forms import AmountField, DateInput, PageForm
@@ -26,7 +27,7 @@ class AssignForm(PageForm):
         super().__init__(data)
         field = self.fields["department"]
         assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = Department.objects.filter(division_id=plan.division_id, until=None)
+        field.queryset = Department.objects.filter(not_ended(), division_id=plan.division_id)
 
 
 class ValueForm(PageForm):

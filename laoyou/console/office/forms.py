@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from laoyou.access.models import Department, User
-from laoyou.access.queries import departments
+from laoyou.access.queries import departments, not_ended
 from laoyou.access.rules import Role
 from laoyou.access.scope import Actor
 from laoyou.places.models import Division
@@ -104,7 +104,7 @@ class GrantForm(PageForm):
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["division"].queryset = divisions_where(actor, "people.manage")  # type: ignore[attr-defined]
-        self.fields["department"].queryset = departments(actor).filter(until=None)  # type: ignore[attr-defined]
+        self.fields["department"].queryset = departments(actor).filter(not_ended())  # type: ignore[attr-defined]
 
 
 class SettingsForm(PageForm):

@@ -1,7 +1,10 @@
+import datetime
 from io import BytesIO
 
+import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 from python_calamine import CalamineWorkbook
 
@@ -116,3 +119,15 @@ def test_the_board_takes_a_fixed_number_of_queries(
     for view in ("tasks", "indicators", "parameters"):
         with django_assert_max_num_queries(40):
             page(office, "plan", plan_of(filled).pk, query=f"?view={view}")
+
+
+@pytest.mark.parametrize(("days", "offered"), [(30, True), (-30, False)])
+def test_a_unit_is_offered_until_the_day_it_ends(
+    office: Client, filled: World, days: int, offered: bool
+) -> None:
+    department = filled.departments["甲县", "民政局"]
+    department.until = timezone.localdate() + datetime.timedelta(days=days)
+    department.save()
+    plan = filled.rows["plan"]
+    text = page(office, "assign", plan.pk, "rule", plan.rules.first().pk)
+    assert (f'value="{department.pk}"' in text) is offered
