@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from .lines import Line, squeezed
 
 _WORD = r"附\s*(?:件|表|录)"
-_HEAD = re.compile(rf"({_WORD})\s*([0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}})?(?:[-—][0-9]+)?\s*[:.、]?\s*(.*)")
+_HEAD = re.compile(
+    rf"({_WORD})\s*([0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}})?(?:[-—][0-9]+)?\s*[:.、]?\s*(.*)"
+)
 _LIST = re.compile(r"附\s*(?:件|表)?\s*:\s*(.*)")
 _ITEM = re.compile(r"(?:附件)?(?:(?<!\d)(\d{1,2})\s*[.、](?!\d)|\((\d{1,2})\))\s*")
 _NO_TITLE = re.compile(r"[。;|]|^[一二三四五六七八九十]+、|^为|^\(?20\d\d年")
@@ -84,7 +86,10 @@ def _numbered_list(lines: Sequence[Line]) -> tuple[list[Annex], set[int]]:
             block.append((following, found))
         if len(block) > 1:
             return (
-                [Annex(f"附件{found[2]}", squeezed(found[3]), part.start, part.end, None) for part, found in block],
+                [
+                    Annex(f"附件{found[2]}", squeezed(found[3]), part.start, part.end, None)
+                    for part, found in block
+                ],
                 {part.start for part, _ in block},
             )
     return [], set()
@@ -99,7 +104,14 @@ def _entries(block: Sequence[Line], first: int) -> Iterator[Annex]:
             pieces.append((None, line.text[begin:], line.start, line.end))
         for mark, following in zip(marks, [*marks[1:], None], strict=False):
             stop = following.start() if following else len(line.text)
-            pieces.append((mark[1] or mark[2], line.text[mark.end() : stop], line.start + mark.start(), line.start + stop))
+            pieces.append(
+                (
+                    mark[1] or mark[2],
+                    line.text[mark.end() : stop],
+                    line.start + mark.start(),
+                    line.start + stop,
+                )
+            )
     for number, title, start, end in pieces:
         yield Annex(f"附件{number or ''}", squeezed(title).rstrip("。;"), start, end, None)
 
@@ -116,7 +128,11 @@ def _heads(lines: Sequence[Line], list_lines: set[int]) -> Iterator[_Heading]:
         if line.start in list_lines or not line.text.startswith("附") or len(line.text) > LONGEST_TITLE:
             continue
         found = _HEAD.fullmatch(line.text)
-        if not found or line.text.endswith(("。", "|")) or (found[3] and line.text[found.start(3) - 1] not in " :、.\t"):
+        if (
+            not found
+            or line.text.endswith(("。", "|"))
+            or (found[3] and line.text[found.start(3) - 1] not in " :、.\t")
+        ):
             continue
         if found[3] and (found[2] is None and not re.match(rf"{_WORD}\s*[:\s]", line.text)):
             continue
@@ -139,7 +155,9 @@ def _title(lines: Sequence[Line], head: _Heading) -> tuple[str | None, int | Non
     return title, head.index + 1
 
 
-_ENDS = re.compile(r"(?:表|单|分工|指标|方案|名单|清单|目标|任务|计划|标准|成员|小组|图|录|册|制度|办法|要求|措施|细则|流程|职责|安排|项目|汇总|解释|说明)(?:\([^)]*\))?$")
+_ENDS = re.compile(
+    r"(?:表|单|分工|指标|方案|名单|清单|目标|任务|计划|标准|成员|小组|图|录|册|制度|办法|要求|措施|细则|流程|职责|安排|项目|汇总|解释|说明)(?:\([^)]*\))?$"
+)
 
 
 def _whole(title: str) -> bool:
@@ -163,14 +181,22 @@ def _present(lines: Sequence[Line], heads: Sequence[_Heading], place: int, lengt
 
 
 def _titled_later(
-    lines: Sequence[Line], listed: Sequence[Annex], present: Sequence[Annex], list_lines: set[int], length: int
+    lines: Sequence[Line],
+    listed: Sequence[Annex],
+    present: Sequence[Annex],
+    list_lines: set[int],
+    length: int,
 ) -> list[Annex]:
     """Annexes without a heading 附件, known by their listed title standing again below the list."""
     if not listed or present:
         return []
     titles = {annex.title: annex for annex in listed if annex.title}
     after = max(list_lines)
-    found = [(line, titles[squeezed(line.text)]) for line in lines if line.start > after and squeezed(line.text) in titles]
+    found = [
+        (line, titles[squeezed(line.text)])
+        for line in lines
+        if line.start > after and squeezed(line.text) in titles
+    ]
     ends = [line.start for line, _ in found[1:]] + [length]
     return [replace(annex, body=(line.start, end)) for (line, annex), end in zip(found, ends, strict=False)]
 
@@ -197,7 +223,13 @@ def _merged(listed: Sequence[Annex], present: Sequence[Annex]) -> list[Annex]:
             items.append(entry)
             continue
         rest.remove(match)
-        items.append(replace(match, number=entry.number if len(entry.number) > 2 else match.number, title=entry.title or match.title))
+        items.append(
+            replace(
+                match,
+                number=entry.number if len(entry.number) > 2 else match.number,
+                title=entry.title or match.title,
+            )
+        )
     return [*items, *rest]
 
 

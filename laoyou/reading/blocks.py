@@ -32,9 +32,13 @@ def divide(lines: Sequence[Line]) -> tuple[list[Line], list[Table]]:
         head = head_at(lines, index)
         rows, after = _rows(lines, head) if head else ([], index)
         if head and rows:
-            tables.append(Table(head.use, head.columns, tuple(rows), lines[index].start, lines[after - 1].end))
+            tables.append(
+                Table(head.use, head.columns, tuple(rows), lines[index].start, lines[after - 1].end)
+            )
         else:  # heads without rows are passed over once, however many follow each other
-            after = after if head and (head.form == "row" or after > head.after) and after > index else index + 1
+            after = (
+                after if head and (head.form == "row" or after > head.after) and after > index else index + 1
+            )
             prose += lines[index:after]
         index = after
     return prose, tables

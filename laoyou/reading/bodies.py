@@ -8,14 +8,18 @@ from .model import Clause
 from .phrases import Stretch, stretches
 
 _KIND = r"(?:工作领导小组|协调领导小组|领导小组|联席会议|工作专班|工作委员会|指挥部|协调小组|工作小组|专项工作组|工作组|专项小组|专责小组|专项组|协调组|推进组|专家组|保障组|监督组|宣传组)"
-_NAME = re.compile(rf"(?P<name>(?:[一-龥]|[“”\"·]|\d岁|[、](?=[一-龥]{{1,8}}(?:工作|服务))){{0,36}}?{_KIND})(?:制度|机制)?")
+_NAME = re.compile(
+    rf"(?P<name>(?:[一-龥]|[“”\"·]|\d岁|[、](?=[一-龥]{{1,8}}(?:工作|服务))){{0,36}}?{_KIND})(?:制度|机制)?"
+)
 _BODY = re.compile(_KIND)
 _SET_UP = re.compile(r"(?:成立|建立|设立|组建|健全|完善|调整)(?:了|完善|健全)?(?:以|由)?")
 _ROLE = (
     r"(?:第一|常务|执行|总|双)?(?:副)?(?:组长|召集人|指挥长|总指挥|主任委员|主任|秘书长|联络员|成员单位|成员)"
     r"|办公室(?:常务)?(?:副)?主任"
 )
-_HOLDS = re.compile(rf"(?P<post>[^,。;:]{{2,60}}?)(?:共同|同时)?(?:担任|兼任|任|为|作为)(?P<role>{_ROLE})(?=[,。;、的]|$)")
+_HOLDS = re.compile(
+    rf"(?P<post>[^,。;:]{{2,60}}?)(?:共同|同时)?(?:担任|兼任|任|为|作为)(?P<role>{_ROLE})(?=[,。;、的]|$)"
+)
 _HELD = re.compile(rf"(?P<role>{_ROLE})(?:分别|各)?由(?P<post>[^,。;]{{2,60}}?)(?:担任|兼任|同志担任)")
 _ROLE_LINE = re.compile(
     r"^[ ]*(?P<role>(?:第一|常务|执行|总)?(?:副[ ]*)?(?:组[ ]*长|召[ ]*集[ ]*人|指[ ]*挥[ ]*长|总[ ]*指[ ]*挥|主[ ]*任|秘[ ]*书[ ]*长|联[ ]*络[ ]*员)|成[ ]*员(?:[ ]*单[ ]*位)?)[ ]*[::][ ]*(?P<rest>.*)$"
@@ -24,7 +28,9 @@ _PERSON = re.compile(r"^[ ]*(?:[一-龥][ ]{1,3}[一-龥]|[一-龥·]{2,4})(?:�
 _POST_FIRST = re.compile(r"^[ ]*(?P<post>[^ ]{4,})[ ]+(?:[一-龥][ ]?[一-龥]|[一-龥]{2,4})[ ]*$")
 _BRACKETED = re.compile(r"^[ ]*[一-龥]{2,4}[ ]*\((?P<post>[^()]{2,40})\)[ ]*[、,;。]?$")
 _OFFICE = re.compile(r"书记|长|主任|局|委|政府|行|部|会|院|办|员|负责|领导|同志|理事|主席|经理|处|科|中心|队")
-_STARTS_POST = re.compile(r"^(?:省|市|县|州|区|旗|盟|乡|镇|中共|中国|国家|各|分管|党|常务|人民|政府|团|共青团|主要|[一-龥]{1,4}(?:省|市|县|州|区|镇|乡|街道))")
+_STARTS_POST = re.compile(
+    r"^(?:省|市|县|州|区|旗|盟|乡|镇|中共|中国|国家|各|分管|党|常务|人民|政府|团|共青团|主要|[一-龥]{1,4}(?:省|市|县|州|区|镇|乡|街道))"
+)
 
 
 def find_bodies(
@@ -38,7 +44,9 @@ def find_bodies(
     return sorted(bodies.values(), key=lambda body: body["start"])
 
 
-def _prose(shadow: str, clauses: Sequence[Clause], exclude: Sequence[tuple[int, int]]) -> Iterator[dict[str, Any]]:
+def _prose(
+    shadow: str, clauses: Sequence[Clause], exclude: Sequence[tuple[int, int]]
+) -> Iterator[dict[str, Any]]:
     for stretch in stretches(shadow, clauses, _BODY, exclude):
         yield from _of_sentence(stretch)
 
@@ -69,12 +77,17 @@ def _clean(name: str) -> str:
 
 def _posts(text: str) -> Iterator[dict[str, str]]:
     for match in _HOLDS.finditer(text):
-        post = re.sub(r"^.*?(?:成立|组建|建立|设立|由|以及|并由|和由)(?=[^由]{2,})", "", match["post"]).strip(" 、")
+        post = re.sub(r"^.*?(?:成立|组建|建立|设立|由|以及|并由|和由)(?=[^由]{2,})", "", match["post"]).strip(
+            " 、"
+        )
         if _OFFICE.search(post) and "由" not in post[1:]:
             yield {"role": match["role"].removeprefix("双"), "post": post}
     for match in _HELD.finditer(text):
         role = match["role"]
-        yield {"role": f"办公室{role}" if role in ("主任", "副主任") and "办公室" in text else role, "post": match["post"]}
+        yield {
+            "role": f"办公室{role}" if role in ("主任", "副主任") and "办公室" in text else role,
+            "post": match["post"],
+        }
 
 
 def _lists(shadow: str) -> Iterator[dict[str, Any]]:
@@ -101,7 +114,11 @@ def _members(lines: Sequence[re.Match[str]], index: int) -> tuple[list[dict[str,
         headed = _ROLE_LINE.match(line)
         if headed:
             role, line = headed["role"].replace(" ", ""), headed["rest"]
-        elif line.endswith(("。", ":")) or re.match(r"附件|[一二三四五六七八九十]+、|\d+\.", line) or len(line) > 60:
+        elif (
+            line.endswith(("。", ":"))
+            or re.match(r"附件|[一二三四五六七八九十]+、|\d+\.", line)
+            or len(line) > 60
+        ):
             break
         _add(posts, role, line, bool(headed))
         index += 1

@@ -102,7 +102,12 @@ def is_group(text: str) -> bool:
 
 def is_title(text: str) -> bool:
     """Whether the only cell of a row may be a title that spans the table, and is no note on the row above."""
-    return number_of(text) is None and len(text) <= LONGEST_GROUP and _NOTE.match(text) is None and not text.endswith("。")
+    return (
+        number_of(text) is None
+        and len(text) <= LONGEST_GROUP
+        and _NOTE.match(text) is None
+        and not text.endswith("。")
+    )
 
 
 def is_page_mark(text: str) -> bool:

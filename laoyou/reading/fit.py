@@ -61,11 +61,24 @@ def score(cell: Cell | None, column: Column) -> float:
     return 0.0
 
 
-_MISSING = {"category": 0.0, "remark": 0.0, "deadline": -0.3, "support": -0.3, "value": -0.8, "task": -1.0, "no": -1.5}
+_MISSING = {
+    "category": 0.0,
+    "remark": 0.0,
+    "deadline": -0.3,
+    "support": -0.3,
+    "value": -0.8,
+    "task": -1.0,
+    "no": -1.5,
+}
 
 
 def _wordy(text: str) -> bool:
-    return len(text) >= 4 and number_of(text) is None and not looks_like_units(text) and not (len(text) < 8 and _ATTR.search(text))
+    return (
+        len(text) >= 4
+        and number_of(text) is None
+        and not looks_like_units(text)
+        and not (len(text) < 8 and _ATTR.search(text))
+    )
 
 
 def _best(cells: Sequence[Cell], columns: Sequence[Column]) -> tuple[Cell | None, ...]:
@@ -77,7 +90,10 @@ def _best(cells: Sequence[Cell], columns: Sequence[Column]) -> tuple[Cell | None
 
 
 def _best_end(
-    kept: Sequence[tuple[float, tuple[Cell | None, ...]] | None], cells: Sequence[Cell], column: Column, end: int
+    kept: Sequence[tuple[float, tuple[Cell | None, ...]] | None],
+    cells: Sequence[Cell],
+    column: Column,
+    end: int,
 ) -> tuple[float, tuple[Cell | None, ...]] | None:
     """The best row whose last column is `column` and whose last cell is the one before `end`."""
     best: tuple[float, tuple[Cell | None, ...]] | None = None

@@ -15,9 +15,15 @@ from .units import unit_share
 
 _NUMBER = re.compile(r"(?<![\d.〔(—-])(\d{1,3})(?![\d.%‰年月日岁个家张名人所万亿亩元次—-])")
 _STOP = re.compile(r"[。;!?]\s*")
-_OPENS_UNIT = re.compile(r"(?<![、,;和与及的])(?=(?:省|自治区|市|州|盟|县|区|旗|各|团|国网|人行)[\u4e00-\u9fff(])")
-_BETWEEN_UNITS = re.compile(r"(?<=[局委厅办会部府院司])(?=(?:省|市|州|盟|县|区|旗|各|团|国网|人行)[\u4e00-\u9fff(])")
-_FIRST_UNIT = re.compile(r"(?:省|自治区|市|州|盟|县|区|旗|各|团|国网|人行|国家|中国|中共)[\u4e00-\u9fff(]|[\u4e00-\u9fff]{1,10}(?:局|委|厅|部|办|会|院|司|政府|中心)(?:[、,;。牵负配]|$)")
+_OPENS_UNIT = re.compile(
+    r"(?<![、,;和与及的])(?=(?:省|自治区|市|州|盟|县|区|旗|各|团|国网|人行)[\u4e00-\u9fff(])"
+)
+_BETWEEN_UNITS = re.compile(
+    r"(?<=[局委厅办会部府院司])(?=(?:省|市|州|盟|县|区|旗|各|团|国网|人行)[\u4e00-\u9fff(])"
+)
+_FIRST_UNIT = re.compile(
+    r"(?:省|自治区|市|州|盟|县|区|旗|各|团|国网|人行|国家|中国|中共)[\u4e00-\u9fff(]|[\u4e00-\u9fff]{1,10}(?:局|委|厅|部|办|会|院|司|政府|中心)(?:[、,;。牵负配]|$)"
+)
 _SURE = 0.8
 _MOST_LINES = 400
 _LONGEST_ROW = 2000
@@ -52,7 +58,9 @@ class GluedRows:
                 break
             rows.append(Row(fit(cells, self.columns), cells[0].start, cells[-1].end, None))
             place = following
-        return rows, self.head.after + bisect_right(self.begins, max(stop - 1, 0)) if rows else self.head.after
+        return rows, self.head.after + bisect_right(
+            self.begins, max(stop - 1, 0)
+        ) if rows else self.head.after
 
     def _next(self, number: re.Match[str], wanted: int) -> int | None:
         """Where the next number stands with units before it."""
@@ -72,7 +80,9 @@ class GluedRows:
         if cut is None:
             return None
         bounds = [start, start + cut, stop]
-        if sum(column.kind in UNITS for column in self.columns) > 1 and (between := _BETWEEN_UNITS.search(self.text, start + cut, stop)):
+        if sum(column.kind in UNITS for column in self.columns) > 1 and (
+            between := _BETWEEN_UNITS.search(self.text, start + cut, stop)
+        ):
             bounds.insert(2, between.start())
         spans = [number.span(1), *pairwise(bounds)]
         return [self._cell(*span) for span in spans]
@@ -100,4 +110,8 @@ def _divide(text: str) -> int | None:
 def _is_list(text: str) -> bool:
     """Whether all sentences of the text list units, from its first word on."""
     parts = [part.strip() for part in re.split("[。\n]", text) if part.strip()]
-    return bool(parts) and all(unit_share(part) >= _SURE for part in parts) and _FIRST_UNIT.match(parts[0]) is not None
+    return (
+        bool(parts)
+        and all(unit_share(part) >= _SURE for part in parts)
+        and _FIRST_UNIT.match(parts[0]) is not None
+    )

@@ -16,14 +16,18 @@ NUMBER = (
 _ALONE = re.compile(rf"[(]?({NUMBER})[)]?")
 _SOMEWHERE = re.compile(NUMBER)
 _DATE = re.compile(r"(20\d\d|19\d\d)\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?")
-_HAN_DATE = re.compile(r"([一二三四五六七八九〇零]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
-_KIND = (
-    r"(?:方案|意见|通知|规划|计划|办法|细则|措施|规定|决定|报告|纲要|要点|条例|行动|指南|规程|通报|公告|批复|制度|标准|政策|规则|清单|指引|提纲|函)"
+_HAN_DATE = re.compile(
+    r"([一二三四五六七八九〇零]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
 )
+_KIND = r"(?:方案|意见|通知|规划|计划|办法|细则|措施|规定|决定|报告|纲要|要点|条例|行动|指南|规程|通报|公告|批复|制度|标准|政策|规则|清单|指引|提纲|函)"
 _TITLE = re.compile(rf"[^。;|]*{_KIND}(?:\([^)]{{1,14}}\))*》?")
-_LIST_TITLE = re.compile(r"[^。;|,\t]{2,}(?:表|分工|分解|清单|指标|任务|名单|职责|台账|一览)(?:\([^)]{1,14}\))*")
+_LIST_TITLE = re.compile(
+    r"[^。;|,\t]{2,}(?:表|分工|分解|清单|指标|任务|名单|职责|台账|一览)(?:\([^)]{1,14}\))*"
+)
 LONGEST_LIST_TITLE = 60
-_NOT_TITLE = re.compile(r"^[^《:]{0,14}:|^(?:‘|图解|解读|相关|为|现|根据|附|第|\d(?!\d{3}年)|经|《[^》]*》(?:已|业)|各|抄送|索引|首页|当前|您|关键词)|已经|印发给|如下|:$|,")
+_NOT_TITLE = re.compile(
+    r"^[^《:]{0,14}:|^(?:‘|图解|解读|相关|为|现|根据|附|第|\d(?!\d{3}年)|经|《[^》]*》(?:已|业)|各|抄送|索引|首页|当前|您|关键词)|已经|印发给|如下|:$|,"
+)
 _OPENS_TITLE = re.compile(r"[\u4e00-\u9fff]{2,9}?(?:省|市|县|区|州|盟|旗)[^级委]|关于")
 _PAGE_HEADER = re.compile(r"^(?:Page|P\.|第)\s*\d+\s*页?\s*[-—]*\s*")
 _VALIDITY = re.compile(r"\((?:现行)?有效\)$|\((?:已)?(?:失效|废止|修改)\)$")
@@ -31,7 +35,9 @@ _YEARS = re.compile(r"\(20\d\d年?[—\-–~至]+20\d\d年?\)")
 _ORGAN = re.compile(
     r"[^\d,。;:、]{2,40}(?:人民政府|办公室|办公厅|委员会|局|厅|委|部|院|会|办|中心|署|政府|领导小组|管委会|联社|公司|支行|总队|中共[^\d]{2,10}委)"
 )
-_BODY_FIRST = re.compile(r"[\u4e00-\u9fff]{2,24}?(?:人民政府|办公室|办公厅|委员会|委|局|厅|部|会)(?:$|关于|印发)")
+_BODY_FIRST = re.compile(
+    r"[\u4e00-\u9fff]{2,24}?(?:人民政府|办公室|办公厅|委员会|委|局|厅|部|会)(?:$|关于|印发)"
+)
 _PREAMBLE = re.compile(r"根据|贯彻|落实|按照|依据|遵照|精神|要求")
 _CITED = re.compile(rf"《((?:[^《》]|《[^《》]*》){{1,200}})》(?:\s*\(\s*({NUMBER})?[^()]{{0,60}}\))?")
 _SITE_NOTE = re.compile(r"提示:|继续有效|文件清理结果|规范性文件清理")
@@ -73,7 +79,14 @@ def read_heading(lines: Sequence[Line], first_clause: int, body_end: int) -> Hea
     signed, dated = _signature(body)
     issuer = fields.get("发文机关") or signed or _issuer_of(notice or title) or _publisher(fields)
     date = dated or _field_date(fields)
-    number = next((_number(fields[name]) for name in ("文号", "发文字号", "文件编号", "文件字号", "发文号") if name in fields and _number(fields[name])), None)
+    number = next(
+        (
+            _number(fields[name])
+            for name in ("文号", "发文字号", "文件编号", "文件字号", "发文号")
+            if name in fields and _number(fields[name])
+        ),
+        None,
+    )
     return Heading(
         title,
         notice if notice is not title else None,
@@ -121,7 +134,10 @@ def _titles(lines: Sequence[Line]) -> Iterator[Found]:
         start = line.start
         above = place - 1
         while above >= 0 and place - above < 4 and _goes_before(lines[above].text, text):
-            start, text = lines[above].start, lines[above].text + " " * _organ_above(lines[above].text, text) + text
+            start, text = (
+                lines[above].start,
+                lines[above].text + " " * _organ_above(lines[above].text, text) + text,
+            )
             above -= 1
         value = _dated(_tidy(text), lines[place + 1 : place + 2])
         if 5 < len(value) < 120 and value not in seen:
@@ -132,7 +148,12 @@ def _titles(lines: Sequence[Line]) -> Iterator[Found]:
 def _first_line(lines: Sequence[Line]) -> Iterator[Found]:
     """The title of a table or list that is a document of its own."""
     for line in lines:
-        if len(line.text) < LONGEST_LIST_TITLE and _LIST_TITLE.fullmatch(line.text) and not _NOT_TITLE.search(line.text) and not is_group(line.text):
+        if (
+            len(line.text) < LONGEST_LIST_TITLE
+            and _LIST_TITLE.fullmatch(line.text)
+            and not _NOT_TITLE.search(line.text)
+            and not is_group(line.text)
+        ):
             yield Found(_tidy(line.text), line.start, line.end)
 
 
@@ -155,19 +176,38 @@ def _organ_above(above: str, text: str) -> bool:
 
 def _goes_before(above: str, text: str) -> bool:
     """Whether a short line is the first part of a title that was broken over lines."""
-    if len(above) > 50 or has_field(above) or _ALONE.fullmatch(above) or _DATE.search(above) or ":" in above or "。" in above:
+    if (
+        len(above) > 50
+        or has_field(above)
+        or _ALONE.fullmatch(above)
+        or _DATE.search(above)
+        or ":" in above
+        or "。" in above
+    ):
         return False
     if _breaks_off(above) and text.endswith("通知"):
         return True
     if _TITLE.fullmatch(above):
         return False
-    if _OPENS_TITLE.match(above) and not _ORGAN.fullmatch(above) and not _OPENS_TITLE.match(text) and not re.search(r"[,;、》)]$|[\s|]", above):
+    if (
+        _OPENS_TITLE.match(above)
+        and not _ORGAN.fullmatch(above)
+        and not _OPENS_TITLE.match(text)
+        and not re.search(r"[,;、》)]$|[\s|]", above)
+    ):
         return True
-    if above.endswith(("关于", "关于印发", "印发", "关于转发", "促进", "的", "推进", "进一步", "加强", "关于促进")):
+    if above.endswith(
+        ("关于", "关于印发", "印发", "关于转发", "促进", "的", "推进", "进一步", "加强", "关于促进")
+    ):
         return True
     if text.startswith(("关于", "印发", "转发")):
         return _ORGAN.fullmatch(above) is not None
-    return "关于" in above and not above.startswith("《") and len(text) < 30 and not re.match(r"[\u4e00-\u9fff]{2,9}(?:省|市|县|区|州)", text)
+    return (
+        "关于" in above
+        and not above.startswith("《")
+        and len(text) < 30
+        and not re.match(r"[\u4e00-\u9fff]{2,9}(?:省|市|县|区|州)", text)
+    )
 
 
 def _tidy(text: str) -> str:
@@ -207,7 +247,9 @@ def _signature(lines: Sequence[Line]) -> tuple[Found | None, Found | None]:
             return Found(_bodies(organ), line.start, line.start + len(organ)), date
         above = _signers(lines, place)
         if above:
-            return Found(" ".join(_bodies(signer.text) for signer in above), above[0].start, above[-1].end), date
+            return Found(
+                " ".join(_bodies(signer.text) for signer in above), above[0].start, above[-1].end
+            ), date
         if alone[1] is None:
             alone = (None, date)
     return alone
@@ -219,19 +261,32 @@ def _bare_day(text: str) -> str | None:
     if not found:
         return None
     cuts = ((found[2][:cut], found[2][cut:]) for cut in (1, 2))
-    days = [(int(month), int(day)) for month, day in cuts if day and month[0] != "0" != day[0] and int(month) < 13 and int(day) < 32]
+    days = [
+        (int(month), int(day))
+        for month, day in cuts
+        if day and month[0] != "0" != day[0] and int(month) < 13 and int(day) < 32
+    ]
     days += [(int(found[2][:2]), int(found[2][2:]))] if len(found[2]) == 4 and not days else []
-    return f"{found[1]}-{days[0][0]:02}-{days[0][1]:02}" if len(days) == 1 and 0 < days[0][0] < 13 and 0 < days[0][1] < 32 else None
+    return (
+        f"{found[1]}-{days[0][0]:02}-{days[0][1]:02}"
+        if len(days) == 1 and 0 < days[0][0] < 13 and 0 < days[0][1] < 32
+        else None
+    )
 
 
 def _bodies(text: str) -> str:
     """Two bodies on one line are told by the blank between them; blanks within a name are layout."""
     parts = text.split()
-    return " ".join(parts) if all(len(part) > 3 and _ORGAN.fullmatch(part) for part in parts) else squeezed(text)
+    return (
+        " ".join(parts) if all(len(part) > 3 and _ORGAN.fullmatch(part) for part in parts) else squeezed(text)
+    )
 
 
 def _split_day(text: str) -> tuple[str | None, str | None]:
-    found = re.fullmatch(r"[(]?(.{0,40}?)\s*((?:(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)|(?:[一二三四五六七八九〇零]{4}\s*年.{1,3}\s*月.{1,3}\s*日))[)]?", text)
+    found = re.fullmatch(
+        r"[(]?(.{0,40}?)\s*((?:(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)|(?:[一二三四五六七八九〇零]{4}\s*年.{1,3}\s*月.{1,3}\s*日))[)]?",
+        text,
+    )
     if not found or (found[1] and not _ORGAN.fullmatch(found[1].strip())):
         return None, None
     return found[1].strip() or None, _date_of(found[2])
@@ -250,7 +305,10 @@ def _signers(lines: Sequence[Line], place: int) -> list[Line]:
 def _issuer_of(title: Found | None) -> Found | None:
     if title is None:
         return None
-    found = re.match(r"(.{3,120}?(?:人民政府|办公室|办公厅|委员会|局|厅|委|部|政府|等\S{1,6}部门))(?=\s?(?:关于|印发|转发))", title.value)
+    found = re.match(
+        r"(.{3,120}?(?:人民政府|办公室|办公厅|委员会|局|厅|委|部|政府|等\S{1,6}部门))(?=\s?(?:关于|印发|转发))",
+        title.value,
+    )
     return Found(" ".join(found[1].split()), title.start, title.end) if found else None
 
 
@@ -275,7 +333,11 @@ def tidy_number(text: str) -> str:
 
 def _number(found: Found) -> Found | None:
     match = _SOMEWHERE.search(found.value)
-    return Found(tidy_number(match.group()), found.start + match.start(), found.start + match.end()) if match else None
+    return (
+        Found(tidy_number(match.group()), found.start + match.start(), found.start + match.end())
+        if match
+        else None
+    )
 
 
 def _doc_number(lines: Sequence[Line]) -> Found | None:
@@ -283,7 +345,11 @@ def _doc_number(lines: Sequence[Line]) -> Found | None:
         if found := _ALONE.fullmatch(line.text):
             return Found(tidy_number(found[1]), line.start + found.start(1), line.start + found.end(1))
     for line in lines:
-        if len(line.text) < 60 and not re.search(r"[《》,。;]|根据|贯彻", line.text) and (found := _SOMEWHERE.search(line.text)):
+        if (
+            len(line.text) < 60
+            and not re.search(r"[《》,。;]|根据|贯彻", line.text)
+            and (found := _SOMEWHERE.search(line.text))
+        ):
             return Found(tidy_number(found.group()), line.start + found.start(), line.start + found.end())
     return None
 
@@ -292,7 +358,11 @@ def _based_on(lines: Sequence[Line], title: Found | None, notice: Found | None) 
     own = {found.value for found in (title, notice) if found}
     seen: set[str] = set()
     for line in lines:
-        if _SITE_NOTE.search(line.text) or not _PREAMBLE.search(line.text) or (len(line.text) < 40 and "《" not in line.text):
+        if (
+            _SITE_NOTE.search(line.text)
+            or not _PREAMBLE.search(line.text)
+            or (len(line.text) < 40 and "《" not in line.text)
+        ):
             continue
         if _TITLE.fullmatch(line.text) and "," not in line.text:
             continue
@@ -312,20 +382,32 @@ def _is_own(cited: str, own: str) -> bool:
 def _cited(line: Line) -> Iterator[Cited]:
     last = 0
     for found in _CITED.finditer(line.text):
-        before, after = line.text[max(0, found.start() - 6) : found.start()], line.text[found.end() : found.end() + 8]
+        before, after = (
+            line.text[max(0, found.start() - 6) : found.start()],
+            line.text[found.end() : found.end() + 8],
+        )
         yield from _bare_numbers(line, last, found.start())
         last = found.end()
-        if re.search(r"简称|现将|现印发|(?:制[定订]|印发|转发|出台)了?$", before) or re.match(r"(?:已|业)?经|印发|\(?以下简称", after):
+        if re.search(r"简称|现将|现印发|(?:制[定订]|印发|转发|出台)了?$", before) or re.match(
+            r"(?:已|业)?经|印发|\(?以下简称", after
+        ):
             continue
         title, number = found[1], found[2]
         inner = re.search(rf"\(({NUMBER})\)$", title)
         if inner and not number:
             title, number = title[: inner.start()], inner[1]
-        yield Cited(squeezed(title), tidy_number(number) if number else None, line.start + found.start(), line.start + found.end())
+        yield Cited(
+            squeezed(title),
+            tidy_number(number) if number else None,
+            line.start + found.start(),
+            line.start + found.end(),
+        )
     yield from _bare_numbers(line, last, len(line.text))
 
 
 def _bare_numbers(line: Line, start: int, end: int) -> Iterator[Cited]:
     for found in _BARE_NUMBER.finditer(line.text, start, end):
         group = 1 if found[1] else 2
-        yield Cited(None, tidy_number(found[group]), line.start + found.start(group), line.start + found.end(group))
+        yield Cited(
+            None, tidy_number(found[group]), line.start + found.start(group), line.start + found.end(group)
+        )

@@ -42,7 +42,9 @@ def head_at(lines: Sequence[Line], index: int) -> Head | None:
             cells = [cell for cell in split_cells(lines[index], mark) if not cell.empty]
             if len(cells) > 1 and (head := _row_head(lines, index, mark)):
                 return head
-    spaced = index + 2 < len(lines) and lines[index + 1].after_blank and _column_head(lines, index, spaced=True)
+    spaced = (
+        index + 2 < len(lines) and lines[index + 1].after_blank and _column_head(lines, index, spaced=True)
+    )
     return spaced or _column_head(lines, index) or _glued_head(lines, index) or _headless(lines, index)
 
 
@@ -54,11 +56,17 @@ def labels_of(cells: Sequence[Cell]) -> tuple[Column, ...] | None:
         return None
     if any(column is None and not _odd_label(cell.text) for cell, column in zip(cells, columns, strict=True)):
         return None
-    return tuple(column or Column("remark", squeezed(cell.text)) for cell, column in zip(cells, columns, strict=True))
+    return tuple(
+        column or Column("remark", squeezed(cell.text)) for cell, column in zip(cells, columns, strict=True)
+    )
 
 
 def _odd_label(text: str) -> bool:
-    return len(squeezed(text)) <= LONGEST_ODD_LABEL and number_of(text) is None and not text.endswith(("。", "%"))
+    return (
+        len(squeezed(text)) <= LONGEST_ODD_LABEL
+        and number_of(text) is None
+        and not text.endswith(("。", "%"))
+    )
 
 
 def _row_head(lines: Sequence[Line], index: int, mark: str) -> Head | None:
@@ -74,7 +82,11 @@ def _row_head(lines: Sequence[Line], index: int, mark: str) -> Head | None:
         columns = _spelled(squeezed(lines[index].text))
     if columns is None:
         return None
-    if mark != " " and after < len(lines) and (second := _second_level(columns, split_cells(lines[after], mark, bordered))):
+    if (
+        mark != " "
+        and after < len(lines)
+        and (second := _second_level(columns, split_cells(lines[after], mark, bordered)))
+    ):
         columns, after = second, after + 1
     use = purpose(columns)
     if use is None or (mark in " \t" and "no" not in {column.kind for column in columns} and use == "other"):
@@ -122,7 +134,14 @@ def _spelled(text: str) -> tuple[Column, ...] | None:
     if len(text) > 40 or not text.startswith(("序号", "编号")):
         return None
     first = Column("no", text[:2])
-    return next((columns for rest in _spellings(text, 2) if len(columns := (first, *rest)) > 2 and purpose(columns) != "other"), None)
+    return next(
+        (
+            columns
+            for rest in _spellings(text, 2)
+            if len(columns := (first, *rest)) > 2 and purpose(columns) != "other"
+        ),
+        None,
+    )
 
 
 def _spellings(text: str, start: int) -> Iterator[tuple[Column, ...]]:
@@ -145,7 +164,9 @@ def _second_level(columns: tuple[Column, ...], cells: Sequence[Cell]) -> tuple[C
     known = [column for column in lower if column]
     if len(cells) == len(columns):
         by_place = iter(known)
-        return tuple(column if cell.empty else next(by_place) for column, cell in zip(columns, cells, strict=True))
+        return tuple(
+            column if cell.empty else next(by_place) for column, cell in zip(columns, cells, strict=True)
+        )
     wide = _spanning(columns, known)
     if wide is None:
         return None
@@ -158,7 +179,10 @@ def _said_aside(columns: tuple[Column, ...], cells: Sequence[Cell]) -> tuple[Col
     if len(places) != len(cells):
         return None
     said = dict(zip(places, (squeezed(cell.text) for cell in cells), strict=True))
-    return tuple(Column(column.kind, column.label + said.get(place, ""), column.first_leads) for place, column in enumerate(columns))
+    return tuple(
+        Column(column.kind, column.label + said.get(place, ""), column.first_leads)
+        for place, column in enumerate(columns)
+    )
 
 
 def _spanning(columns: Sequence[Column], lower: Sequence[Column]) -> int | None:
@@ -176,7 +200,15 @@ def _column_head(lines: Sequence[Line], index: int, spaced: bool = False) -> Hea
     use = purpose(columns)
     if use is None or len(columns) < 2 or after >= len(lines):
         return None
-    form = "every" if all(bars) else "last" if bars[-1] and not any(bars[:-1]) else "none" if not any(bars) else None
+    form = (
+        "every"
+        if all(bars)
+        else "last"
+        if bars[-1] and not any(bars[:-1])
+        else "none"
+        if not any(bars)
+        else None
+    )
     if form is None or (form == "none" and first.kind != "no" and len(columns) < 3 and use != "tasks"):
         return None
     return Head(settled(columns, use), use, after, form, "|", spaced=spaced)
@@ -185,7 +217,9 @@ def _column_head(lines: Sequence[Line], index: int, spaced: bool = False) -> Hea
 def cell_at(lines: Sequence[Line], index: int, spaced: bool) -> tuple[Cell, int]:
     """The cell that begins with a line, and how many lines it takes: to the next blank line where those part the cells."""
     taken = 1
-    while spaced and taken < MOST_LINES and index + taken < len(lines) and not lines[index + taken].after_blank:
+    while (
+        spaced and taken < MOST_LINES and index + taken < len(lines) and not lines[index + taken].after_blank
+    ):
         taken += 1
     return join_all([without_bar(line) for line in lines[index : index + taken]]), taken
 
@@ -197,7 +231,11 @@ def _label_lines(lines: Sequence[Line], index: int, spaced: bool) -> tuple[list[
         cell, taken = cell_at(lines, index, spaced)
         column = classify(cell.text)
         if column is None:
-            following = classify(cell_at(lines, index + taken, spaced)[0].text) if index + taken < len(lines) else None
+            following = (
+                classify(cell_at(lines, index + taken, spaced)[0].text)
+                if index + taken < len(lines)
+                else None
+            )
             if following is None or not _odd_label(cell.text) or following.kind == "no":
                 break
             column = Column("remark", squeezed(cell.text))
@@ -217,9 +255,19 @@ def _without_spanning(columns: list[Column]) -> list[Column]:
     if "resp" in kinds and {"lead", "support"} <= set(kinds) and kinds.index("resp") < kinds.index("lead"):
         del columns[kinds.index("resp")]
         return columns
-    dated = [place for place, column in enumerate(columns) if column.kind == "value" and re.search(r"20\d\d", column.label)]
+    dated = [
+        place
+        for place, column in enumerate(columns)
+        if column.kind == "value" and re.search(r"20\d\d", column.label)
+    ]
     plain = [place for place, column in enumerate(columns) if column.kind == "value" and place not in dated]
-    if len(plain) == 1 and len(dated) > 1 and plain[0] < dated[0] and dated[-1] == len(columns) - 1 and dated[0] - plain[0] > 1:
+    if (
+        len(plain) == 1
+        and len(dated) > 1
+        and plain[0] < dated[0]
+        and dated[-1] == len(columns) - 1
+        and dated[0] - plain[0] > 1
+    ):
         moved = [columns[place] for place in dated]
         rest = [column for place, column in enumerate(columns) if place not in dated]
         return [*rest[: plain[0]], *moved, *rest[plain[0] + 1 :]]
@@ -233,7 +281,11 @@ def _glued_head(lines: Sequence[Line], index: int) -> Head | None:
         return None
     first = re.search(r"\d", text[:LONGEST_GLUED_HEAD])
     columns = _spelled(squeezed(text[: first.start()] if first else text))
-    if columns is None or [column.kind for column in columns][:2] != ["no", "task"] or not {column.kind for column in columns[2:]} <= UNITS:
+    if (
+        columns is None
+        or [column.kind for column in columns][:2] != ["no", "task"]
+        or not {column.kind for column in columns[2:]} <= UNITS
+    ):
         return None
     after, offset = (index, first.start()) if first else (index + 1, 0)
     if after >= len(lines) or not re.match(r"\d{1,3}(?!\d)\S", lines[after].text[offset:]):
@@ -251,7 +303,9 @@ def _headless(lines: Sequence[Line], index: int) -> Head | None:
     numbers = [number_of(row[0].text) for row in rows]
     if not 3 <= count <= 6 or any(len(row) != count for row in rows) or numbers[0] is None:
         return None
-    if numbers != list(range(numbers[0], numbers[0] + 3)) or any(looks_like_units(row[1].text) for row in rows):
+    if numbers != list(range(numbers[0], numbers[0] + 3)) or any(
+        looks_like_units(row[1].text) for row in rows
+    ):
         return None
     units = [place for place in range(2, count) if all(looks_like_units(row[place].text) for row in rows)]
     if not units:

@@ -25,12 +25,42 @@ _VALUE = re.compile(
 )
 _DASH = re.compile(r"[—\-–/―…无*]*")
 _OPS = {
-    ">": ">", "≥": ">=", ">=": ">=", "<": "<", "≤": "<=", "<=": "<=", "≈": "≈", "~": "≈", "=": "=",
-    "不低于": ">=", "不少于": ">=", "不小于": ">=", "至少": ">=", "大于等于": ">=", "大于": ">", "高于": ">", "超过": ">",
-    "不超过": "<=", "不高于": "<=", "不大于": "<=", "小于等于": "<=", "小于": "<", "低于": "<", "控制在": "=", "约": "≈",
-    "以上": ">=", "及以上": ">=", "+": ">=", "以下": "<=", "及以下": "<=", "以内": "<=", "左右": "≈",
+    ">": ">",
+    "≥": ">=",
+    ">=": ">=",
+    "<": "<",
+    "≤": "<=",
+    "<=": "<=",
+    "≈": "≈",
+    "~": "≈",
+    "=": "=",
+    "不低于": ">=",
+    "不少于": ">=",
+    "不小于": ">=",
+    "至少": ">=",
+    "大于等于": ">=",
+    "大于": ">",
+    "高于": ">",
+    "超过": ">",
+    "不超过": "<=",
+    "不高于": "<=",
+    "不大于": "<=",
+    "小于等于": "<=",
+    "小于": "<",
+    "低于": "<",
+    "控制在": "=",
+    "约": "≈",
+    "以上": ">=",
+    "及以上": ">=",
+    "+": ">=",
+    "以下": "<=",
+    "及以下": "<=",
+    "以内": "<=",
+    "左右": "≈",
 }
-_PER = re.compile(r"每(?:百|千|万|十万)(?:名|个)?(?:常住|户籍)?(?:老年人口|老年人|老人|人口|人|婴幼儿|幼儿|儿童|张床位)?|每年|每月|每周|人均|户均|每个?(?:县|市|乡镇|街道|社区|县市)")
+_PER = re.compile(
+    r"每(?:百|千|万|十万)(?:名|个)?(?:常住|户籍)?(?:老年人口|老年人|老人|人口|人|婴幼儿|幼儿|儿童|张床位)?|每年|每月|每周|人均|户均|每个?(?:县|市|乡镇|街道|社区|县市)"
+)
 _BINDING = re.compile(r"约束性|预期性|^(?:约束|预期)$")
 _OTHERS = re.compile(r"国家|全国|省级|全省|上级|国定|省定")
 _TABLE_MEASURE = re.compile(r"单位\s*:\s*([^\s,。;:、]{1,8})\)?$")
@@ -139,7 +169,12 @@ def _title_year(above: str) -> int | None:
 
 
 def _indicator(
-    row: Row, pairs: Sequence[tuple[Cell, Column]], columns: Sequence[Column], last: int, year: int | None, measure: Measure | None
+    row: Row,
+    pairs: Sequence[tuple[Cell, Column]],
+    columns: Sequence[Column],
+    last: int,
+    year: int | None,
+    measure: Measure | None,
 ) -> Indicator | None:
     name_cell = next((cell for cell, column in reversed(pairs) if column.kind == "name"), None)
     if name_cell is None:
@@ -156,8 +191,19 @@ def _indicator(
         return None
     per = _PER.search(name)
     return Indicator(
-        printed if printed is not None else last + 1, name, (name_cell.start, name_cell.end), baseline, target, _binding(pairs, row.group), _units(pairs),
-        per.group() if per else None, milestones, row.start, row.end, row.group, 0.99 if _known(target) else 0.6,
+        printed if printed is not None else last + 1,
+        name,
+        (name_cell.start, name_cell.end),
+        baseline,
+        target,
+        _binding(pairs, row.group),
+        _units(pairs),
+        per.group() if per else None,
+        milestones,
+        row.start,
+        row.end,
+        row.group,
+        0.99 if _known(target) else 0.6,
     )
 
 
@@ -189,7 +235,9 @@ class _Column:
     others: bool = False
 
 
-def _values(pairs: Sequence[tuple[Cell, Column]], measure: Measure | None, columns: Sequence[Column]) -> list[_Column]:
+def _values(
+    pairs: Sequence[tuple[Cell, Column]], measure: Measure | None, columns: Sequence[Column]
+) -> list[_Column]:
     """In the order of the columns."""
     filled = {id(column): cell for cell, column in pairs}
     values: list[_Column] = []
@@ -206,7 +254,14 @@ def _one_a_year(values: Sequence[_Column]) -> list[_Column]:
     """Of several columns for one year the own aim counts: the first that is filled and not said to be another level's."""
     kept: list[_Column] = []
     for item in values:
-        place = next((index for index, other in enumerate(kept) if item.year and other.year == item.year and (other.aim, item.aim).count(False) != 1), None)
+        place = next(
+            (
+                index
+                for index, other in enumerate(kept)
+                if item.year and other.year == item.year and (other.aim, item.aim).count(False) != 1
+            ),
+            None,
+        )
         if place is None:
             kept.append(item)
         elif (kept[place].others and not item.others) or kept[place].value is None:
@@ -248,7 +303,9 @@ def _by_year(values: Sequence[_Column]) -> list[_Column]:
 
 
 def _binding(pairs: Sequence[tuple[Cell, Column]], group: str | None) -> bool | None:
-    said = [squeezed(cell.text) for cell, column in pairs if column.kind in {"attr", "name", "remark", "category"}]
+    said = [
+        squeezed(cell.text) for cell, column in pairs if column.kind in {"attr", "name", "remark", "category"}
+    ]
     for words in [*said, group or ""]:
         if found := _BINDING.search(words):
             return found.group().startswith("约束")
@@ -256,4 +313,6 @@ def _binding(pairs: Sequence[tuple[Cell, Column]], group: str | None) -> bool | 
 
 
 def _units(pairs: Sequence[tuple[Cell, Column]]) -> tuple[str, ...]:
-    return tuple(item.unit for cell, column in pairs if column.kind in UNITS for item in read_units(cell.text))
+    return tuple(
+        item.unit for cell, column in pairs if column.kind in UNITS for item in read_units(cell.text)
+    )

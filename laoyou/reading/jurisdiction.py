@@ -7,19 +7,27 @@ from dataclasses import dataclass
 
 MUNICIPALITIES = ("北京", "天津", "上海", "重庆")
 WITHOUT_COUNTIES = ("东莞", "中山", "儋州", "三沙", "嘉峪关")  # prefectures that govern towns
-PROVINCES = (
-    "河北山西辽宁吉林黑龙江江苏浙江安徽福建江西山东河南湖北湖南广东海南四川贵州云南陕西甘肃青海台湾内蒙古广西西藏宁夏新疆香港澳门"
-)
+PROVINCES = "河北山西辽宁吉林黑龙江江苏浙江安徽福建江西山东河南湖北湖南广东海南四川贵州云南陕西甘肃青海台湾内蒙古广西西藏宁夏新疆香港澳门"
 _PLACE = re.compile(
     r"(?:中共)?(?P<name>(?:[\u4e00-\u9fff]{1,14}?(?:自治区|特别行政区|省|自治州|自治县|自治旗|地区|林区|特区|高新区|开发区|新区|州(?![市省区县])|盟|市|县|区|旗)(?!委|政府|场|民|容|域|内|级|别)|"
     r"[\u4e00-\u9fff]{2,6}?[省市县州区](?=委|政府|级))+)"
 )
-_PART = re.compile(r"[\u4e00-\u9fff]{1,14}?(?:自治区|特别行政区|省|自治州|自治县|自治旗|地区|林区|特区|高新区|开发区|新区|州(?![市省区县])|盟|市|县|区|旗)")
-_PERIOD = re.compile(r"^(?:[“\"]?十[一二三四五六七]五[”\"]?|20\d\d(?:[—\-~至]20\d\d)?年(?:度)?)(?:时期|期间)?")
+_PART = re.compile(
+    r"[\u4e00-\u9fff]{1,14}?(?:自治区|特别行政区|省|自治州|自治县|自治旗|地区|林区|特区|高新区|开发区|新区|州(?![市省区县])|盟|市|县|区|旗)"
+)
+_PERIOD = re.compile(
+    r"^(?:[“\"]?十[一二三四五六七]五[”\"]?|20\d\d(?:[—\-~至]20\d\d)?年(?:度)?)(?:时期|期间)?"
+)
 _OURS = re.compile(r"我([省市州县区盟旗])")
-_NAMED = re.compile(r"(?<![\u4e00-\u9fff])(?:\d{4}年)?([\u4e00-\u9fff]{2,3}[省市州县区盟旗])(?![级委场政场内外区直])")
-_NATIONAL = re.compile(r"^(?:中华人民共和国|中共中央|国务院|国家(?!级)|全国|民政部|教育部|财政部|住房城乡建设部|人力资源社会保障部|最高人民)")
-_NOT_PLACE = re.compile(r"^(?:关于|促进|为|推进|加强|各|本|我|全|所|小|社|学|城|农|老|养|托|重点|实施)|社区|园区|市场|城市|片区|校区|小区|景区|辖区|地方|试点|[局厅委部]")
+_NAMED = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:\d{4}年)?([\u4e00-\u9fff]{2,3}[省市州县区盟旗])(?![级委场政场内外区直])"
+)
+_NATIONAL = re.compile(
+    r"^(?:中华人民共和国|中共中央|国务院|国家(?!级)|全国|民政部|教育部|财政部|住房城乡建设部|人力资源社会保障部|最高人民)"
+)
+_NOT_PLACE = re.compile(
+    r"^(?:关于|促进|为|推进|加强|各|本|我|全|所|小|社|学|城|农|老|养|托|重点|实施)|社区|园区|市场|城市|片区|校区|小区|景区|辖区|地方|试点|[局厅委部]"
+)
 _LOWER = re.compile(r"各县|各区|县\(市|区\(县|县、区|县区|县市|区县|辖县")
 _TOWNS = re.compile(r"各乡镇|各镇|各街道|各乡\(|各乡、|各镇\(|乡镇人民政府|镇人民政府")
 _BRANCH = re.compile(
@@ -27,7 +35,16 @@ _BRANCH = re.compile(
     r"(?P<stem>[\u4e00-\u9fff]{2,4}?)(?:[省市县区州])?(?=中心支行|支行|市分行|省分行|分行|营管部|营业管理部|银保监|证监局|监管局|监管分局|铁路|税务局|供电|海关|金融监管|通信管理|邮政管理|调查队|电力)"
 )
 _OWN_LEVEL = re.compile(r"^(?:团|共青团)?(?P<sign>省|自治区|市|州|县|区|盟|旗)(?!级)")
-_LEVEL_OF = {"省": "province", "自治区": "province", "市": "prefecture", "州": "prefecture", "盟": "prefecture", "县": "county", "区": "county", "旗": "county"}
+_LEVEL_OF = {
+    "省": "province",
+    "自治区": "province",
+    "市": "prefecture",
+    "州": "prefecture",
+    "盟": "prefecture",
+    "县": "county",
+    "区": "county",
+    "旗": "county",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +94,11 @@ def infer_named(text: str) -> Place | None:
     if not own:
         return None
     sign = own.most_common(1)[0][0]
-    named = Counter(found[1] for found in _NAMED.finditer(text) if found[1].endswith(sign) and not _NOT_PLACE.search(found[1]))
+    named = Counter(
+        found[1]
+        for found in _NAMED.finditer(text)
+        if found[1].endswith(sign) and not _NOT_PLACE.search(found[1])
+    )
     if not named:
         return None
     name, count = named.most_common(1)[0]
@@ -89,7 +110,9 @@ def infer_named(text: str) -> Place | None:
 def infer_place(units: Sequence[str]) -> Place | None:
     """A guess from the names of the units: the level that most of them bear, and the place in the names of branches."""
     signs = Counter(found["sign"] for unit in units if (found := _OWN_LEVEL.match(unit)))
-    stems = Counter(found["stem"] for unit in units if (found := _BRANCH.match(unit)) and not _OWN_LEVEL.match(unit))
+    stems = Counter(
+        found["stem"] for unit in units if (found := _BRANCH.match(unit)) and not _OWN_LEVEL.match(unit)
+    )
     if not signs or not stems:
         return None
     sign, stem = signs.most_common(1)[0][0], stems.most_common(1)[0][0]

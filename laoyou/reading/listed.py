@@ -18,14 +18,22 @@ _LABEL = re.compile(r"(?:责任|牵头|负责|承办|落实|配合)(?:单位|部
 CONFIDENCE = 0.85
 
 
-def read_listed_tasks(shadow: str, annexes: Sequence[Annex], clauses: Sequence[Clause], tables: Sequence[tuple[int, int]]) -> list[Task]:
+def read_listed_tasks(
+    shadow: str, annexes: Sequence[Annex], clauses: Sequence[Clause], tables: Sequence[tuple[int, int]]
+) -> list[Task]:
     """Tasks of the annexes that divide them by their title and hold no table."""
     bodies = [
         annex.body
         for annex in annexes
-        if annex.body and _DIVIDES.search(annex.title or "") and not any(annex.body[0] <= start < annex.body[1] for start, _ in tables)
+        if annex.body
+        and _DIVIDES.search(annex.title or "")
+        and not any(annex.body[0] <= start < annex.body[1] for start, _ in tables)
     ]
-    return [task for start, end in bodies for task in _tasks(shadow, [c for c in clauses if start <= c.start < end])]
+    return [
+        task
+        for start, end in bodies
+        for task in _tasks(shadow, [c for c in clauses if start <= c.start < end])
+    ]
 
 
 def _tasks(shadow: str, clauses: Sequence[Clause]) -> Iterator[Task]:
@@ -43,4 +51,6 @@ def _tasks(shadow: str, clauses: Sequence[Clause]) -> Iterator[Task]:
         skipped = _AFTER_NUMBER.match(shadow, clause.start + len(clause.number))
         start = skipped.end() if skipped else clause.start
         named = tuple(Responsibility(item.unit, item.role) for item in read_units(words))
-        yield Task(last, clause.start, found.end(), (start, found.start()), (found.span(group),), named, CONFIDENCE)
+        yield Task(
+            last, clause.start, found.end(), (start, found.start()), (found.span(group),), named, CONFIDENCE
+        )

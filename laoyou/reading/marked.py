@@ -20,7 +20,9 @@ class MarkedRows:
         self.lines, self.columns, self.mark = lines, head.columns, head.mark
         self.bordered = head.bordered
         self.closed_by_mark = head.mark == "|" and lines[head.after - 1].text.endswith("|")
-        self.numbered = next((place for place, column in enumerate(head.columns) if column.kind == "no"), None)
+        self.numbered = next(
+            (place for place, column in enumerate(head.columns) if column.kind == "no"), None
+        )
         self.index = head.after
         self.group: str | None = None
         self.rows: list[Row] = []
@@ -91,10 +93,14 @@ class MarkedRows:
         if ENDS_TABLE.match(following) or is_group(following):
             return False
         units = self.columns[-1].kind in UNITS
-        return last.endswith(("、", ",", "(")) or (units and len(following) < 120 and looks_like_units(following) and self._marked(self.index + 1))
+        return last.endswith(("、", ",", "(")) or (
+            units and len(following) < 120 and looks_like_units(following) and self._marked(self.index + 1)
+        )
 
     def _begins_row(self, cells: Sequence[Cell]) -> bool:
-        return self.numbered is not None and any(number_of(cell.text) is not None for cell in cells[: self.numbered + 1])
+        return self.numbered is not None and any(
+            number_of(cell.text) is not None for cell in cells[: self.numbered + 1]
+        )
 
     def _takes(self, cells: Sequence[Cell]) -> bool:
         """Whether the line below belongs to the row that is open."""
@@ -105,7 +111,11 @@ class MarkedRows:
         if self._marked(self.index) and len(more) > 1 and self._begins_row(more):
             return False
         if self.closed_by_mark and self.lines[self.index - 1].text.endswith("|"):
-            return self._marked(self.index) and len(cells) + len(more) <= len(self.columns) and not is_group(more[0].text)
+            return (
+                self._marked(self.index)
+                and len(cells) + len(more) <= len(self.columns)
+                and not is_group(more[0].text)
+            )
         return self.closed_by_mark or self._marked(self.index) or not is_group(text)
 
     def _add(self, cells: Sequence[Cell]) -> None:

@@ -22,14 +22,18 @@ _FORMS: tuple[tuple[str, str], ...] = (
 )
 _NUMBER = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _FORMS))
 _RANK = {name: rank for rank, (name, _) in enumerate(_FORMS)}
-_INNER = re.compile(rf"(?P<stop>[。!?;:])?(?P<gap>\s+)(?:(?P<han>{_HAN})、(?=\S)|\((?P<bracket>{_HAN})\)(?=\S))")
+_INNER = re.compile(
+    rf"(?P<stop>[。!?;:])?(?P<gap>\s+)(?:(?P<han>{_HAN})、(?=\S)|\((?P<bracket>{_HAN})\)(?=\S))"
+)
 LONGEST_HEADING = 30
 _PAGE_NUMBER = re.compile(r"[.…·—\-]*[\d(]*\)?$")
 _AFTER_NUMBER = re.compile(r"[\s、.):,]*")
 _HEADING_END = re.compile(r"。|\s{2,}|;")
 _COLON = re.compile(r"[^。,;:()《》]{2,16}:(?=.{12})")
 _SHORT_TITLE = re.compile(r"[^\s。,;:、]{2,24}(?=\s+\S{12})")
-_BRACKET_END = re.compile(r"\s*[(\[〔【][^()\[\]〔〕【】]*(?:负责|牵头|配合|单位|部门|落实)[^()\[\]〔〕【】]*(?:\([^()]*\)[^()]*)*[)\]〕】]$")
+_BRACKET_END = re.compile(
+    r"\s*[(\[〔【][^()\[\]〔〕【】]*(?:负责|牵头|配合|单位|部门|落实)[^()\[\]〔〕【】]*(?:\([^()]*\)[^()]*)*[)\]〕】]$"
+)
 
 
 def read_outline(lines: Iterable[Line], regions: Sequence[tuple[int, int, str]]) -> list[Clause]:
@@ -42,7 +46,9 @@ def read_outline(lines: Iterable[Line], regions: Sequence[tuple[int, int, str]])
             place += 1
         if regions[place][0] <= line.start < regions[place][1]:
             by_region[place].append(line)
-    return [clause for region, part in zip(regions, by_region, strict=True) for clause in _region(part, region)]
+    return [
+        clause for region, part in zip(regions, by_region, strict=True) for clause in _region(part, region)
+    ]
 
 
 def _without_contents(lines: list[Line]) -> list[Line]:
@@ -51,7 +57,10 @@ def _without_contents(lines: list[Line]) -> list[Line]:
     if head is None or head + 1 >= len(lines):
         return lines
     first = _PAGE_NUMBER.sub("", squeezed(lines[head + 1].text))
-    again = next((place for place in range(head + 2, len(lines)) if squeezed(lines[place].text).startswith(first)), None)
+    again = next(
+        (place for place in range(head + 2, len(lines)) if squeezed(lines[place].text).startswith(first)),
+        None,
+    )
     return lines if again is None else [*lines[:head], *lines[again:]]
 
 
@@ -67,7 +76,11 @@ def _parted(line: Line) -> list[Line]:
             starts.append(found.end("gap"))
             numbers = {form: number, **({1: numbers.get(1, 0)} if form == 2 else {})}
     bounds = zip(starts, [*starts[1:], len(line.text)], strict=True)
-    return [Line(line.start + low, line.start + low + len(text), text, line.after_blank and not low) for low, high in bounds if (text := line.text[low:high].rstrip())]
+    return [
+        Line(line.start + low, line.start + low + len(text), text, line.after_blank and not low)
+        for low, high in bounds
+        if (text := line.text[low:high].rstrip())
+    ]
 
 
 def _opening(text: str, form: int) -> int:
@@ -77,7 +90,9 @@ def _opening(text: str, form: int) -> int:
 
 
 def _region(lines: Sequence[Line], region: tuple[int, int, str]) -> list[Clause]:
-    numbered = [(line, found) for line in lines if (found := _NUMBER.match(line.text)) and _is_clause(line, found)]
+    numbered = [
+        (line, found) for line in lines if (found := _NUMBER.match(line.text)) and _is_clause(line, found)
+    ]
     stack: list[tuple[int, str]] = []
     clauses: list[Clause] = []
     for place, (line, found) in enumerate(numbered):

@@ -11,9 +11,13 @@ ORGAN_END = (
     r"(?:局|委(?!办)|厅|部(?!门|分)|办(?!公室|事处)|政府(?!办)|委员会|管委会|办事处|街道|办公室|总工会|妇联|残联|科协|工商联|红十字会|关工委|中心|总队|支队|大队|公司|支行|银行|部门|单位|"
     r"乡镇|镇街|工作组|协调组|小组|专项组|工作专班|专班|联席会议|指挥部|机构|企业|开发区|高新区|新区|园区|党委|党组|县区|区县|县市区|市县|州市|盟市|地市|人大|常委会|人大常委会|国务院|党中央)"
 )
-_ENDS = re.compile(rf"{ORGAN_END}(?:\([一-龥、]{{1,14}}\))?$|各[一-龥]{{0,4}}(?:\([一-龥、]{{1,10}}\))[县区市]?$")
+_ENDS = re.compile(
+    rf"{ORGAN_END}(?:\([一-龥、]{{1,14}}\))?$|各[一-龥]{{0,4}}(?:\([一-龥、]{{1,10}}\))[县区市]?$"
+)
 _CUT = re.compile(rf"{ORGAN_END}(?:\([一-龥、]{{1,14}}\))?$")
-_LEAD_IN = re.compile(r"[\s—·]*(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+[、是]|\d+[.、])?[\s]*(?:请|由|其中,?|同时,?)?")
+_LEAD_IN = re.compile(
+    r"[\s—·]*(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+[、是]|\d+[.、])?[\s]*(?:请|由|其中,?|同时,?)?"
+)
 _NOT_UNIT = re.compile(
     r"^(?:实行|对|将|把|在|为|以|通过|支持|鼓励|加强|完善|建立|推动|各类|引导|发挥|强化|坚持|落实|按|根据|经|纳入|组织|会同|实施|开展|制定|推进|充分|依托|健全|指导|督促|政府$|机构|企业|单位$|部门$|明确|压实|不|向|报|成立)"
 )
@@ -43,7 +47,9 @@ def stretches(
             start = lead.end() if lead else sentence.start
             end = sentence.start + len(shadow[sentence.start : sentence.end].rstrip(" \n。;|"))
             if end > start:
-                yield Stretch(start, end, shadow[start:end], sentence.clause.path if sentence.clause else None)
+                yield Stretch(
+                    start, end, shadow[start:end], sentence.clause.path if sentence.clause else None
+                )
 
 
 def unit_names(chain: str) -> list[str]:
@@ -67,7 +73,11 @@ def _items(chain: str) -> Iterator[str]:
     depth, start = 0, 0
     for place, sign in enumerate(chain):
         depth += (sign == "(") - (sign == ")")
-        if depth == 0 and sign in "、和及与," and (_CUT.search(chain, start, place) or chain[place + 1 : place + 2] == "各"):
+        if (
+            depth == 0
+            and sign in "、和及与,"
+            and (_CUT.search(chain, start, place) or chain[place + 1 : place + 2] == "各")
+        ):
             yield chain[start:place].strip(" 以、和及与")
             start = place + 1
     yield chain[start:].strip(" 以、和及与")

@@ -47,7 +47,9 @@ class _Document:
         outlined = [line for line in self.prose if line.start not in self.annexes.taken]
         self.plan_start = plan_start(outlined)
         self.clauses = read_outline(outlined, self._regions())
-        first = next((clause.start for clause in self.clauses if clause.start >= self.plan_start), self.body_end)
+        first = next(
+            (clause.start for clause in self.clauses if clause.start >= self.plan_start), self.body_end
+        )
         last = self._front_end()
         self.heading: Heading = read_heading(outlined, min(first, last), last)
         tasks, self.left_tasks = read_tasks(self._used("tasks"))
@@ -73,7 +75,9 @@ class _Document:
         }
         for quantity in quantities:
             result[_LISTS[quantity.kind]].append(self._quantity(quantity))
-        result["unread"] = self._unread([*_spans(quantities), *(span for items in found.values() for span in _item_spans(items))])
+        result["unread"] = self._unread(
+            [*_spans(quantities), *(span for items in found.values() for span in _item_spans(items))]
+        )
         result["defects"] = self._defects()
         return result
 
@@ -110,8 +114,14 @@ class _Document:
     def _front_end(self) -> int:
         """Where the first annex begins that is no plan put below a notice as its annex."""
         bodies = sorted((*annex.body, annex.title or "") for annex in self.annexes.items if annex.body)
-        first = min((clause.start for clause in self.clauses if clause.start >= self.plan_start), default=len(self.shadow.text))
-        return next((start for start, end, title in bodies if not (start <= first < end and is_plan(title))), len(self.shadow.text))
+        first = min(
+            (clause.start for clause in self.clauses if clause.start >= self.plan_start),
+            default=len(self.shadow.text),
+        )
+        return next(
+            (start for start, end, title in bodies if not (start <= first < end and is_plan(title))),
+            len(self.shadow.text),
+        )
 
     def _regions(self) -> list[tuple[int, int, str]]:
         annexes = sorted((annex.body, annex.number) for annex in self.annexes.items if annex.body)
@@ -126,7 +136,11 @@ class _Document:
 
     def _place(self) -> tuple[Item | None, Item | None]:
         """The jurisdiction, and the guess with its evidence where no place is said outright."""
-        names = [*self.heading.named, *(annex.title for annex in self.annexes.items if annex.title), *self._own_titles()]
+        names = [
+            *self.heading.named,
+            *(annex.title for annex in self.annexes.items if annex.title),
+            *self._own_titles(),
+        ]
         place = find_place(names, self.shadow.text)
         if place:
             return {"name": place.name, "level": place.level, "confidence": 0.97}, None
@@ -135,7 +149,13 @@ class _Document:
         guess = infer_place(units) or infer_named(self.shadow.text)
         if guess is None:
             return None, None
-        item = {"name": guess.name, "level": guess.level, "inferred": True, "evidence": list(guess.evidence), "confidence": 0.7}
+        item = {
+            "name": guess.name,
+            "level": guess.level,
+            "inferred": True,
+            "evidence": list(guess.evidence),
+            "confidence": 0.7,
+        }
         return item, {"jurisdiction": item}
 
     def _guessed_title(self) -> Item:
@@ -153,7 +173,9 @@ class _Document:
         return find_quantities(self._without_tables(sorted(task.text_span for task in self.tasks)), clauses)
 
     def _row_clause(self, task: Task) -> Clause:
-        annex = next((a.number for a in self.annexes.items if a.body and a.body[0] <= task.start < a.body[1]), None)
+        annex = next(
+            (a.number for a in self.annexes.items if a.body and a.body[0] <= task.start < a.body[1]), None
+        )
         path = f"{annex}/{task.no}" if annex else str(task.no)
         return Clause(str(task.no), "", 2, path, task.text_span[0], task.text_span[0], task.text_span[1])
 
@@ -174,16 +196,29 @@ class _Document:
 
     def _unread(self, read: Sequence[tuple[int, int]]) -> list[Item]:
         rows = [*self.left_tasks, *self.left_indicators]
-        found = find_unread(self.prose, rows, self._used("other"), self.clauses, parent_paths(self.clauses), read)
+        found = find_unread(
+            self.prose, rows, self._used("other"), self.clauses, parent_paths(self.clauses), read
+        )
         return [{"span": self._span(item["start"], item["end"]), "why": item["why"]} for item in found]
 
     def _defects(self) -> list[Item]:
         found = find_defects(
-            self.shadow.text, self.prose, self.clauses, self.annexes.items, self.tasks, self.indicators, self._table_spans()
+            self.shadow.text,
+            self.prose,
+            self.clauses,
+            self.annexes.items,
+            self.tasks,
+            self.indicators,
+            self._table_spans(),
         )
         lost = find_losses(self.original, self.shadow.losses)
-        defects = [(self._span(item["start"], item["end"]), item) for item in found] + [([item["start"], item["end"]], item) for item in lost]
-        return [{"kind": item["kind"], "words": item["words"], "span": span} for span, item in sorted(defects, key=lambda pair: pair[0])]
+        defects = [(self._span(item["start"], item["end"]), item) for item in found] + [
+            ([item["start"], item["end"]], item) for item in lost
+        ]
+        return [
+            {"kind": item["kind"], "words": item["words"], "span": span}
+            for span, item in sorted(defects, key=lambda pair: pair[0])
+        ]
 
     def _span(self, start: int, end: int) -> list[int]:
         return list(self.shadow.span(start, end))
@@ -204,7 +239,12 @@ class _Document:
         }
 
     def _cited(self, cited: Cited) -> Item:
-        return {"title": cited.title, "number": cited.number, "span": self._span(cited.start, cited.end), "confidence": 0.95}
+        return {
+            "title": cited.title,
+            "number": cited.number,
+            "span": self._span(cited.start, cited.end),
+            "confidence": 0.95,
+        }
 
     def _annex(self, annex: Annex) -> Item:
         return {

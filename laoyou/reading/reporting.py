@@ -26,8 +26,12 @@ _SENT = re.compile(
 _APPROVAL = re.compile(r"备案|审批|审定|批准|审核|同意|研究|审议|核准|批复|许可")
 _MANNER = re.compile(r"(?:书面|专题|专项|定期|及时|如实|统一|一并|做出|作出|做|作|进行)+$")
 _SEEN, _LONGEST = 400, 120
-_SUBJECT_ENDS = re.compile(r"汇总|要|应|须|负责|请|于|将|把|每|定期|及时|推动|根据|按照|,|对|在|结合|建立|分别|并|统筹")
-_DEADLINE = re.compile(rf"(?:(?P<month>{_DAY})月(?:(?P<day>{_DAY})[日号]|(?P<end>底|末))?)|每月(?P<only>{_DAY})[日号]")
+_SUBJECT_ENDS = re.compile(
+    r"汇总|要|应|须|负责|请|于|将|把|每|定期|及时|推动|根据|按照|,|对|在|结合|建立|分别|并|统筹"
+)
+_DEADLINE = re.compile(
+    rf"(?:(?P<month>{_DAY})月(?:(?P<day>{_DAY})[日号]|(?P<end>底|末))?)|每月(?P<only>{_DAY})[日号]"
+)
 _LAST_DAY = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _ASKED = re.compile(r"(?:将|把)(?P<what>[^,。;]{2,40}?)$")
 
@@ -39,7 +43,9 @@ def find_reporting(
         item
         for stretch in stretches(shadow, clauses, _NEEDED, exclude)
         for part in _parts(stretch)
-        for match in sorted([*_TOWARDS.finditer(part.text), *_SENT.finditer(part.text)], key=lambda match: match.start())
+        for match in sorted(
+            [*_TOWARDS.finditer(part.text), *_SENT.finditer(part.text)], key=lambda match: match.start()
+        )
         if (item := _report(part, match))
     ]
 
@@ -85,7 +91,9 @@ def _who(text: str, end: int) -> list[str]:
     return []
 
 
-_OBJECT = re.compile(r"(?:将|把)(?P<what>[^,。;将把]{2,40}?)(?=(?:于|在)?(?:每|\d|次年|向|报|书面|及时|定期|统一|上报|反馈|,|$))")
+_OBJECT = re.compile(
+    r"(?:将|把)(?P<what>[^,。;将把]{2,40}?)(?=(?:于|在)?(?:每|\d|次年|向|报|书面|及时|定期|统一|上报|反馈|,|$))"
+)
 _MATTER = re.compile(r"(?:.*[对将把并]|^)([一-龥“”《》]{2,18}?(?:情况|成效|进展|问题|结果|总结|信息))")
 
 

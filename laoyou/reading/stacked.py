@@ -40,7 +40,9 @@ class StackedRows:
     def __init__(self, lines: Sequence[Line], head: Head) -> None:
         self.lines, self.columns, self.form = lines, head.columns, head.form
         self.spaced = head.spaced
-        self.numbered = next((place for place, column in enumerate(head.columns) if column.kind == "no"), None)
+        self.numbered = next(
+            (place for place, column in enumerate(head.columns) if column.kind == "no"), None
+        )
         self.before = self.numbered or 0
         self.first = head.after
         self.cells: list[Cell] = []
@@ -195,7 +197,12 @@ class StackedRows:
 
     def _is_numbered_title(self, numeral: Cell, title: Cell) -> bool:
         """一 | 健全政策体系: a Chinese numeral and a title, among rows that bear Arabic numbers."""
-        return is_numeral(numeral.text) and len(title.text) < LONGEST_GROUP // 2 and number_of(title.text) is None and not looks_like_units(title.text)
+        return (
+            is_numeral(numeral.text)
+            and len(title.text) < LONGEST_GROUP // 2
+            and number_of(title.text) is None
+            and not looks_like_units(title.text)
+        )
 
     def _counts_in_chinese(self) -> bool:
         numbers = (row.cells[self.before] for row in self.rows)
@@ -215,10 +222,16 @@ class StackedRows:
         for offset in self._offsets(width):
             place = anchor + offset
             wanted = None if offset in {width, width + self.before} else number + 1
-            if self._is_anchor(place, wanted, anchor) or (offset > width and self._begins_anew(place, anchor)):
+            if self._is_anchor(place, wanted, anchor) or (
+                offset > width and self._begins_anew(place, anchor)
+            ):
                 return place
         after_next = anchor + 2 * width - 1
-        if not self.before and after_next < len(self.cells) and number_of(self.cells[after_next].text) == number + 2:
+        if (
+            not self.before
+            and after_next < len(self.cells)
+            and number_of(self.cells[after_next].text) == number + 2
+        ):
             return anchor + width
         return None
 
@@ -231,7 +244,12 @@ class StackedRows:
     def _numberless_end(self, place: int) -> int | None:
         """Where a row ends that lost its number between two that have theirs."""
         end = place + len(self.columns) - 1
-        if self.numbered != 0 or not self.rows or end >= len(self.cells) or number_of(self.cells[end].text) is None:
+        if (
+            self.numbered != 0
+            or not self.rows
+            or end >= len(self.cells)
+            or number_of(self.cells[end].text) is None
+        ):
             return None
         return end
 
@@ -251,13 +269,22 @@ class StackedRows:
 
     def _begins_anew(self, place: int, anchor: int) -> bool:
         """Whether the rows below a title are counted from one again."""
-        titles = any(self._title_worth(self.cells[place - back - size : place - back]) > 0 for back in range(self.before + 1) for size in (1, 2))
+        titles = any(
+            self._title_worth(self.cells[place - back - size : place - back]) > 0
+            for back in range(self.before + 1)
+            for size in (1, 2)
+        )
         return titles and self._is_anchor(place, 1, anchor)
 
     def _last_end(self, anchor: int) -> int | None:
         width = len(self.columns) - self.before
         best: tuple[float, int] | None = None
-        for end in (anchor + width, anchor + width - 1, anchor + width - 2, *range(anchor + width + 1, anchor + width + 4)):
+        for end in (
+            anchor + width,
+            anchor + width - 1,
+            anchor + width - 2,
+            *range(anchor + width + 1, anchor + width + 4),
+        ):
             cells = self.cells[anchor:end]
             if len(cells) < 2 or end > len(self.cells):
                 continue
@@ -294,7 +321,12 @@ class StackedRows:
         if len(filled) == 1:
             self.group = filled[0].text
             return
-        if len(filled) == 2 and len(self.columns) > 2 and self._is_numbered_title(*filled) and not self._counts_in_chinese():
+        if (
+            len(filled) == 2
+            and len(self.columns) > 2
+            and self._is_numbered_title(*filled)
+            and not self._counts_in_chinese()
+        ):
             self.group = "".join(cell.text for cell in filled)
             return
         self.rows.append(fitted(cells, self.columns, self.group))

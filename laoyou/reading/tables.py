@@ -34,12 +34,25 @@ def read_tasks(tables: Sequence[Table]) -> tuple[list[Task], list[Row]]:
     return tasks, left
 
 
-def _task(row: Row, columns: Sequence[Column], above: tuple[Cell, ...], last: int) -> tuple[Task | None, tuple[Cell, ...]]:
+def _task(
+    row: Row, columns: Sequence[Column], above: tuple[Cell, ...], last: int
+) -> tuple[Task | None, tuple[Cell, ...]]:
     text = _text(row, columns)
-    unit_cells = [(cell, column) for cell, column in zip(row.cells, columns, strict=True) if cell and column.kind in UNITS]
+    unit_cells = [
+        (cell, column)
+        for cell, column in zip(row.cells, columns, strict=True)
+        if cell and column.kind in UNITS
+    ]
     if text is None:
         return None, above
-    printed = next((number_of(cell.text) for cell, column in zip(row.cells, columns, strict=True) if cell and column.kind == "no"), None)
+    printed = next(
+        (
+            number_of(cell.text)
+            for cell, column in zip(row.cells, columns, strict=True)
+            if cell and column.kind == "no"
+        ),
+        None,
+    )
     begun = _LEADING_NUMBER.match(text.text) if printed is None else None
     if begun and begun.end() < len(text.text):
         printed = int(begun[1] or begun[2])
@@ -47,13 +60,20 @@ def _task(row: Row, columns: Sequence[Column], above: tuple[Cell, ...], last: in
     inherited = not unit_cells and bool(above)
     named = [Responsibility(item.unit, item.role) for item in _named(unit_cells)]
     if inherited:
-        named = [Responsibility(item.unit, item.role) for item in _named([(cell, column) for cell, column in zip(above, _unit_columns(columns), strict=False)])]
+        named = [
+            Responsibility(item.unit, item.role)
+            for item in _named(
+                [(cell, column) for cell, column in zip(above, _unit_columns(columns), strict=False)]
+            )
+        ]
     cells = tuple(cell for cell, _ in unit_cells) or above
     raw = tuple((cell.start, cell.end) for cell, _ in unit_cells)
     worth = sum(score(cell, column) for cell, column in zip(row.cells, columns, strict=True) if cell)
     confidence = INHERITED if inherited else READ if worth > 0 and named else MISFITTED
     no = printed if printed is not None else last + 1
-    return Task(no, row.start, row.end, (text.start, text.end), raw, tuple(named), confidence, row.group), cells
+    return Task(
+        no, row.start, row.end, (text.start, text.end), raw, tuple(named), confidence, row.group
+    ), cells
 
 
 def _unit_columns(columns: Sequence[Column]) -> list[Column]:
@@ -62,7 +82,11 @@ def _unit_columns(columns: Sequence[Column]) -> list[Column]:
 
 def _text(row: Row, columns: Sequence[Column]) -> Cell | None:
     """The task's own words: of several columns of text, the last that is filled says most exactly what is to be done."""
-    filled = [(cell, column) for cell, column in zip(row.cells, columns, strict=True) if cell and column.kind == "task"]
+    filled = [
+        (cell, column)
+        for cell, column in zip(row.cells, columns, strict=True)
+        if cell and column.kind == "task"
+    ]
     deeds = [cell for cell, column in filled if not _AIM.search(column.label)]
     return deeds[-1] if deeds else filled[-1][0] if filled else None
 

@@ -33,7 +33,9 @@ def find_unread(
     return sorted(found, key=lambda item: int(item["start"]))
 
 
-def _silent(clauses: Sequence[Clause], parents: frozenset[str], starts: Sequence[int]) -> Iterator[dict[str, Any]]:
+def _silent(
+    clauses: Sequence[Clause], parents: frozenset[str], starts: Sequence[int]
+) -> Iterator[dict[str, Any]]:
     for clause in clauses:
         if clause.path in parents and clause.end - clause.body_start < 20:
             continue

@@ -6,10 +6,29 @@ from .grammar import OPEN_ENDS, Found
 from .marks import HIDDEN
 
 DURATIONS = frozenset(
-    ["年", "个月", "天", "日", "个工作日", "工作日", "小时", "个小时", "周", "星期", "个星期", "周年", "分钟", "秒钟", "学年", "个季度"]
+    [
+        "年",
+        "个月",
+        "天",
+        "日",
+        "个工作日",
+        "工作日",
+        "小时",
+        "个小时",
+        "周",
+        "星期",
+        "个星期",
+        "周年",
+        "分钟",
+        "秒钟",
+        "学年",
+        "个季度",
+    ]
 )
 CIRCLE = re.compile(r"[^,。;]{0,14}?(?:圈|可达|生活|服务|送达|到达|内|健身)")
-_COUNTABLE = frozenset(["个", "所", "张", "座", "处", "支", "家", "名", "位", "户", "人", "套", "台", "辆", "间"])
+_COUNTABLE = frozenset(
+    ["个", "所", "张", "座", "处", "支", "家", "名", "位", "户", "人", "套", "台", "辆", "间"]
+)
 _RATIOS = frozenset(["%", "倍", "番", "个百分点", "百分点"])
 _GROUPED = frozenset(["个", "项", "大", "种", "类", "部", "条"])
 _GROUPS = re.compile(
@@ -72,7 +91,11 @@ def _names_something(found: Found, after: str) -> bool:
         return True
     if found.unit == "人" and (_OF_PLACE.match(after) or (_BASE.match(after) and found.value in _BASES)):
         return True
-    return after.startswith("”事项") or bool(_ONE_OF.match(after)) or (found.after in OPEN_ENDS and bool(_IN_NAME.match(after)))
+    return (
+        after.startswith("”事项")
+        or bool(_ONE_OF.match(after))
+        or (found.after in OPEN_ENDS and bool(_IN_NAME.match(after)))
+    )
 
 
 def _stands_in_quotes(found: Found) -> bool:
@@ -98,7 +121,9 @@ def _is_no_span(found: Found, before: str) -> bool:
         return not (found.after or found.marked or before.endswith("提前"))
     if found.unit in ("小时", "个小时"):
         return found.value == 24 and not found.marked
-    return found.after in ("左右", "以外") or (found.unit in ("年", "个月") and bool(_USED_TIME.search(before)))
+    return found.after in ("左右", "以外") or (
+        found.unit in ("年", "个月") and bool(_USED_TIME.search(before))
+    )
 
 
 def _counts(found: Found, before: str, after: str, per: str | None) -> bool:

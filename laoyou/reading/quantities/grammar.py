@@ -144,7 +144,18 @@ def _with_unit(text: str, amount: Amount, unit: re.Match[str] | None) -> Found:
     if per and name in _PHYSICAL:
         name, per = name + (slash.group().replace("每", "/") if slash else ""), None
     counter = name not in _MEASURE_SET and name not in _PHYSICAL
-    return Found(amount, amount.start, at + len(word), _scaled(amount, name), _name(name), op, word, per, counter, marked)
+    return Found(
+        amount,
+        amount.start,
+        at + len(word),
+        _scaled(amount, name),
+        _name(name),
+        op,
+        word,
+        per,
+        counter,
+        marked,
+    )
 
 
 def _scaled(amount: Amount, unit: str) -> int | float:

@@ -8,13 +8,9 @@ from .grammar import OPEN_ENDS, Found
 from .marks import HIDDEN
 from .tenses import Lead, Time, tells_past
 
-_FORECAST = re.compile(
-    rf"预计|[据经](?:测算|预测|估算|推算)|预测(?=[到至将,{HIDDEN}])|估计|预期将|有望"
-)
+_FORECAST = re.compile(rf"预计|[据经](?:测算|预测|估算|推算)|预测(?=[到至将,{HIDDEN}])|估计|预期将|有望")
 _BUILT_UP = r"(?!建成(?:居住|小区|住宅|区|的?(?:老旧|城)|投用的)|有.{0,10}基础上)"
-_PERIODIC = re.compile(
-    r"^每(?:[一两二三四五六\d]+)?个?(?:年|月|周|季度|天|日|星期|半年|半月|学期|学年)"
-)
+_PERIODIC = re.compile(r"^每(?:[一两二三四五六\d]+)?个?(?:年|月|周|季度|天|日|星期|半年|半月|学期|学年)")
 _REGULAR = frozenset(["次", "学时", "课时", "场", "场次", "期", "项", "篇"])
 _MONEY = re.compile(
     r"补贴|补助|奖励|奖补|标准|给予|津贴|资助|救助|报销|限额|罚款|收费|缴费|生活费|津补贴|最高"
@@ -36,9 +32,7 @@ _RATE = re.compile(
 _BUILDS = re.compile(
     r"新建|建成|新增|培训|培育|培养|打造|引进|扶持|完成|改造|招募|选派|创建|建设|发展|带动|安置"
 )
-_BOUND = re.compile(
-    r"不(?:得|能)?(?:少于|低于|超过|高于|大于|小于|多于|短于|长于)|最高|最长|最多|最低|最少"
-)
+_BOUND = re.compile(r"不(?:得|能)?(?:少于|低于|超过|高于|大于|小于|多于|短于|长于)|最高|最长|最多|最低|最少")
 _LEAST = re.compile(r"至少|不得?(?:少于|低于|超过)")
 _RATIO = re.compile(r"每(?:\d|[百千万]|[十百千万]+人)")
 _RATES = frozenset(("%", "‰", "/10万", "/十万", "百分点", "个百分点"))
@@ -92,7 +86,9 @@ def _is_condition(setting: Setting) -> bool:
     found, after = setting.found, setting.after.lstrip(HIDDEN)
     if found.marked and (_WHO.match(after) or _WHOEVER.search(setting.before)):
         return True
-    measured = not found.counter and found.unit not in _RATES and found.unit not in DURATIONS and found.unit != "元"
+    measured = (
+        not found.counter and found.unit not in _RATES and found.unit not in DURATIONS and found.unit != "元"
+    )
     if measured and found.marked and not found.after:
         return after.startswith("的") and bool(_CLASS.match(after)) and bool(_SIZE.search(setting.before))
     named = measured or (found.counter and found.after in _AND_MORE and not _BUILDS.search(setting.before))
@@ -143,7 +139,9 @@ def _is_threshold(setting: Setting) -> bool:
 def _is_share_of_money(setting: Setting) -> bool:
     if setting.found.unit != "%" or re.search(r"率|占比|比重|强度|之比|达到$", setting.before[-_NEAR:]):
         return False
-    return bool(_OF_MONEY.search(setting.phrase)) or setting.after.startswith(("用于", "的比例", "的资金", "的标准"))
+    return bool(_OF_MONEY.search(setting.phrase)) or setting.after.startswith(
+        ("用于", "的比例", "的资金", "的标准")
+    )
 
 
 def _is_ceiling(setting: Setting) -> bool:
@@ -152,7 +150,9 @@ def _is_ceiling(setting: Setting) -> bool:
 
 
 def _is_standard(setting: Setting) -> bool:
-    if setting.found.unit in ("倍", "%") and (_BY_STANDARD.search(setting.before) or setting.after.startswith("执行")):
+    if setting.found.unit in ("倍", "%") and (
+        _BY_STANDARD.search(setting.before) or setting.after.startswith("执行")
+    ):
         return True
     if not setting.found.marked:
         return False

@@ -28,7 +28,9 @@ def find_quantities(
     shadow: str, clauses: Sequence[Clause], exclude: Sequence[tuple[int, int]] = ()
 ) -> list[Quantity]:
     """In the order of the text. `exclude`: ranges that are not prose (tables of indicators)."""
-    squeezed = Squeezed(shadow, {clause.start for clause in clauses} | {clause.body_start for clause in clauses})
+    squeezed = Squeezed(
+        shadow, {clause.start for clause in clauses} | {clause.body_start for clause in clauses}
+    )
     within = squeezed.clauses(clauses)
     reader = _Reader(squeezed.text, within)
     barred = [(squeezed.inward(start), squeezed.inward(end)) for start, end in exclude]
@@ -103,7 +105,9 @@ class _Reader:
             found,
             self.hidden[max(window.left, found.start - _SEEN_BEFORE) : found.start],
             self.hidden[found.end : min(window.phrase[1], found.end + _SEEN_BEFORE)],
-            self.shadow[max(window.phrase[0], found.start - _SEEN_BEFORE) : min(window.end, found.end + _SEEN_BEFORE)],
+            self.shadow[
+                max(window.phrase[0], found.start - _SEEN_BEFORE) : min(window.end, found.end + _SEEN_BEFORE)
+            ],
             self.leads.before(found.start - sentence.start),
             per,
             year,
@@ -116,12 +120,17 @@ class _Reader:
         path = sentence.clause.path if sentence.clause else None
         kind = kind_of(setting, time, window.origin)
         self.told = kind == "fact" and not window.origin
-        return Quantity(kind, start, end, subject, found.value, found.unit, found.op, year, per, path, _CONFIDENCE)
+        return Quantity(
+            kind, start, end, subject, found.value, found.unit, found.op, year, per, path, _CONFIDENCE
+        )
 
     def _quote(self, window: Window, slogan: bool) -> tuple[int, int]:
         """The phrase around the number, or its part between 、; of a slogan the words in quotation marks."""
         found = window.found
-        start, end = max(window.start, found.start - _LONGEST_QUOTE), min(window.end, found.end + _LONGEST_QUOTE)
+        start, end = (
+            max(window.start, found.start - _LONGEST_QUOTE),
+            min(window.end, found.end + _LONGEST_QUOTE),
+        )
         if slogan:
             return self.shadow.rfind("“", 0, found.start), self.shadow.index("”", found.end) + 1
         while start < found.start and self.shadow[start] in " \n、,—和及并":

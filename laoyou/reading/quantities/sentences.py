@@ -29,8 +29,12 @@ def split_sentences(shadow: str, clauses: Sequence[Clause]) -> Iterator[Sentence
     """Sentences end at 。 and at a line's end, unless the line is one of a hard-wrapped paragraph."""
     owned = sorted(clauses, key=lambda clause: clause.start)
     starts = {clause.start for clause in owned}
-    starts |= {clause.body_start for clause in owned if shadow[clause.body_start - 1 : clause.body_start] in _CLOSED}
-    places = sorted(starts | {match.end() for match in _BREAK.finditer(shadow) if _ends(shadow, match)} | {len(shadow)})
+    starts |= {
+        clause.body_start for clause in owned if shadow[clause.body_start - 1 : clause.body_start] in _CLOSED
+    }
+    places = sorted(
+        starts | {match.end() for match in _BREAK.finditer(shadow) if _ends(shadow, match)} | {len(shadow)}
+    )
     position, index = 0, 0
     for place in places:
         if place <= position:

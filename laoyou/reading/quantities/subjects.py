@@ -35,7 +35,9 @@ _PER_LEAD = re.compile(
     r"^(?:每个|每|各(?![级类项种]))(?:所|名|位|张|家|座|支|人|户|班|亩|床|年|月|周|季度|天|半年)?(?:[市县区州乡镇街道村社区、省城农]|\([^)]*\))*(?:至少|均|都|应|要|须)?"
 )
 _PERIOD = re.compile(r"每[一两二三\d]?个?(?:周|月|年|季度|半年|天|日)(?:至少|不少于|不低于|最少)?")
-_PER_TAIL = re.compile(r"^(.{2,}?)(?:按照?|提高到|提高至|调整为|为)?每(?:人|户|生|床|名|张|个|所)[^,。;]{0,6}$")
+_PER_TAIL = re.compile(
+    r"^(.{2,}?)(?:按照?|提高到|提高至|调整为|为)?每(?:人|户|生|床|名|张|个|所)[^,。;]{0,6}$"
+)
 _LEAST = re.compile(r"^(?:至少|最少|不少于)+")
 _RANKED = re.compile(r"^(?:每千|每万|每百|每十万|人均|户均|生均|年均)")
 
@@ -72,7 +74,7 @@ _VERB_SET = set(_VERBS.split("|"))
 
 def counted_after(text: str, threshold: bool = False) -> str:
     """The noun that follows a measure word: of 以…为主的供养机构 the last part, of 100张以上床位的机构 the first."""
-    text = text.strip(f" {HIDDEN}“”\"")
+    text = text.strip(f' {HIDDEN}“”"')
     if threshold and 0 < text.find("的") <= 6:
         return text[: text.find("的")]
     if text.startswith("的"):
@@ -90,7 +92,7 @@ _SHARES = re.compile(r"^的?(?:比例|标准|资金|部分|份额|额度)")
 
 def shared_after(text: str) -> str:
     """What a share is a share of, with its predicate: 乡镇建有老年学校."""
-    text = text.strip(f" {HIDDEN}“”\"的").replace(HIDDEN, "")
+    text = text.strip(f' {HIDDEN}“”"的').replace(HIDDEN, "")
     return "" if _SHARES.match(text) else re.split(r"[,。;:]", text)[0][:30]
 
 

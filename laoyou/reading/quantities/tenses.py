@@ -24,7 +24,9 @@ _MAY_STATE = re.compile(
     r"|[总一]?共(?=建[成有]|投[入资]|发放|培训了|完成|争取|获|开展了)|占(?:全[国省市县区州盟旗]|总|同期|常住|户籍|老年)[^,。;]{0,10}人口"
     r"|位居|位列|(?<![跃进])居全[国省市]|登记注册|注册登记|设立以来"
 )
-_COUNTS = re.compile(r"(?:全国|全省|全市|全县|全区|我国|我省|我市|我县|我区|中国)(?:已|已经)?(?:累计|共)(?=[一-龥]{1,16}[\d\x00 ])")
+_COUNTS = re.compile(
+    r"(?:全国|全省|全市|全县|全区|我国|我省|我市|我县|我区|中国)(?:已|已经)?(?:累计|共)(?=[一-龥]{1,16}[\d\x00 ])"
+)
 _AIMS = re.compile(
     r"力争|争取|确保|目标[:是为]|将(?=[达超建实新在完]|进一步|基本|全面)|计划(?=[新建到在培完改])|拟(?=[新建投改])|底前|年前|规划期末|预期(?=[到达])"
 )
@@ -35,7 +37,9 @@ _IMPERATIVE = re.compile(
 _UNTIL_YEAR = re.compile(rf"[到至]{HIDDEN}{{4}}")
 _SEEN = 240
 _HOLDS = re.compile(r"全[国省市县区州][^,。;]{0,20}$|(?:有|达|近|逾|共|是|为)[^,。;一-龥]*$|有[^,。;]{0,16}$")
-_COMMITS = re.compile(r"(?:新建|改建|扩建|建设|打造|培训|培育|培养|开展|实施|推进|引进|创建|改造|完成|建成|新增|达到|[高升大]到|[高升大]至|保持|控制)[^,。;了]{0,12}$")
+_COMMITS = re.compile(
+    r"(?:新建|改建|扩建|建设|打造|培训|培育|培养|开展|实施|推进|引进|创建|改造|完成|建成|新增|达到|[高升大]到|[高升大]至|保持|控制)[^,。;了]{0,12}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +72,14 @@ class Leads:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._marks = [[match.start() for match in pattern.finditer(text)] for pattern in (_STATES, _AHEAD, _AIMS)]
+        self._marks = [
+            [match.start() for match in pattern.finditer(text)] for pattern in (_STATES, _AHEAD, _AIMS)
+        ]
 
     def before(self, place: int) -> Lead:
-        stated, ahead, aimed = (starts[at - 1] if (at := bisect_left(starts, place)) else -1 for starts in self._marks)
+        stated, ahead, aimed = (
+            starts[at - 1] if (at := bisect_left(starts, place)) else -1 for starts in self._marks
+        )
         return Lead(self._text[max(0, place - _SEEN) : place], stated, ahead, aimed)
 
 
@@ -123,7 +131,13 @@ def _context(lead: Lead, time: Time, shape: str) -> bool | None:
     return time.carried or time.heading
 
 
-_EVIDENCE: tuple[Callable[[Lead, Time, str], bool | None], ...] = (_later_year, _words, _own_year, _perhaps, _context)
+_EVIDENCE: tuple[Callable[[Lead, Time, str], bool | None], ...] = (
+    _later_year,
+    _words,
+    _own_year,
+    _perhaps,
+    _context,
+)
 
 
 def _is_before(time: Time) -> bool:

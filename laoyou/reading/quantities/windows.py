@@ -9,9 +9,7 @@ from .grammar import Found
 from .marks import HIDDEN
 from .subjects import tidy
 
-_CHANGES = (
-    "提高|增加|提升|增长|上升|扩大|发展|降低|下降|减少|压减|压缩|缩短|延长|调整|升|降|增|减|拓展|变"
-)
+_CHANGES = "提高|增加|提升|增长|上升|扩大|发展|降低|下降|减少|压减|压缩|缩短|延长|调整|升|降|增|减|拓展|变"
 _SHIFT = re.compile(rf"^[^。;:]{{0,14}}?(?:{_CHANGES})?(?:到|至|为)[^。;]{{0,6}}$")
 _FROM = re.compile(r"(?:由|从|自)[^,。;、]{0,24}$")
 _FROM_REACH = 28
@@ -84,7 +82,10 @@ class Cutter:
     def _share_origins(self, windows: list[Window]) -> None:
         """分别从A、B下降到C、D: as many that things rise or fall to as they come from."""
         first = next((place for place, window in enumerate(windows) if self._from(window)), None)
-        turn = next((place for place in range(1, len(windows)) if self._turns(windows[place - 1], windows[place])), None)
+        turn = next(
+            (place for place in range(1, len(windows)) if self._turns(windows[place - 1], windows[place])),
+            None,
+        )
         if first is None or turn is None or turn <= first:
             return
         for place in range(first, min(2 * turn - first, len(windows))):
@@ -93,7 +94,11 @@ class Cutter:
             window.origin, window.shift = place < turn, place >= turn
 
     def _from(self, window: Window) -> bool:
-        return bool(_FROM.search(self._shadow[max(window.start, window.found.start - _FROM_REACH) : window.found.start]))
+        return bool(
+            _FROM.search(
+                self._shadow[max(window.start, window.found.start - _FROM_REACH) : window.found.start]
+            )
+        )
 
     def _turns(self, before: Window, window: Window) -> bool:
         return bool(_SHIFT.match(self._hidden[before.found.end : window.found.start]))
@@ -104,7 +109,11 @@ class Cutter:
             window.place = (place, len(windows))
             between = self._hidden[window.left : window.found.start].strip()
             governing = windows[place - 1].found if place else None
-            if governing and not (window.found.marked or between or governing.after) and governing.op in _INHERITED:
+            if (
+                governing
+                and not (window.found.marked or between or governing.after)
+                and governing.op in _INHERITED
+            ):
                 window.found.op = governing.op
         lead = self._yearless[start : windows[0].found.start] if len(windows) > 1 else ""
         names = re.split(r"、|和|及|与|以及", lead.split("分别")[0].strip(HIDDEN)) if "分别" in lead else []

@@ -14,7 +14,9 @@ _PART = re.compile(r"[ \n]{0,8}[一二三四五六七八九十]{1,3}、")
 _AIMS = re.compile(r"(?:主要|工作|总体|发展|行动|具体)目标")
 _INTRODUCES = re.compile(r"(?:[::]|如下。?|(?:以下|下列|如下)[^。]{0,8}目标。)$|以下目标")
 _LONGEST_LEAD = 6  # 力争到, 一是到, 争取在
-_TRAILING = re.compile(r"\([^()]*年[^()]*(?:前|底|完成)[^()]*\)\s*[。;]?\s*$|(?:完成)?(?:时限|时间)[::][^。]{0,20}$")
+_TRAILING = re.compile(
+    r"\([^()]*年[^()]*(?:前|底|完成)[^()]*\)\s*[。;]?\s*$|(?:完成)?(?:时限|时间)[::][^。]{0,20}$"
+)
 _SIDE_BY_SIDE = ("和", "、", "及", "与", "、到", "和到")
 
 
@@ -75,7 +77,11 @@ class Years:
     def _of_origin(self, year: Year) -> bool:
         """由2020年的A提高到B: that year is A's."""
         after = self._shadow[year.end : year.end + 1]
-        return not year.span and self._shadow[year.start - 1 : year.start] in ("由", "从") and after not in ("起", "开")
+        return (
+            not year.span
+            and self._shadow[year.start - 1 : year.start] in ("由", "从")
+            and after not in ("起", "开")
+        )
 
     def _reaches(self, year: Year, place: int, start: int) -> bool:
         """A year inside its phrase (占比到2025年…) goes no further than the next semicolon."""
@@ -102,4 +108,8 @@ class Years:
 
     def _within(self, path: str | None) -> bool:
         own = self._carry.path
-        return own == path or bool(path and own and path.startswith(own + "/")) or (own is None and self._carry.listed)
+        return (
+            own == path
+            or bool(path and own and path.startswith(own + "/"))
+            or (own is None and self._carry.listed)
+        )

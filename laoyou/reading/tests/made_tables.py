@@ -15,7 +15,16 @@ SENTENCES = (
     "培训保育人员,实行持证上岗", "到2027年建成12个日间照料点", "编制养老地图", "推进3岁以下婴幼儿早教服务",
     "按季度公布收费标准、床位余量等信息", "第三方评估养老院服务质量", "完善停车、就餐、看护“一站式”服务",
 )  # fmt: skip
-GROUPS = ("一|织密服务网络", "二|补齐人员短板", "三|筑牢安全底线", "一、织密服务网络", "二、补齐人员短板", "三、筑牢安全底线", "(一)家庭支持", "(二)社区支持")
+GROUPS = (
+    "一|织密服务网络",
+    "二|补齐人员短板",
+    "三|筑牢安全底线",
+    "一、织密服务网络",
+    "二、补齐人员短板",
+    "三、筑牢安全底线",
+    "(一)家庭支持",
+    "(二)社区支持",
+)
 
 
 @dataclass(frozen=True)
@@ -32,7 +41,10 @@ class Made:
 @st.composite
 def offices(draw: st.DrawFn, least: int = 1, most: int = 5) -> list[str]:
     level = draw(st.sampled_from("省市县区州"))
-    return [level + name for name in draw(st.lists(st.sampled_from(OFFICES), min_size=least, max_size=most, unique=True))]
+    return [
+        level + name
+        for name in draw(st.lists(st.sampled_from(OFFICES), min_size=least, max_size=most, unique=True))
+    ]
 
 
 @st.composite
@@ -77,17 +89,28 @@ def task_tables(draw: st.DrawFn) -> Made:
     head: tuple[str, ...]
     rows: list[tuple[str, ...]]
     if draw(st.booleans()):
-        labels = (("序号", "编号"), ("重点任务", "工作任务", "主要内容"), ("责任单位", "责任部门", "责任分工"))
+        labels = (
+            ("序号", "编号"),
+            ("重点任务", "工作任务", "主要内容"),
+            ("责任单位", "责任部门", "责任分工"),
+        )
         head = tuple(draw(st.sampled_from(choice)) for choice in labels)
         said = [draw(phrases()) for _ in range(count)]
-        rows = [(str(n + 1), text, phrase) for n, (text, (phrase, _)) in enumerate(zip(texts, said, strict=True))]
+        rows = [
+            (str(n + 1), text, phrase) for n, (text, (phrase, _)) in enumerate(zip(texts, said, strict=True))
+        ]
         roles = [named for _, named in said]
     else:
         pairs = (("牵头单位", "配合单位"), ("主要责任单位", "协同配合单位"), ("牵头部门", "参与部门"))
         head = ("序号", "任务", *draw(st.sampled_from(pairs)))
         units = [draw(offices(least=2, most=5)) for _ in range(count)]
-        rows = [(str(n + 1), text, names[0], "、".join(names[1:])) for n, (text, names) in enumerate(zip(texts, units, strict=True))]
-        roles = [[(name, "support" if place else "lead") for place, name in enumerate(names)] for names in units]
+        rows = [
+            (str(n + 1), text, names[0], "、".join(names[1:]))
+            for n, (text, names) in enumerate(zip(texts, units, strict=True))
+        ]
+        roles = [
+            [(name, "support" if place else "lead") for place, name in enumerate(names)] for names in units
+        ]
     expected = tuple((n + 1, text, named) for n, (text, named) in enumerate(zip(texts, roles, strict=True)))
     if extra:
         head, rows = draw(widened(head, rows, extra))
@@ -100,7 +123,12 @@ def widened(
     draw: st.DrawFn, head: tuple[str, ...], rows: list[tuple[str, ...]], extra: str
 ) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     """The table with one column more, which says nothing of who does what."""
-    fillings = {"进度安排": ("2025年底前完成", "持续推进", "2024年取得进展"), "完成时限": ("2025年底", "长期坚持", "2024年6月"), "备注": ("新增", "续建", "重点"), "类别": ("养老", "托育")}
+    fillings = {
+        "进度安排": ("2025年底前完成", "持续推进", "2024年取得进展"),
+        "完成时限": ("2025年底", "长期坚持", "2024年6月"),
+        "备注": ("新增", "续建", "重点"),
+        "类别": ("养老", "托育"),
+    }
     place = 1 if extra == "类别" else len(head)
     filled = [(*row[:place], draw(st.sampled_from(fillings[extra])), *row[place:]) for row in rows]
     return (*head[:place], extra, *head[place:]), filled
@@ -126,7 +154,11 @@ class Shape:
 @st.composite
 def shapes(draw: st.DrawFn) -> Shape:
     kind_first = draw(st.booleans())
-    order = tuple(key for key in draw(st.permutations(("base", "aim", "attr", "unit"))) if key != "attr" or not kind_first)
+    order = tuple(
+        key
+        for key in draw(st.permutations(("base", "aim", "attr", "unit")))
+        if key != "attr" or not kind_first
+    )
     return Shape(order, draw(st.booleans()), kind_first, draw(st.booleans()))
 
 
@@ -135,7 +167,9 @@ def indicator_rows(draw: st.DrawFn, no: int, shape: Shape) -> tuple[tuple[str, .
     name, measure = draw(st.sampled_from(INDICATORS))
     base = draw(st.none() | st.integers(1, 99))
     value = draw(st.integers(1, 9000))
-    op, printed = draw(st.sampled_from(((">=", "≥{}"), ("=", "{}"), (">", ">{}"), (">=", "{}以上"), ("<=", "≤{}"))))
+    op, printed = draw(
+        st.sampled_from(((">=", "≥{}"), ("=", "{}"), (">", ">{}"), (">=", "{}以上"), ("<=", "≤{}")))
+    )
     binding = draw(st.booleans())
     unit = draw(offices(most=1))[0]
     in_name = not shape.measured and draw(st.booleans())
@@ -149,7 +183,13 @@ def indicator_rows(draw: st.DrawFn, no: int, shape: Shape) -> tuple[tuple[str, .
     }
     whole = f"{name}({measure})" if in_name else name
     behind = [cells[key] for key in with_milestone(shape)]
-    row = (*([cells["attr"]] if shape.kind_first else []), str(no), whole, *([measure] if shape.measured else []), *behind)
+    row = (
+        *([cells["attr"]] if shape.kind_first else []),
+        str(no),
+        whole,
+        *([measure] if shape.measured else []),
+        *behind,
+    )
     factor, bare = (10000, measure[1:]) if measure.startswith("万") else (1, measure)
     baseline = None if base is None else (2020, base * factor, bare)
     return row, (no, whole, baseline, (2025, op, value * factor, bare), binding, unit)
@@ -171,11 +211,23 @@ def indicator_tables(draw: st.DrawFn) -> Made:
         *(["指标属性"] if shape.kind_first else []), "序号", "指标名称", *(["单位"] if shape.measured else []),
         *(heads[key] for key in with_milestone(shape)),
     )  # fmt: skip
-    groups = {n: draw(st.sampled_from(GROUPS)) for n in draw(st.sets(st.integers(0, len(made) - 1), max_size=2))}
+    groups = {
+        n: draw(st.sampled_from(GROUPS)) for n in draw(st.sets(st.integers(0, len(made) - 1), max_size=2))
+    }
     return Made(head, tuple(row for row, _ in made), tuple(expected for _, expected in made), groups)
 
 
-PRINTS = ("bars", "bars_unclosed", "bars_around", "tabs", "cell_a_line", "cell_a_line_bar_last", "cell_a_line_bare", "cell_a_line_spaced", "broken")
+PRINTS = (
+    "bars",
+    "bars_unclosed",
+    "bars_around",
+    "tabs",
+    "cell_a_line",
+    "cell_a_line_bar_last",
+    "cell_a_line_bare",
+    "cell_a_line_spaced",
+    "broken",
+)
 
 
 def printed(made: Made, way: str, spaced: bool, repeat_at: int | None, breaks: int = 7) -> str:
@@ -210,7 +262,11 @@ def _line(row: tuple[str, ...], way: str, breaks: int) -> list[str]:
         case "broken":
             whole = " | ".join(row) + " |"
             cut = 6 + breaks
-            return [whole[:cut], whole[cut:]] if len(row) > 2 and row[0][0].isdigit() and len(whole) > cut + 2 else [whole]
+            return (
+                [whole[:cut], whole[cut:]]
+                if len(row) > 2 and row[0][0].isdigit() and len(whole) > cut + 2
+                else [whole]
+            )
     return list(row)
 
 

@@ -14,7 +14,10 @@ def test_a_list_on_lines_of_its_own() -> None:
 
 
 def test_a_list_on_one_line_and_a_single_annex() -> None:
-    assert annexes("一、总则\n附件:1.任务表 2.指标表\n") == [("附件1", "任务表", False), ("附件2", "指标表", False)]
+    assert annexes("一、总则\n附件:1.任务表 2.指标表\n") == [
+        ("附件1", "任务表", False),
+        ("附件2", "指标表", False),
+    ]
     assert annexes(f"一、总则\n附件:任务分工表\n附件\n任务分工表\n{TABLE}") == [("附件", "任务分工表", True)]
 
 
@@ -25,7 +28,9 @@ def test_the_tail_of_a_list_is_no_clause() -> None:
 
 
 def test_an_annex_known_by_its_title_alone() -> None:
-    assert annexes(f"一、总则\n附件:任务分工表\n某县人民政府\n2024年1月2日\n任务分工表\n{TABLE}") == [("附件", "任务分工表", True)]
+    assert annexes(f"一、总则\n附件:任务分工表\n某县人民政府\n2024年1月2日\n任务分工表\n{TABLE}") == [
+        ("附件", "任务分工表", True)
+    ]
 
 
 def test_clauses_of_an_annex_carry_its_number() -> None:

@@ -29,7 +29,9 @@ def test_a_list_of_members_gives_posts_and_no_names() -> None:
 
 
 def test_posts_in_prose() -> None:
-    text = "健康专项组由县政府分管卫生工作的副县长任组长,办公室主任由县卫生健康局主要负责人兼任,负责日常事务。"
+    text = (
+        "健康专项组由县政府分管卫生工作的副县长任组长,办公室主任由县卫生健康局主要负责人兼任,负责日常事务。"
+    )
     [body] = find_bodies(text, [])
     assert body["name"] == "健康专项组"
     assert [(post["role"], post["post"]) for post in body["posts"]] == [
@@ -39,9 +41,9 @@ def test_posts_in_prose() -> None:
 
 
 def test_a_body_that_is_set_up_without_posts() -> None:
-    assert [(body["name"], body["posts"]) for body in find_bodies("建立健全某市养老服务联席会议制度。", [])] == [
-        ("某市养老服务联席会议", [])
-    ]
+    assert [
+        (body["name"], body["posts"]) for body in find_bodies("建立健全某市养老服务联席会议制度。", [])
+    ] == [("某市养老服务联席会议", [])]
 
 
 def test_a_body_only_spoken_of_is_none() -> None:

@@ -6,7 +6,12 @@ def kinds(text: str) -> list[str]:
 
 
 def test_a_title_without_its_table() -> None:
-    assert kinds("一、目标\n主要指标如下:\n青禾县养老服务主要指标表\n青禾县托育服务主要指标表\n二、任务\n建好食堂。\n") == ["table_absent"] * 2
+    assert (
+        kinds(
+            "一、目标\n主要指标如下:\n青禾县养老服务主要指标表\n青禾县托育服务主要指标表\n二、任务\n建好食堂。\n"
+        )
+        == ["table_absent"] * 2
+    )
     assert kinds("一、目标\n正文\n青禾县主要指标表\n指标 | 2020年 | 2025年 |\n食堂数 | 1 | 9 |\n") == []
 
 
@@ -18,11 +23,16 @@ def test_an_annex_listed_but_not_there_and_a_body_that_is_not() -> None:
 def test_task_numbers_that_jump_or_repeat() -> None:
     rows = "".join(f"{n} | 建好第{n}处食堂 | 县民政局 |\n" for n in (1, 2, 4, 4))
     found = read_text(f"序号 | 任务 | 责任单位 |\n{rows}")["defects"]
-    assert [item["words"] for item in found] == ["任务序号从2跳到4。请核对是否缺行。", "任务序号4重复。请核对原表。"]
+    assert [item["words"] for item in found] == [
+        "任务序号从2跳到4。请核对是否缺行。",
+        "任务序号4重复。请核对原表。",
+    ]
 
 
 def test_groups_counted_twice_and_a_share_that_cannot_be() -> None:
-    assert kinds("一、组织\n领导小组下设食堂、托班两个工作组。\n二、职责\n领导小组下设三个工作组。\n") == ["contradiction"]
+    assert kinds("一、组织\n领导小组下设食堂、托班两个工作组。\n二、职责\n领导小组下设三个工作组。\n") == [
+        "contradiction"
+    ]
     text = "一、基础\n婴幼儿总数80000人,现有托位3000个、每千名幼儿托位数1.2个。\n"
     assert kinds(text) == ["contradiction"]
 

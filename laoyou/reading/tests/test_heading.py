@@ -24,7 +24,11 @@ def test_a_notice_and_the_plan_it_issues() -> None:
     read = read_text(NOTICE)
     assert read["title"] == "青禾县一老一小服务方案"
     assert read["notice_title"] == "青禾县人民政府办公室关于印发《青禾县一老一小服务方案》的通知"
-    assert (read["issuer"], read["doc_number"], read["date"]) == ("青禾县人民政府办公室", "青政办发〔2024〕9号", "2024-03-12")
+    assert (read["issuer"], read["doc_number"], read["date"]) == (
+        "青禾县人民政府办公室",
+        "青政办发〔2024〕9号",
+        "2024-03-12",
+    )
     assert read["jurisdiction"]["name"] == "青禾县"
     assert [(item["title"], item["number"]) for item in read["based_on"]] == [
         ("某省人民政府关于办好老人食堂的意见", "某政发〔2023〕7号"),
@@ -44,7 +48,9 @@ def test_the_page_header_of_a_site() -> None:
 
 
 def test_two_issuers_and_a_signature_below_the_list_of_annexes() -> None:
-    read = read_text("关于办好托班的意见\n一、目标\n办托班。\n附件:任务表\n青禾县教育局 青禾县民政局\n2024年5月6日\n")
+    read = read_text(
+        "关于办好托班的意见\n一、目标\n办托班。\n附件:任务表\n青禾县教育局 青禾县民政局\n2024年5月6日\n"
+    )
     assert read["issuer"] == "青禾县教育局 青禾县民政局"
     assert read["date"] == "2024-05-06"
 
@@ -70,7 +76,9 @@ def test_what_the_text_does_not_say_is_null() -> None:
     ],
 )
 def test_the_place_is_the_issuers(issuer: str, addressee: str, name: str, level: str) -> None:
-    place: dict[str, Any] = read_text(f"关于办好食堂的通知\n{addressee}\n一、目标\n{issuer}\n2024年5月6日\n")["jurisdiction"]
+    place: dict[str, Any] = read_text(f"关于办好食堂的通知\n{addressee}\n一、目标\n{issuer}\n2024年5月6日\n")[
+        "jurisdiction"
+    ]
     assert (place["name"], place["level"]) == (name, level)
 
 
@@ -83,7 +91,10 @@ def test_a_place_inferred_from_units_says_so() -> None:
 
 
 def test_a_title_broken_over_lines_with_its_years() -> None:
-    assert read_text("青禾县办好老人食堂行动计划\n(2024—2026年)\n一、目标\n")["title"] == "青禾县办好老人食堂行动计划(2024—2026年)"
+    assert (
+        read_text("青禾县办好老人食堂行动计划\n(2024—2026年)\n一、目标\n")["title"]
+        == "青禾县办好老人食堂行动计划(2024—2026年)"
+    )
 
 
 def test_a_notice_with_clauses_of_its_own_keeps_them_apart_from_the_plans() -> None:
@@ -107,10 +118,16 @@ def test_a_title_broken_anywhere_and_one_that_only_ends_in_the_next_line() -> No
     broken = "青禾县推进“银龄”服务工作\n暨托班建设总体实施方案\n一、目标\n办好。\n"
     assert read_text(broken)["title"] == "青禾县推进“银龄”服务工作暨托班建设总体实施方案"
     three = "青禾县人民政府办公室关于印发\n青禾县加快推进老人食堂建设\n提质扩面实施方案的通知\n各镇:\n印发给你们。\n青禾县人民政府办公室\n2024111\n"
-    assert read_text(three)["title"] == "青禾县人民政府办公室关于印发青禾县加快推进老人食堂建设提质扩面实施方案的通知"
+    assert (
+        read_text(three)["title"]
+        == "青禾县人民政府办公室关于印发青禾县加快推进老人食堂建设提质扩面实施方案的通知"
+    )
     assert read_text(three)["date"] is None
     kind = "青禾县人民政府\n关于印发青禾县贯彻银龄行动\n实施方案的通知\n各镇:\n印发给你们。\n青禾县人民政府\n2024927\n"
-    assert (read_text(kind)["title"], read_text(kind)["date"]) == ("青禾县人民政府关于印发青禾县贯彻银龄行动实施方案的通知", "2024-09-27")
+    assert (read_text(kind)["title"], read_text(kind)["date"]) == (
+        "青禾县人民政府关于印发青禾县贯彻银龄行动实施方案的通知",
+        "2024-09-27",
+    )
 
 
 def test_a_table_that_is_a_document_of_its_own_has_a_title() -> None:
@@ -121,7 +138,9 @@ def test_a_table_that_is_a_document_of_its_own_has_a_title() -> None:
 
 
 def test_question_marks_for_blanks_before_every_line() -> None:
-    read = read_text("??青禾县民政局关于办好食堂的意见\n??一、目标\n??办好食堂。\n??青禾县民政局\n??2024年5月6日\n")
+    read = read_text(
+        "??青禾县民政局关于办好食堂的意见\n??一、目标\n??办好食堂。\n??青禾县民政局\n??2024年5月6日\n"
+    )
     assert [clause["path"] for clause in read["clauses"]] == ["一"]
     assert (read["issuer"], read["date"]) == ("青禾县民政局", "2024-05-06")
 

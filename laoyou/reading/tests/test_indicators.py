@@ -51,12 +51,16 @@ def test_years_between_are_milestones_and_two_line_heads_are_one() -> None:
 
 
 def test_columns_without_a_year_follow_the_plan_period() -> None:
-    [item] = read_text("指标 | “十三五”末 | “十四五”末 | 属性 |\n食堂覆盖率 | 10% | 30% | 约束性 |\n")["indicators"]
+    [item] = read_text("指标 | “十三五”末 | “十四五”末 | 属性 |\n食堂覆盖率 | 10% | 30% | 约束性 |\n")[
+        "indicators"
+    ]
     assert (item["baseline"]["year"], item["target"]["year"]) == (2020, 2025)
 
 
 def test_the_title_of_the_table_gives_the_year_that_its_head_does_not() -> None:
-    [item] = read_text("附件\n青禾县2027年主要指标\n指标 | 现状值 | 目标值 | 属性 |\n食堂覆盖率 | 10% | 30% | 约束性 |\n")["indicators"]
+    [item] = read_text(
+        "附件\n青禾县2027年主要指标\n指标 | 现状值 | 目标值 | 属性 |\n食堂覆盖率 | 10% | 30% | 约束性 |\n"
+    )["indicators"]
     assert (item["baseline"]["year"], item["target"]["year"]) == (None, 2027)
 
 
@@ -78,13 +82,19 @@ def test_a_factor_of_the_measure_is_multiplied_out(head: str, row: str, value: f
 
 
 def test_the_measure_of_the_whole_table_stands_above_it() -> None:
-    [item] = read_text("附件\n主要指标\n单位:万人\n指标 | 2020年 | 2025年 | 属性 |\n食堂就餐人数 | 0.2 | 0.5 | 预期性 |\n")["indicators"]
+    [item] = read_text(
+        "附件\n主要指标\n单位:万人\n指标 | 2020年 | 2025年 | 属性 |\n食堂就餐人数 | 0.2 | 0.5 | 预期性 |\n"
+    )["indicators"]
     assert (item["baseline"]["value"], item["target"]["value"], item["target"]["unit"]) == (2000, 5000, "人")
 
 
 def test_kind_and_unit_merged_down_or_said_by_the_group() -> None:
-    merged = "指标 | 2025年 | 属性 | 责任单位 |\n食堂覆盖率 | 30% | 约束性 | 县民政局 |\n助浴覆盖率 | 20% | | |\n"
-    assert [(item["binding"], item["unit_responsible"]) for item in read_text(merged)["indicators"]] == [(True, "县民政局")] * 2
+    merged = (
+        "指标 | 2025年 | 属性 | 责任单位 |\n食堂覆盖率 | 30% | 约束性 | 县民政局 |\n助浴覆盖率 | 20% | | |\n"
+    )
+    assert [(item["binding"], item["unit_responsible"]) for item in read_text(merged)["indicators"]] == [
+        (True, "县民政局")
+    ] * 2
     grouped = "序号 | 指标 | 2025年 |\n一、约束性指标 |\n1 | 食堂覆盖率 | 30% |\n二、预期性指标 |\n2 | 助浴覆盖率 | 20% |\n"
     assert [item["binding"] for item in read_text(grouped)["indicators"]] == [True, False]
 
@@ -94,5 +104,7 @@ def test_the_aim_of_another_level_beside_the_own_and_notes_below_a_row() -> None
         "领域 | 序号 | 责任部门 | 指标及计算方法 | 2025年 | 2025年 |\n(全国) | (全县) | ||||\n"
         "养老 | 1 | 民政 | 食堂覆盖率 | ≥40% | ≥30% |\n计算方法:有食堂的社区数除以社区总数。 | |||||\n2 | 民政 | 助浴覆盖率 | ≥20% | ≥10% | |\n"
     )
-    found = [(item["name"], item["baseline"], item["target"]["value"]) for item in read_text(text)["indicators"]]
+    found = [
+        (item["name"], item["baseline"], item["target"]["value"]) for item in read_text(text)["indicators"]
+    ]
     assert found == [("食堂覆盖率", None, 30), ("助浴覆盖率", None, 10)]

@@ -50,7 +50,10 @@ def test_the_heading_leaves_out_the_units_behind_it() -> None:
 
 
 def test_a_table_of_contents_is_passed_over() -> None:
-    assert [path for path, _, _ in paths("目 录\n一、总则……1\n二、附则……2\n一、总则\n正文。\n二、附则")] == ["一", "二"]
+    assert [path for path, _, _ in paths("目 录\n一、总则……1\n二、附则……2\n一、总则\n正文。\n二、附则")] == [
+        "一",
+        "二",
+    ]
 
 
 def test_a_page_pasted_on_one_line() -> None:
@@ -59,4 +62,10 @@ def test_a_page_pasted_on_one_line() -> None:
         "(二)配送上门。组建队伍,做到 三、四公里内送达。 三、组织保障 各镇要落实责任,按时建成食堂。\n"
     )
     found = [(path, heading) for path, heading, _ in paths(text)]
-    assert found == [("一", "主要目标"), ("二", "重点任务"), ("二/(一)", "建好食堂"), ("二/(二)", "配送上门"), ("三", "组织保障")]
+    assert found == [
+        ("一", "主要目标"),
+        ("二", "重点任务"),
+        ("二/(一)", "建好食堂"),
+        ("二/(二)", "配送上门"),
+        ("三", "组织保障"),
+    ]

@@ -12,7 +12,9 @@ def _clause(text: str, heading: str, path: str = "一") -> Clause:
     return Clause("一", heading, 1, path, 0, 0, len(text))
 
 
-def _read(text: str, heading: str = "重点任务") -> list[tuple[str, str, float | int, str, int | None, str | None]]:
+def _read(
+    text: str, heading: str = "重点任务"
+) -> list[tuple[str, str, float | int, str, int | None, str | None]]:
     found = find_quantities(text, [_clause(text, heading)])
     return [(q.kind, q.op, q.value, q.unit, q.year, q.per) for q in found]
 

@@ -11,7 +11,9 @@ from laoyou.reading.reader import read_text
 SHARED = Path(os.environ.get("LAOYOU_SHARED", Path(__file__).parents[3] / ".." / "shared")).resolve()
 
 
-@pytest.mark.parametrize("text", ["", "\n\n", "|", "序号", "附件", "一、", "《", "序号 | 任务 | 责任单位 |", "附件:", "\ufeff"])
+@pytest.mark.parametrize(
+    "text", ["", "\n\n", "|", "序号", "附件", "一、", "《", "序号 | 任务 | 责任单位 |", "附件:", "\ufeff"]
+)
 def test_nothing_to_read_is_read_as_nothing(text: str) -> None:
     read = read_text(text)
     assert read["tasks"] == read["indicators"] == []
@@ -21,7 +23,10 @@ def test_traditional_text_with_glosses_is_quoted_as_it_stands() -> None:
     text = "序號 | 重點任務 | 責任單位 |\n1 | 建好養(yǎng)老食堂 | 縣民政局牽頭,縣財政局配合 |\n"
     [task] = read_text(text)["tasks"]
     assert task["text"] == "建好養(yǎng)老食堂"
-    assert [(item["unit"], item["role"]) for item in task["responsibilities"]] == [("县民政局", "lead"), ("县财政局", "support")]
+    assert [(item["unit"], item["role"]) for item in task["responsibilities"]] == [
+        ("县民政局", "lead"),
+        ("县财政局", "support"),
+    ]
 
 
 def test_numbers_in_tasks_are_targets_of_the_row_and_those_in_indicators_are_not() -> None:
@@ -41,15 +46,26 @@ def test_paragraphs_without_items_are_unread() -> None:
 
 def test_a_duty_in_brackets_behind_a_clause() -> None:
     duties = read_text("一、任务\n(一)办好食堂。扩建厨房。(县民政局牵头,县财政局配合)\n")["duties"]
-    assert [(item["units"], item["role"]) for item in duties] == [(["县民政局"], "lead"), (["县财政局"], "support")]
+    assert [(item["units"], item["role"]) for item in duties] == [
+        (["县民政局"], "lead"),
+        (["县财政局"], "support"),
+    ]
 
 
 @pytest.mark.shared
 @pytest.mark.parametrize(
     ("name", "tasks", "pairs", "indicators", "binding"),
-    [("guizhou", 40, 223, 0, 0), ("xuanhan", 52, 219, 0, 0), ("chongqing", 40, 197, 24, 9), ("hebei", 0, 0, 0, 0), ("chuxiong", 0, 0, 0, 0)],
+    [
+        ("guizhou", 40, 223, 0, 0),
+        ("xuanhan", 52, 219, 0, 0),
+        ("chongqing", 40, 197, 24, 9),
+        ("hebei", 0, 0, 0, 0),
+        ("chuxiong", 0, 0, 0, 0),
+    ],
 )
-def test_reference_documents_give_their_known_counts(name: str, tasks: int, pairs: int, indicators: int, binding: int) -> None:
+def test_reference_documents_give_their_known_counts(
+    name: str, tasks: int, pairs: int, indicators: int, binding: int
+) -> None:
     path = SHARED / "plans" / f"{name}.txt"
     if not path.exists():
         pytest.skip(f"the reference documents are not in {SHARED}; set LAOYOU_SHARED to their folder")

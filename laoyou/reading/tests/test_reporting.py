@@ -26,7 +26,9 @@ def _one(text: str) -> dict[str, Any]:
         ("区发改局、区财政局定期向同级人大常委会报告。", ["区发改局", "区财政局"], "同级人大常委会", "定期", []),
     ],
 )  # fmt: skip
-def test_reports(text: str, who: list[str], to: str, when: str, deadlines: list[tuple[int | None, int]]) -> None:
+def test_reports(
+    text: str, who: list[str], to: str, when: str, deadlines: list[tuple[int | None, int]]
+) -> None:
     item = _one(text)
     assert (item["who"], item["to"], item["when"]) == (who, to, when)
     assert [(d["month"], d["day"]) for d in item["deadlines"]] == deadlines

@@ -5,7 +5,9 @@ from laoyou.reading.reader import read_text
 
 def tasks(text: str) -> list[tuple[int, str, list[tuple[str, str]]]]:
     read: dict[str, Any] = read_text(text)
-    return [(t["no"], t["text"], [(r["unit"], r["role"]) for r in t["responsibilities"]]) for t in read["tasks"]]
+    return [
+        (t["no"], t["text"], [(r["unit"], r["role"]) for r in t["responsibilities"]]) for t in read["tasks"]
+    ]
 
 
 CANTEEN = (1, "建好老人食堂", [("市民政局", "lead"), ("市财政局", "support")])
@@ -26,7 +28,10 @@ def test_units_merged_down_are_taken_from_above_with_less_confidence() -> None:
 
 def test_numbers_in_chinese_in_the_text_or_missing() -> None:
     rows = "市民政局牵头,市财政局配合 |\n{}办好社区托班 | 市教育局负责 |\n"
-    assert tasks("序号 | 任务 | 责任单位 |\n一 | 建好老人食堂 | " + rows.format("二 | ")) == [CANTEEN, NURSERY]
+    assert tasks("序号 | 任务 | 责任单位 |\n一 | 建好老人食堂 | " + rows.format("二 | ")) == [
+        CANTEEN,
+        NURSERY,
+    ]
     assert tasks("任务 | 责任单位 |\n1.建好老人食堂 | " + rows.format("2.")) == [CANTEEN, NURSERY]
     assert tasks("任务 | 责任单位 |\n建好老人食堂 | " + rows.format("")) == [CANTEEN, NURSERY]
 
@@ -34,7 +39,9 @@ def test_numbers_in_chinese_in_the_text_or_missing() -> None:
 def test_a_head_that_was_lost_and_one_spelled_out() -> None:
     lost = "1 | 建好老人食堂 | 市民政局 |\n2 | 办好社区托班 | 市教育局 |\n3 | 改造旧厂房 | 市住建局 |\n"
     assert [task[0] for task in tasks(lost)] == [1, 2, 3]
-    spelled = "序 号 任 务 责 任 单 位\n1 建好老人食堂 市民政局牵头,市财政局配合\n2 办好社区托班 市教育局负责\n"
+    spelled = (
+        "序 号 任 务 责 任 单 位\n1 建好老人食堂 市民政局牵头,市财政局配合\n2 办好社区托班 市教育局负责\n"
+    )
     assert tasks(spelled) == [CANTEEN, NURSERY]
 
 
@@ -79,16 +86,27 @@ def test_a_row_that_lost_its_number_keeps_its_place() -> None:
 
 def test_rows_and_heads_may_lack_their_closing_bar() -> None:
     rows = "1 | 建好老人食堂 | 市民政局牵头,市财政局配合{0}\n2 | 办好社区托班 | 市教育局负责{0}\n"
-    assert tasks("序号 | 任务 | 责任单位 |\n" + rows.format("")) == tasks("序号 | 任务 | 责任单位\n" + rows.format(" |")) == [CANTEEN, NURSERY]
+    assert (
+        tasks("序号 | 任务 | 责任单位 |\n" + rows.format(""))
+        == tasks("序号 | 任务 | 责任单位\n" + rows.format(" |"))
+        == [CANTEEN, NURSERY]
+    )
 
 
 def test_rows_that_lost_every_rule_and_line_break() -> None:
     rows = "{}1建好老人食堂。市民政局牵头,市财政局配合{}2办好社区托班。市教育局负责\n后记在此。\n"
     for head in ("序号任务责任单位", "序号 任务 责任单位\n"):
         assert tasks(rows.format(head, "")) == tasks(rows.format(head, "\n")) == [CANTEEN, NURSERY] or head
-    stops = "序号工作任务责任单位7到2025年建成120个食堂。推广8种做法市民政局、市财政局8办好社区托班市教育局负责"
-    assert [(no, text, len(units)) for no, text, units in tasks(stops)] == [(7, "到2025年建成120个食堂。推广8种做法", 2), (8, "办好社区托班", 1)]
-    [one, two] = tasks("序号任务牵头单位配合单位1建好老人食堂。市民政局市财政局、市残联2办好社区托班。市教育局市妇联")
+    stops = (
+        "序号工作任务责任单位7到2025年建成120个食堂。推广8种做法市民政局、市财政局8办好社区托班市教育局负责"
+    )
+    assert [(no, text, len(units)) for no, text, units in tasks(stops)] == [
+        (7, "到2025年建成120个食堂。推广8种做法", 2),
+        (8, "办好社区托班", 1),
+    ]
+    [one, two] = tasks(
+        "序号任务牵头单位配合单位1建好老人食堂。市民政局市财政局、市残联2办好社区托班。市教育局市妇联"
+    )
     assert one[2] == [("市民政局", "lead"), ("市财政局", "support"), ("市残联", "support")]
     assert two[2] == [("市教育局", "lead"), ("市妇联", "support")]
 
@@ -99,12 +117,31 @@ def test_titles_between_rows_that_are_printed_a_cell_a_line() -> None:
         for close in (" |\n", "\n", "\n\n"):
             cells = ["序号", "任务", "责任单位", *rows[0], *title, *rows[1]]
             assert tasks("".join(cell + close for cell in cells)) == [CANTEEN, NURSERY], (title, close)
-            numbered = ["序号", "任务", "责任单位", *(title if len(title) > 1 or "、" in title[0] else []), *rows[0], *rows[1]]
+            numbered = [
+                "序号",
+                "任务",
+                "责任单位",
+                *(title if len(title) > 1 or "、" in title[0] else []),
+                *rows[0],
+                *rows[1],
+            ]
             assert tasks("".join(cell + close for cell in numbered)) == [CANTEEN, NURSERY], (title, close)
 
 
 def test_rows_are_counted_from_one_again_below_a_title() -> None:
-    cells = ["序号", "任务", "责任单位", "一、养老", "1", "建好老人食堂", "市民政局牵头,市财政局配合", "二、托育", "1", "办好社区托班", "市教育局负责"]
+    cells = [
+        "序号",
+        "任务",
+        "责任单位",
+        "一、养老",
+        "1",
+        "建好老人食堂",
+        "市民政局牵头,市财政局配合",
+        "二、托育",
+        "1",
+        "办好社区托班",
+        "市教育局负责",
+    ]
     assert [task[:2] for task in tasks("\n".join(cells) + "\n")] == [(1, "建好老人食堂"), (1, "办好社区托班")]
 
 

@@ -16,7 +16,9 @@ FULL_WIDTH = str.maketrans(",():;", "\uff0c\uff08\uff09\uff1a\uff1b")
 
 def tasks_of(text: str) -> list[tuple[int, str, list[tuple[str, str]]]]:
     read = read_text(text)
-    return [(t["no"], t["text"], [(r["unit"], r["role"]) for r in t["responsibilities"]]) for t in read["tasks"]]
+    return [
+        (t["no"], t["text"], [(r["unit"], r["role"]) for r in t["responsibilities"]]) for t in read["tasks"]
+    ]
 
 
 def indicators_of(text: str) -> list[tuple[Any, ...]]:
@@ -27,7 +29,10 @@ def indicators_of(text: str) -> list[tuple[Any, ...]]:
         return value["year"], value["op"], value["value"], value["unit"]
 
     found = read_text(text)["indicators"]
-    return [(i["no"], i["name"], base(i["baseline"]), aim(i["target"]), i["binding"], i["unit_responsible"]) for i in found]
+    return [
+        (i["no"], i["name"], base(i["baseline"]), aim(i["target"]), i["binding"], i["unit_responsible"])
+        for i in found
+    ]
 
 
 @examples

@@ -105,8 +105,16 @@ def test_no_quantity(text: str) -> None:
     ("text", "row", "why"),
     [
         ("到 2026 年底,建成服务站 12 个以上。", (12, ">=", 2026), "blanks between digits and words"),
-        ("面向 3 岁以下婴幼儿,到 2026 年开设托班 15 个。", (15, "=", 2026), "an age with a blank is still an age"),
-        ("进一步完善全县居家社区机构相协调的养老服务体系,到20\n26年,新建服务站25个。", (25, "=", 2026), "lines cut by width"),
+        (
+            "面向 3 岁以下婴幼儿,到 2026 年开设托班 15 个。",
+            (15, "=", 2026),
+            "an age with a blank is still an age",
+        ),
+        (
+            "进一步完善全县居家社区机构相协调的养老服务体系,到20\n26年,新建服务站25个。",
+            (25, "=", 2026),
+            "lines cut by width",
+        ),
     ],
 )
 def test_layout_between_digits_and_words(text: str, row: tuple[int, str, int], why: str) -> None:
