@@ -44,11 +44,7 @@ def units(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     page = _page(request, document)
     form = WaiveForm(request.POST if "note" in request.POST else None)
     if request.method == "POST" and not form.is_bound:
-        try:
-            actions.accept_unit_suggestions(by=acting(request), document=document)
-            messages.success(request, _("名称对得上的单位都已确认，剩下的请逐个看。"))
-        except Refused as refused:
-            messages.error(request, refused.message)
+        _accept_certain(request, document)
         return redirect("adopt-units", document.pk, kind)
     if form.is_valid():
         with form.refusals():
@@ -60,6 +56,14 @@ def units(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
             return redirect("adopt", document.pk)
     context = {"document": document, "page": page, "kind": kind, "form": form}
     return render(request, "console/adopt_units.html", context | {"rows": page.units_of(kind)})
+
+
+def _accept_certain(request: HttpRequest, document: Document) -> None:
+    try:
+        actions.accept_unit_suggestions(by=acting(request), document=document)
+        messages.success(request, _("名称对得上的单位都已确认，剩下的请逐个看。"))
+    except Refused as refused:
+        messages.error(request, refused.message)
 
 
 @allow("plan.adopt")

@@ -72,7 +72,10 @@ def _make_plan(by: Actor, document: Document, division: Division, period: str, t
 
 
 def _superseded(by: Actor, document: Document) -> Plan | None:
-    """The plan of the version that this document corrects: it stays with all its rows, but no longer runs."""
+    """The plan of the version that this document corrects: it stays with all its rows, but no longer runs.
+
+    One that was closed stays closed; the link makes publishing the correction take it off the public pages.
+    """
     earlier = document.previous
     while earlier is not None:
         plan = Plan.objects.select_for_update().filter(document=earlier).first()
@@ -80,6 +83,9 @@ def _superseded(by: Actor, document: Document) -> Plan | None:
             check(by, "plan.adopt", plan.division_id)
             plan.state, plan.superseded_at = Plan.State.SUPERSEDED, timezone.now()
             plan.save(update_fields=["state", "superseded_at"])
+            return plan
+        if plan and plan.state == Plan.State.CLOSED:
+            check(by, "plan.adopt", plan.division_id)
             return plan
         earlier = earlier.previous
     return None

@@ -63,3 +63,15 @@ def test_the_public_sees_one_version(office: Actor, plan: Plan, document: Docume
     assert [row.plan for row in queries.public_plans()] == [plan]
     actions.publish_plan(by=office, plan=after)
     assert [row.plan for row in queries.public_plans()] == [after]
+
+
+def test_a_correction_of_a_closed_plan_takes_its_place_in_public(
+    office: Actor, plan: Plan, document: Document
+) -> None:
+    assert plan.adopted_at is not None
+    actions.publish_plan(by=office, plan=plan)
+    actions.close_plan(by=office, plan=plan, on=plan.adopted_at.date(), reason="规划期满")
+    after = adopted(office, reread(office, document))
+    actions.publish_plan(by=office, plan=after)
+    plan.refresh_from_db()
+    assert (plan.state, plan.published, after.previous_id) == (Plan.State.CLOSED, False, plan.pk)

@@ -73,11 +73,11 @@ class Command(BaseCommand):
             raise CommandError(refusal.message) from refusal
         if upload.document is None:
             raise CommandError(upload.refused)
-        was = "was there already" if upload.again else "stored for review"
-        self.stdout.write(f"Document {upload.document.pk} “{upload.document.title}”: {was}.")
+        self._was = "was there already" if upload.again else "stored for review"
         return upload.document
 
     def _tell(self, document: Document, draft: Draft, paths: list[Path]) -> None:
+        self.stdout.write(f"Document {document.pk} “{document.title}”: {self._was}.")
         for path in paths:
             self.stdout.write(f"Wrote {path}")
         state = queries.adoption_state(document)
