@@ -18,7 +18,7 @@ def test_indicators_are_judged_as_printed(offices: str, screen: Screen) -> None:
     adopt(screen, content)
     screen.click("指标 24")
     screen.page.wait_for_url("**view=indicators*")
-    screen.page.get_by_label("性质").select_option("yes")
+    screen.page.get_by_role("combobox", name="性质").select_option("yes")
     screen.reads(f"共 {BINDING} 条")
     assert Plan.objects.get().targets.filter(binding=True).count() == BINDING
     screen.click("清除全部条件")
