@@ -28,6 +28,9 @@ _PERSON = re.compile(r"^[ ]*(?:[一-龥][ ]{1,3}[一-龥]|[一-龥·]{2,4})(?:�
 _POST_FIRST = re.compile(r"^[ ]*(?P<post>[^ ]{4,})[ ]+(?:[一-龥][ ]?[一-龥]|[一-龥]{2,4})[ ]*$")
 _BRACKETED = re.compile(r"^[ ]*[一-龥]{2,4}[ ]*\((?P<post>[^()]{2,40})\)[ ]*[、,;。]?$")
 _OFFICE = re.compile(r"书记|长|主任|局|委|政府|行|部|会|院|办|员|负责|领导|同志|理事|主席|经理|处|科|中心|队")
+_COMPLETE = re.compile(r"(?:长|主任|书记|主席|负责人|负责同志|领导|委员)$")
+_SHORT = re.compile(r"^(?:工作)?(?:领导小组|联席会议|工作专班|专班|指挥部|委员会|协调小组)$")
+_AND_ANOTHER = re.compile(r"[和及](?=(?:分管|协管|联系|协助分管))")
 _STARTS_POST = re.compile(
     r"^(?:省|市|县|州|区|旗|盟|乡|镇|中共|中国|国家|各|分管|党|常务|人民|政府|团|共青团|主要|[一-龥]{1,4}(?:省|市|县|州|区|镇|乡|街道))"
 )
@@ -37,11 +40,22 @@ def find_bodies(
     shadow: str, clauses: Sequence[Clause], exclude: Sequence[tuple[int, int]] = ()
 ) -> list[dict[str, Any]]:
     bodies: dict[str, dict[str, Any]] = {}
-    for body in [*_prose(shadow, clauses, exclude), *_lists(shadow)]:
+    found = sorted([*_prose(shadow, clauses, exclude), *_lists(shadow)], key=lambda body: body["start"])
+    for body in found:
+        if _SHORT.match(body["name"]) and _joined(bodies, body):
+            continue
         known = bodies.get(body["name"])
         if known is None or len(body["posts"]) > len(known["posts"]):
             bodies[body["name"]] = body
     return sorted(bodies.values(), key=lambda body: body["start"])
+
+
+def _joined(bodies: dict[str, dict[str, Any]], body: dict[str, Any]) -> bool:
+    """A short name (领导小组) means the body of that kind named last before; its posts are that body's."""
+    full = next((each for name, each in reversed(bodies.items()) if name.endswith(body["name"])), None)
+    if full is not None:
+        full["posts"] += [post for post in body["posts"] if post not in full["posts"]]
+    return full is not None
 
 
 def _prose(
@@ -81,13 +95,13 @@ def _posts(text: str) -> Iterator[dict[str, str]]:
             " 、"
         )
         if _OFFICE.search(post) and "由" not in post[1:]:
-            yield {"role": match["role"].removeprefix("双"), "post": post}
+            for one in _AND_ANOTHER.split(post):
+                yield {"role": match["role"].removeprefix("双"), "post": one}
     for match in _HELD.finditer(text):
         role = match["role"]
-        yield {
-            "role": f"办公室{role}" if role in ("主任", "副主任") and "办公室" in text else role,
-            "post": match["post"],
-        }
+        role = f"办公室{role}" if role in ("主任", "副主任") and "办公室" in text else role
+        for one in _AND_ANOTHER.split(match["post"]):
+            yield {"role": role, "post": one}
 
 
 def _lists(shadow: str) -> Iterator[dict[str, Any]]:
@@ -137,6 +151,8 @@ def _add(posts: list[dict[str, str]], role: str, line: str, first: bool) -> None
     if first or not posts:
         if _STARTS_POST.match(line) and _OFFICE.search(line):
             posts.append({"role": role, "post": line.replace(" ", "")})
+    elif _STARTS_POST.match(line) and _OFFICE.search(line) and _COMPLETE.search(posts[-1]["post"]):
+        posts.append({"role": role, "post": line.replace(" ", "")})
     elif _OFFICE.search(line) and " " not in line:
         posts[-1]["post"] += line
     elif _STARTS_POST.match(line):

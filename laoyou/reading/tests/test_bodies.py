@@ -48,3 +48,21 @@ def test_a_body_that_is_set_up_without_posts() -> None:
 
 def test_a_body_only_spoken_of_is_none() -> None:
     assert find_bodies("领导小组会议定期召开,工作组按分工推进。", []) == []
+
+
+def test_a_short_name_is_the_body_named_above() -> None:
+    text = "成立某区托幼工作领导小组,由区长任组长,副区长和分管教育的副区长任副组长。领导小组办公室主任由区教育局局长兼任。"
+    [body] = find_bodies(text, [])
+    assert body["name"] == "某区托幼工作领导小组"
+    assert [(post["role"], post["post"]) for post in body["posts"]] == [
+        ("组长", "区长"),
+        ("副组长", "副区长"),
+        ("副组长", "分管教育的副区长"),
+        ("办公室主任", "区教育局局长"),
+    ]
+
+
+def test_members_without_names_stand_one_a_line() -> None:
+    text = "某区托幼工作领导小组\n组长:区委书记\n成员:区教育局局长\n区财政局局长\n"
+    [body] = find_bodies(text, [])
+    assert [post["post"] for post in body["posts"]] == ["区委书记", "区教育局局长", "区财政局局长"]
