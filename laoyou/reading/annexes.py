@@ -12,7 +12,9 @@ _HEAD = re.compile(
 )
 _LIST = re.compile(r"附\s*(?:件|表)?\s*:\s*(.*)")
 _ITEM = re.compile(r"(?:附件)?(?:(?<!\d)(\d{1,2})\s*[.、](?!\d)|\((\d{1,2})\))\s*")
-_NO_TITLE = re.compile(r"[。;|]|^[一二三四五六七八九十]+、|^为|^\(?20\d\d年")
+_NO_TITLE = re.compile(
+    r"[。;|]|^[一二三四五六七八九十]+、|^为|^\(?20\d\d年(?!.{2,50}(?:表|单|分工|指标|方案)$)"
+)
 LONGEST_TITLE = 60
 
 

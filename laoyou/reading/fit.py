@@ -57,7 +57,7 @@ def score(cell: Cell | None, column: Column) -> float:
         case "deadline":
             return 1.5 if _TIME.search(text) and len(text) < 40 else -1.0
         case "task" | "name":
-            return 1.0 if _wordy(text) else -2.0
+            return 1.0 if _wordy(text) else 0.2 if column.kind == "name" and _names(text) else -2.0
     return 0.0
 
 
@@ -79,6 +79,11 @@ def _wordy(text: str) -> bool:
         and not looks_like_units(text)
         and not (len(text) < 8 and _ATTR.search(text))
     )
+
+
+def _names(text: str) -> bool:
+    """老年协会 and 助餐点 name what is counted, though one ends as a unit does and the other is short."""
+    return len(text) > 1 and not _ATTR.search(text) and not any(sign.isdigit() for sign in text)
 
 
 def _best(cells: Sequence[Cell], columns: Sequence[Column]) -> tuple[Cell | None, ...]:

@@ -9,7 +9,7 @@ _COUNTED = (
     r"床|元|吨标准煤|吨|公斤|千克|克|微克|毫克|立方米|平方米|平方公里|公顷|亩|公里|米|㎡|m2|m|km|册|篇|份|期|班|标台|位|对|组|块|部|门|学位|床位|托位|%|‰|比例|指数|分"
 )
 _MEASURE = re.compile(
-    rf"(?P<big>[百千]?[万亿]|十万|[百千](?={_COUNTED}))?(?P<unit>(?:{_COUNTED})?(?:/(?:{_COUNTED}|[\d千万百十亿]+(?:{_COUNTED})?|[\u4e00-\u9fff]{{1,4}}))*)"
+    rf"(?P<big>[百千]?[万亿]|十万|[百千](?={_COUNTED}))?(?P<unit>(?:{_COUNTED}|1(?=/))?(?:/(?:{_COUNTED}|[\d千万百十亿]+(?:{_COUNTED})?|[\u4e00-\u9fff]{{1,4}}))*)"
 )
 _LAST_BRACKETS = re.compile(r"\(([^()]{1,14})\)$")
 _NO_UNIT = re.compile(r"[\u4e00-\u9fff]+年|每[年月周日]")

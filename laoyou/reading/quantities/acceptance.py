@@ -44,6 +44,7 @@ _SPANS = re.compile(
     r"(?:满|为期|有效期|期限|期|试行|不超过|不少于|不低于|至少|超过|不得超过|达到|控制在|(?:缩短|压缩|压减|延长)[至到]|间隔|提前|合同|保留|保存|未满|不满|免费|时限|时间|自签"
     r"|连续|签订|提供|营造|构建|打造|建设|形成|≤|≥)[^,。;0-9]{0,4}$"
 )
+DAYS = re.compile(r"天数(?:达到?|为)?$")
 _IN_NAME = re.compile(r"的?[^,。;\d]{0,12}(?:占比|比例|比重|率|数量)[^,。;\d]{0,10}\d")
 _ONE_OF = re.compile(r"[^,。;\d]{0,8}之一")
 _OF_PLACE = re.compile(r"口以[上下]")
@@ -112,7 +113,7 @@ def _lasts(found: Found, before: str, after: str, per: str | None) -> bool:
         return found.unit not in ("年", "个月") or bool(_ALLOWS.match(after)) or before.endswith("可在")
     if found.unit == "年" and _SPAN_OF_PLAN.match(after):
         return False
-    spans = found.marked or bool(_SPANS.search(before))
+    spans = found.marked or bool(DAYS.search(before)) or bool(_SPANS.search(before))
     return spans or bool(per and found.unit in ("小时", "个小时", "天"))
 
 

@@ -21,7 +21,7 @@ MEASURES = (
 )
 _UNIT = re.compile(rf"[ ]?(?P<unit>{MEASURES}|{COUNTERS})")
 _SLASH = re.compile(
-    r"(?:(?:/|每(?=立方米|升|平方公里))(?P<whom>(?:每)?(?:千人口?|万人口?|百万人口?|百人|人次|人|户|床位?|张|生|名|个|所|亩|件|例|套|平方米|立方米|小时|次|课时)))?"
+    r"(?:(?:/|每(?=立方米|升|平方公里))(?P<whom>(?:每)?(?:千人口?|万人口?|百万人口?|百人|人次|人|户|床位?|张|生|名|个|所|亩|件|例|套|平方米|立方米|升|公斤|千克|小时|次|课时)))?"
     r"(?:[/·.每](?P<when>月|年|天|日|学期|学年|次|季度|周|小时))?"
 )
 _AFTER = re.compile(
@@ -33,7 +33,7 @@ _BEFORE = re.compile(
     r"|(?P<gt>超过|超出|突破|大于|高于|多于|逾|超(?!市)|>)"
     r"|(?P<lt>低于|少于|小于|不到|不足|<)"
     r"|(?P<about>大约|(?<![节公契签条])约(?!谈)|接近|(?<![最附临邻])近(?!邻|些|年|期)|左右))"
-    r"(?:[^,。;:、0-9%]{0,10})?$"
+    r"(?:[^,。;:、0-9%]{0,13})?$"
 )
 
 OPEN_ENDS = ("以上", "以下", "及以上", "及以下", "以内", "(含)以上", "(含)以下", "以上(含)", "以下(含)")
@@ -182,7 +182,7 @@ def _slash(match: re.Match[str] | None) -> str | None:
 
 def _op(text: str, amount: Amount, after: str) -> tuple[str, bool]:
     """The comparator, and whether any word gave it."""
-    before = _BEFORE.search(text, max(0, amount.start - 14), amount.start)
+    before = _BEFORE.search(text, max(0, amount.start - 18), amount.start)
     word = _OP_BEFORE[before.lastgroup or ""] if before and _reaches(before, amount) else None
     trailing = _OP_AFTER.get(after)
     if word in (">=", "<=", "<") or (word and not trailing):
@@ -194,6 +194,9 @@ def _op(text: str, amount: Amount, after: str) -> tuple[str, bool]:
     return word or "=", bool(word)
 
 
+_OF_BASE = re.compile(
+    r"[^率比达]{2,10}(?:标准|总数|总量|总额|总人数|收入|面积|人口)的"
+)  # 不低于最低工资标准的15%
 _OTHER = re.compile(r"[率占比”“的达]|[一二三四五六七八九十]")
 
 
@@ -202,7 +205,7 @@ def _reaches(before: re.Match[str], amount: Amount) -> bool:
     group = before.lastgroup or ""
     gap = before.string[before.end(group) : amount.start].strip(HIDDEN + " ")
     if group in ("ge", "le"):
-        return len(gap) <= 6 and not _OTHER.search(gap)
+        return (len(gap) <= 6 and not _OTHER.search(gap)) or bool(_OF_BASE.fullmatch(gap))
     return gap in ("", "为", "达", "达到", "有", "到", "至") or (amount.share and gap.startswith("占"))
 
 

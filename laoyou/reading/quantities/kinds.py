@@ -3,12 +3,14 @@
 import re
 from dataclasses import dataclass
 
-from .acceptance import CIRCLE, DURATIONS
+from .acceptance import CIRCLE, DAYS, DURATIONS
 from .grammar import OPEN_ENDS, Found
 from .marks import HIDDEN
 from .tenses import Lead, Time, tells_past
 
 _FORECAST = re.compile(rf"预计|[据经](?:测算|预测|估算|推算)|预测(?=[到至将,{HIDDEN}])|估计|预期将|有望")
+_OF_A_CLASS = re.compile(r"以[上下]的[^,。;]{0,8}(?:至少|不少于|不低于)[^,。;0-9]{0,4}$")
+_GOES_ON = re.compile(r"将[达超突接增升上占有]")
 _BUILT_UP = r"(?!建成(?:居住|小区|住宅|区|的?(?:老旧|城)|投用的)|有.{0,10}基础上)"
 _PERIODIC = re.compile(r"^每(?:[一两二三四五六\d]+)?个?(?:年|月|周|季度|天|日|星期|半年|半月|学期|学年)")
 _REGULAR = frozenset(["次", "学时", "课时", "场", "场次", "期", "项", "篇"])
@@ -66,7 +68,7 @@ def kind_of(setting: Setting, time: Time, origin: bool) -> str:
     """`origin`: the number is A of 从A增加到B."""
     if origin:
         return "fact"
-    if _FORECAST.search(setting.lead.text.rpartition(";")[2]):
+    if _is_forecast(setting.lead.text):
         return "forecast"
     if setting.after.startswith(("的目标", "目标")):
         return "target"
@@ -74,6 +76,12 @@ def kind_of(setting: Setting, time: Time, origin: bool) -> str:
     if not _is_norm(setting) and not _is_condition(setting) and tells_past(setting.lead, time, shape):
         return "fact"
     return "rule" if _is_rule(setting, time) else "target"
+
+
+def _is_forecast(lead: str) -> bool:
+    """预计 holds up to the semicolon, and beyond it where 将 goes on."""
+    rest = lead.rpartition(";")[2]
+    return bool(_FORECAST.search(lead) and (_FORECAST.search(rest) or _GOES_ON.search(rest)))
 
 
 def _is_norm(setting: Setting) -> bool:
@@ -112,11 +120,15 @@ def _is_rule(setting: Setting, time: Time) -> bool:
         return bool(_MONEY.search(setting.lead.text + setting.phrase) or paid or threshold or bound)
     if found.unit == "次" and "最多" in setting.before[-3:]:
         return True
+    if _OF_A_CLASS.search(setting.lead.text) and _is_norm(setting):
+        return True
     return setting.year is None and any(stands(setting) for stands in _STANDING)
 
 
 def _bounds_time(setting: Setting) -> bool:
     """Not a time to be cut by a year, nor the minutes of a circle of services."""
+    if DAYS.search(setting.before):
+        return False
     if setting.year is not None and re.search(r"[缩减]", setting.before[-6:]):
         return False
     if re.search(r"(?:年限|年数|寿命|时间)(?:达到?|提高到|延长到)$", setting.before):

@@ -51,6 +51,7 @@ class _Reader:
         self.subjects = Subjects(self.yearless)
         self.past_in: tuple[str | None] | None = None
         self.leads = Leads("")
+        self.kind = ""  # of the number before this one
         self.told = False  # whether the number before this one, in its sentence, is a fact
 
     def read(self, sentence: Sentence) -> Iterator[Quantity]:
@@ -118,7 +119,8 @@ class _Reader:
         start, end = self._quote(window, slogan)
         subject = self.subjects.of(window, slogan)
         path = sentence.clause.path if sentence.clause else None
-        kind = kind_of(setting, time, window.origin)
+        kind = self.kind if window.ruled else kind_of(setting, time, window.origin)
+        self.kind = kind
         self.told = kind == "fact" and not window.origin
         return Quantity(
             kind, start, end, subject, found.value, found.unit, found.op, year, per, path, _CONFIDENCE

@@ -34,6 +34,7 @@ _AHEAD = re.compile(rf"{_AIMS.pattern}|(?<![主需重首])要(?![求素点闻件
 _IMPERATIVE = re.compile(
     r"[ ]*\n?[ ]*(?:[(]?[一二三四五六七八九十\d]+[)、.是])*(?:加强|加快|加大|完善|推进|推动|健全|实施|开展|支持|优化|深化|落实|强化|构建|积极|大力|全面|统筹|按照|引导|继续|进一步|着力|坚持)"
 )
+_BOUNDS = re.compile(r"不[低少高多大小]于|不超过|控制在|[一-龥\d%‰]以[上内](?=[,。;])")
 _UNTIL_YEAR = re.compile(rf"[到至]{HIDDEN}{{4}}")
 _SEEN = 240
 _HOLDS = re.compile(r"全[国省市县区州][^,。;]{0,20}$|(?:有|达|近|逾|共|是|为)[^,。;一-龥]*$|有[^,。;]{0,16}$")
@@ -148,13 +149,18 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
     return max((match.start() for match in pattern.finditer(text)), default=-1)
 
 
+def _sets_bounds(text: str, own: list[Year], now: int) -> bool:
+    """2024年, in a document of 2024, with bounds: what that year shall bring."""
+    return bool(own) and all(year.year == now for year in own) and bool(_BOUNDS.search(text))
+
+
 def turn(text: str, own: list[Year], written: int | None) -> bool | None:
     """Whether the sentences from this one on tell the past: True, False when it looks forward, None when as before."""
     now = written or 0
     stated, ahead = max(_last(_STATES, text), _last(_COUNTS, text)), _last(_AHEAD, text)
     if any(now < year.year or (year.goal and year.year == now) for year in own if now or year.goal):
         return False
-    if ahead > stated:
+    if ahead > stated or (stated < 0 and _sets_bounds(text, own, now)):
         return False
     if stated >= 0 or any(year.year < now for year in own):
         return True

@@ -23,7 +23,7 @@ class Window:
     """One number with the words that belong to it.
 
     `start`, `end`: what is quoted; `phrase`: the phrase it stands in; `left`, `right`: the words that are its alone;
-    `origin`: it is A of 从A增加到B; `shift`: it is B; `named`: its subject where 分别 deals them out; `per`: once read;
+    `origin`: it is A of 从A增加到B; `shift`: it is B; `named`: its subject where 分别 deals them out; `per`: once read; `ruled`: its comparator is that of the number before it;
     `place`: which number of how many of its phrase.
     """
 
@@ -38,6 +38,7 @@ class Window:
     shift: bool = False
     named: str = ""
     per: str | None = None
+    ruled: bool = False
     place: tuple[int, int] = (0, 1)
 
 
@@ -114,7 +115,7 @@ class Cutter:
                 and not (window.found.marked or between or governing.after)
                 and governing.op in _INHERITED
             ):
-                window.found.op = governing.op
+                window.found.op, window.ruled = governing.op, True
         lead = self._yearless[start : windows[0].found.start] if len(windows) > 1 else ""
         names = re.split(r"、|和|及|与|以及", lead.split("分别")[0].strip(HIDDEN)) if "分别" in lead else []
         if len(names) == len(windows):

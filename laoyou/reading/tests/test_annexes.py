@@ -40,3 +40,9 @@ def test_clauses_of_an_annex_carry_its_number() -> None:
 
 def test_prose_that_speaks_of_an_annex_heads_none() -> None:
     assert annexes("一、总则\n附件1所列任务由各单位落实\n") == []
+
+
+def test_a_title_may_begin_with_its_year() -> None:
+    assert annexes("一、总则\n正文。\n附件\n2031年任务表\n序号 | 任务 |\n") == [
+        ("附件", "2031年任务表", True)
+    ]

@@ -108,3 +108,14 @@ def test_the_aim_of_another_level_beside_the_own_and_notes_below_a_row() -> None
         (item["name"], item["baseline"], item["target"]["value"]) for item in read_text(text)["indicators"]
     ]
     assert found == [("食堂覆盖率", None, 30), ("助浴覆盖率", None, 10)]
+
+
+def test_names_that_end_as_units_do_and_measures_of_so_many_thousands() -> None:
+    text = (
+        "附件1\n某市指标\n类别 | 序号 | 指标 | 2030年 | 2035年 | 责任单位 | 性质 |\n"
+        "甲类 | 1 | 乡镇食堂数量 | 40个 | ≥60个 | 市民政局 | 约束性 |\n"
+        "2 | 助餐协会 | 31个 | 46个 | 市民政局 | 预期性 |\n3 | 婴儿死亡率(1/10万) | 9 | ≤8 | 市卫健委 | 预期性 |\n"
+    )
+    read = read_text(text)["indicators"]
+    assert [(item["no"], item["name"]) for item in read][1] == (2, "助餐协会")
+    assert read[2]["target"]["unit"] == "1/10万"

@@ -47,6 +47,12 @@ _CASES: list[tuple[str, list[Row], str]] = [
     ("补贴标准为每人每月80元。", [("rule", "=", 80, "元", None, "每人每月")], "money per head"),
     ("建设补助5000元/床。", [("rule", "=", 5000, "元", None, "每床")], "a stroke is per"),
     ("每年组织不少于2次演练。", [("rule", ">=", 2, "次", None, "每年")], "an interval"),
+    ("甲班、乙班、丙班分别不超过12人、18人、24人。", [("rule", "<=", 12, "人", None, None), ("rule", "<=", 18, "人", None, None), ("rule", "<=", 24, "人", None, None)], "a series has one comparator and one kind"),
+    ("床位费不高于当地户籍居民收入的12%。", [("rule", "<=", 12, "%", None, None)], "a bound reaches past what the share is of"),
+    ("据测算,甲类老人将达3万人;乙类老人将超过2万人。", [("forecast", "=", 30000, "人", None, None), ("forecast", ">", 20000, "人", None, None)], "a forecast goes on with 将 behind a semicolon"),
+    ("收住40人以上的机构至少配备2名医师。", [("rule", ">=", 40, "人", None, None), ("rule", ">=", 2, "名", None, None)], "what a class shall have is a rule"),
+    ("出水浓度控制在45毫克/升以内。", [("rule", "<=", 45, "毫克/升", None, None)], "a measure by volume"),
+    ("优良天数达到331天,超过七成集中在春秋。", [("target", "=", 331, "天", None, None), ("target", ">", 70, "%", None, None)], "days that are counted; tenths before a verb"),
     ("对独居老人每两周至少电话问候一次。", [("rule", ">=", 1, "次", None, "每两周")], "一次 counts where an interval stands"),
     ("人均活动面积不少于1.5平方米。", [("rule", ">=", 1.5, "平方米", None, "人均")], "人均"),
     # rules

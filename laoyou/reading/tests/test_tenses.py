@@ -126,3 +126,17 @@ def test_quotes_stand_in_the_text_as_it_is_laid_out() -> None:
     text = "到 2026 年,建成服务站 12 个。"
     (found,) = find_quantities(text, [])
     assert text[found.start : found.end] == "建成服务站 12 个"
+
+
+def test_the_year_of_the_document_with_bounds_looks_ahead() -> None:
+    text = "2031年4月2日\n2030年,培训护理员410人。2031年,培训护理员500人以上,失业率控制在3%以内。"
+    assert [(q.kind, q.year) for q in find_quantities(text, [])] == [
+        ("fact", 2030),
+        ("target", 2031),
+        ("target", 2031),
+    ]
+
+
+def test_a_year_that_is_only_multiplied_is_no_year_of_the_number() -> None:
+    text = "截至2030年末,床位达900张,是2025年的1.5倍;占比达到41%。"
+    assert [q.year for q in find_quantities(text, [])] == [2030, 2030, 2030]
