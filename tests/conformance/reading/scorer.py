@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 
 from laoyou.reading.reader import read_text
-
 from tests.conformance.reading.institutions import bodies, duties, reporting
 from tests.conformance.reading.matching import Score
 from tests.conformance.reading.sections import clauses, indicators, metadata, quantities, tasks
