@@ -58,7 +58,7 @@ def test_columns_stay_away_through_filters_and_visits(goals: Screen) -> None:
 
 
 def test_filters_of_a_phone_wait_behind_one_button(goals: Screen) -> None:
-    goals.page.set_viewport_size(PHONE)
+    goals.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     assert not goals.page.locator("select[name=state]").is_visible()
     goals.press("筛选条件")
     assert goals.page.locator("select[name=state]").is_visible()
