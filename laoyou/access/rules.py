@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 class Role(models.TextChoices):
     OFFICE = "office", _("方案办公室")
     UNIT = "unit", _("部门经办")
+    REVIEWER = "reviewer", _("部门审核")
+    SIGNER = "signer", _("部门签发")
     TOWNSHIP = "township", _("乡镇经办")
     VIEWER = "viewer", _("领导查看")
     SYSTEM_ADMIN = "system_admin", _("系统管理员")
@@ -18,10 +20,26 @@ class Role(models.TextChoices):
 
 PERMISSIONS: dict[str, frozenset[str]] = {
     Role.OFFICE: frozenset(
-        {"plan.read", "plan.review", "plan.adopt", "plan.publish", "value.report", "unit.manage"}
+        {
+            "plan.read",
+            "plan.review",
+            "plan.adopt",
+            "plan.publish",
+            "unit.manage",
+            "value.report",
+            "value.accept",
+            "progress.file",
+            "progress.manage",
+            "list.edit",
+            "list.manage",
+            "body.manage",
+            "report.write",
+        }
     ),
-    Role.UNIT: frozenset({"plan.read", "value.report"}),
-    Role.TOWNSHIP: frozenset({"plan.read", "value.report"}),
+    Role.UNIT: frozenset({"plan.read", "value.report", "progress.file", "list.edit"}),
+    Role.REVIEWER: frozenset({"plan.read", "value.report", "progress.file", "list.edit"}),
+    Role.SIGNER: frozenset({"plan.read", "value.report", "progress.file", "list.edit"}),
+    Role.TOWNSHIP: frozenset({"plan.read", "value.report", "progress.file"}),
     Role.VIEWER: frozenset({"plan.read"}),
     Role.SYSTEM_ADMIN: frozenset({"division.manage", "unit.manage", "pack.manage"}),
     Role.SECURITY_ADMIN: frozenset({"people.manage"}),
@@ -29,7 +47,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
 }
 ALL_PERMISSIONS = frozenset[str]().union(*PERMISSIONS.values())
 ADMIN_ROLES = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
-DEPARTMENT_ROLES = frozenset({Role.UNIT, Role.TOWNSHIP})
+DEPARTMENT_ROLES = frozenset({Role.UNIT, Role.REVIEWER, Role.SIGNER, Role.TOWNSHIP})
 SECOND_FACTOR_ROLES = ADMIN_ROLES | {Role.OFFICE}
 
 # A person's grants must all lie in one lane: business, or one of the three administrators (三员分立, GB/T 22239).

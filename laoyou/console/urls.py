@@ -1,5 +1,9 @@
-"""The console's addresses: plans and documents, and the office's own lists."""
+"""The console's addresses: plans and documents, evidence, and the office's own lists."""
 
-from laoyou.console import office_urls, plans_urls
+from laoyou.console import evidence_urls, office_urls, plans_urls
 
-urlpatterns = [*plans_urls.urlpatterns, *office_urls.urlpatterns]
+urlpatterns = [
+    *plans_urls.urlpatterns,
+    *evidence_urls.urlpatterns,
+    *office_urls.urlpatterns,
+]

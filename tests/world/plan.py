@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 
 from laoyou.access.scope import Actor, acting_as
+from laoyou.evidence.actions import store_file
 from laoyou.packs.actions import load_releases
 from laoyou.plans import actions
 from laoyou.plans.models import Document, Item, Unread
@@ -34,6 +35,8 @@ def add_plan(world: World) -> None:
             by=office, document=base, filename="更正稿.txt", content=CORRECTED.encode()
         )
         world.rows["correction"] = again.document
+        county = world.divisions["甲县"]
+        world.rows["file"] = store_file(by=office, division=county, name="照片.png", content=PICTURE)
 
 
 def _upload(office: Actor, world: World, text: str) -> Document:

@@ -97,6 +97,7 @@ SAMPLES: dict[str, Sample] = {
         ),
         _document,
     ),
+    "evidence-file": lambda world: {"pk": world.rows["file"].pk},
     "document-diff": lambda world: {"pk": world.rows["correction"].pk},
     "item-edit": _item,
     "item-link": _goal,

@@ -70,7 +70,7 @@ def _check(grant: Grant) -> None:
     if grant.role not in Role.values:
         raise Refused(_("请从列出的角色中选一种。"), "role")
     if (grant.role in DEPARTMENT_ROLES) != (grant.department is not None):
-        raise Refused(_("部门经办和乡镇经办须指定单位，其他角色不指定单位。"), "department")
+        raise Refused(_("部门和乡镇的角色须指定单位，其他角色不指定单位。"), "department")
     if grant.department is not None and grant.department.division_id != grant.division_id:
         raise Refused(_("所选单位不属于所选地区。请改选单位或地区。"), "department")
     if grant.until is not None and grant.until <= grant.since:

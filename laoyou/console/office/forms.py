@@ -94,7 +94,7 @@ class GrantForm(PageForm):
         Division.objects.none(), label=_("地区"), help_text=_("角色及于该地区及以下。")
     )
     department = forms.ModelChoiceField(
-        Department.objects.none(), label=_("单位"), required=False, help_text=_("部门经办和乡镇经办须选。")
+        Department.objects.none(), label=_("单位"), required=False, help_text=_("部门和乡镇的角色须选。")
     )
     since = forms.DateField(label=_("自"), initial=timezone.localdate, widget=DateInput())
     until = forms.DateField(

@@ -1,0 +1,7 @@
+"""Evidence files."""
+
+from django.urls import path
+
+from laoyou.console import evidence
+
+urlpatterns = [path("evidence/<int:pk>/", evidence.download, name="evidence-file")]
