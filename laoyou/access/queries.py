@@ -1,5 +1,7 @@
 """Reads of access. Each is held to the divisions of the actor by row-level security; lists also by permission."""
 
+import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from allauth.mfa.models import Authenticator
@@ -126,3 +128,42 @@ def broken_seals() -> tuple[int, ...]:
 
 def has_second_factor(user: User) -> bool:
     return bool(Authenticator.objects.filter(user=user).exists())
+
+
+def previous_visit(username: str) -> datetime.datetime | None:
+    """When this person signed in the time before this one; None at a first visit."""
+    signed_in = SignInEvent.objects.filter(username=username, kind=SignInEvent.Kind.SUCCEEDED)
+    moments = list(signed_in.order_by("-at").values_list("at", flat=True)[:2])
+    return moments[1] if len(moments) == 2 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What others did of one kind: how often, when last, and the newest objects as (type, number, label)."""
+
+    action: str
+    count: int
+    last: datetime.datetime
+    newest: tuple[tuple[str, str, str], ...]
+
+
+_DONE_SQL = """
+select action, count(*), max(at), (array_agg(array[object_type, object_id, label] order by id desc))[1:%s]
+from access_auditline
+where at >= %s and division_id = any(%s) and user_id is distinct from %s and action like any(%s)
+group by action
+order by max(at) desc
+"""
+
+
+def done_since(
+    actor: Actor, since: datetime.datetime, beginnings: Sequence[str], *, shown: int = 3
+) -> list[Done]:
+    """What others did in the actor's divisions; `beginnings` of actions, such as "plans."."""
+    like = [f"{one}%" for one in beginnings]
+    with connection.cursor() as cursor:
+        cursor.execute(_DONE_SQL, [shown, since, sorted(actor.division_ids), actor.user_id, like])
+        return [
+            Done(action, count, last, tuple((kind, pk, label) for kind, pk, label in newest))
+            for action, count, last, newest in cursor.fetchall()
+        ]

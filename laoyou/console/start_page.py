@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from laoyou.access.models import Department
 from laoyou.access.scope import Actor
 from laoyou.console.doors import Need, doors
+from laoyou.console.since import Since, since_last_visit
 from laoyou.places.models import Division
 from laoyou.plans import queries
 from laoyou.plans.models import Plan
@@ -63,6 +64,11 @@ class StartPage:
             for unit in queries.departments_of(row.plan)
             if unit.pk in own
         ]
+
+    @cached_property
+    def since(self) -> Since | None:
+        """What others did since this person's last visit; for those who work with plans."""
+        return since_last_visit(self.actor) if self.actor.holds("plan.read") else None
 
     @property
     def goals_of(self) -> Plan:

@@ -19,6 +19,7 @@ GROUPS: dict[str, str | Promise] = {
     "plans.item.": _("审阅"),
     "plans.plan.": _("方案"),
     "indicators.": _("指标"),
+    "evidence.": _("佐证材料"),
 }
 WORDS: dict[str, str | Promise] = {
     "access.sign_in": _("登录"),
@@ -64,6 +65,9 @@ WORDS: dict[str, str | Promise] = {
     "plans.plan.publish": _("公开方案"),
     "plans.plan.withdraw": _("撤下方案"),
     "plans.plan.close": _("结束方案"),
+    "indicators.value.report": _("上报数据"),
+    "indicators.value.correct": _("更正数据"),
+    "evidence.file.store": _("存入佐证材料"),
 }
 
 
