@@ -64,6 +64,7 @@ WORDS: dict[str, str | Promise] = {
     "plans.plan.publish": _("公开方案"),
     "plans.plan.withdraw": _("撤下方案"),
     "plans.plan.close": _("结束方案"),
+    "plans.alignment.correct": _("更正两份方案的对应"),
 }
 
 
