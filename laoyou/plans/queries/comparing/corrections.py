@@ -23,6 +23,10 @@ class Said:
     at: datetime.datetime
     stands: bool
 
+    @property
+    def word(self) -> str:
+        return str(AlignmentCorrection.Verdict(self.verdict).label)
+
 
 def corrections(first: Plan, second: Plan) -> list[Said]:
     """All of them, the newest first; of each pair only the newest stands."""

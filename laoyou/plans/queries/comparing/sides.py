@@ -221,9 +221,12 @@ def _is_same(first: Sequence[Part], second: Sequence[Part], measured: Measured |
 
 
 def _units_differ(first: Sequence[Part], second: Sequence[Part]) -> bool:
-    mine: set[str] = {known for part in first for known in part.functions}
-    theirs: set[str] = {known for part in second for known in part.functions}
+    mine, theirs = _functions(first), _functions(second)
     return bool(mine and theirs and not mine & theirs)
+
+
+def _functions(parts: Sequence[Part]) -> set[str]:
+    return {known for part in parts for known in part.functions}
 
 
 def _differing(rows: Sequence[Row]) -> list[UnitRow]:
@@ -246,7 +249,7 @@ def _units(first: Parts, second: Parts) -> list[UnitRow]:
     left, right = _held(first), _held(second)
     rows = []
     for known in [*left, *(key for key in right if key not in left)]:
-        mine, theirs = left.get(known, {}), right.get(known, {})
+        mine, theirs = left.get(known, Counter[str]()), right.get(known, Counter[str]())
         state = "same" if mine and theirs else "only_first" if mine else "only_second"
         rows.append(UnitRow(tuple(mine), tuple(theirs), state, (), sum(mine.values()), sum(theirs.values())))
     return sorted(rows, key=lambda row: (STATES.index(row.state), -row.first_tasks - row.second_tasks))
