@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from laoyou.plans.queries.comparing import Comparison, Row
+from laoyou.plans.rules.likeness import bare
 from laoyou.plans.rules.measuring import SAID_OF_UPPER, VERDICTS
 
 
@@ -48,11 +49,14 @@ def _over_time(state: str, first_older: bool) -> str:
 
 
 def likeness_word(row: Row) -> str:
-    """How alike the wordings are; a person's word stands before it."""
+    """How alike the wordings are; a person's word stands before it, then what the catalogue knows."""
     if row.said:
         return _("人工认定")
-    if row.state == "same" and row.measured is None:
+    first, second = row.first[0], row.second[0]
+    if len(row.first) == len(row.second) == 1 and bare(first.wording) == bare(second.wording):
         return _("字句相同")
+    if first.mark and first.mark == second.mark:
+        return _("同一项")
     for least, word in ((0.7, _("很像")), (0.45, _("较像"))):
         if row.likeness >= least:
             return word
@@ -65,7 +69,7 @@ def verdict_word(row: Row, comparison: Comparison) -> str:
         return ""
     said = []
     if row.measured is not None:
-        said.append(_measured(row, comparison))
+        said += [word for word in [_measured(row, comparison)] if word]
     if row.units_differ:
         said.append(_("责任单位不同"))
     return _("；").join(said)
@@ -74,6 +78,8 @@ def verdict_word(row: Row, comparison: Comparison) -> str:
 def _measured(row: Row, comparison: Comparison) -> str:
     measured = row.measured
     assert measured is not None
+    if measured.verdict == "equal":
+        return "" if row.state == "same" else _equal(row)
     word = str(VERDICTS[measured.verdict])
     if measured.verdict in SAID_OF_UPPER:
         lower = comparison.second if comparison.relation == "first_upper" else comparison.first
@@ -85,6 +91,14 @@ def _measured(row: Row, comparison: Comparison) -> str:
         "first": _count(float(measured.first)),
         "second": _count(float(measured.second)),
     }
+
+
+def _equal(row: Row) -> str:
+    """The same number, and what else differs."""
+    first, second = row.first[0].amount, row.second[0].amount
+    if first is not None and second is not None and first.year != second.year:
+        return _("数值一样，年份不同")
+    return _("数值一样，写法不同")
 
 
 def _count(value: float) -> str:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from laoyou.plans.rules.alike_units import known_as
+from laoyou.plans.rules.alike_units import known_as, together
 from laoyou.plans.rules.measuring import SAID_OF_UPPER, Amount, compared, stricter, times_a_year
 
 VISIT = Amount(">=", Decimal(1), "次", "每周")
@@ -109,4 +109,11 @@ LABELS = {"民政": "civil", "卫生健康": "health", "发展改革": "reform",
     ],
 )
 def test_a_unit_is_known_by_what_it_does(name: str, known: str) -> None:
-    assert known_as(name, "甲县", {"县残联": "disabled"}, LABELS) == known
+    assert known in known_as(name, "甲县", {"县残联": "disabled"}, LABELS)
+
+
+def test_a_unit_known_by_its_pack_here_and_by_its_name_there_is_one() -> None:
+    here = known_as("县金融办", "甲县", {"县金融办": "local_finance"}, LABELS)
+    there = known_as("市金融办", "示例市", {}, LABELS)
+    other = known_as("市园林局", "示例市", {}, LABELS)
+    assert together([here, other, there]) == [[0, 2], [1]]

@@ -47,7 +47,7 @@ class Parts:
     rules: tuple[Part, ...]
     targets: tuple[Part, ...]
     words: Words
-    functions: dict[str, str] = field(default_factory=dict)  # name of a unit → what it is known as
+    functions: dict[str, frozenset[str]] = field(default_factory=dict)  # a unit → what it is known as
 
     def of(self, tab: str) -> tuple[Part, ...]:
         found: tuple[Part, ...] = getattr(self, tab)
@@ -76,7 +76,7 @@ def answering(row: TaskRow) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.named_as for each in held))
 
 
-def _task(row: TaskRow, functions: dict[str, str]) -> Part:
+def _task(row: TaskRow, functions: dict[str, frozenset[str]]) -> Part:
     task, units = row.task, answering(row)
     return Part(
         kind="task",
@@ -90,7 +90,7 @@ def _task(row: TaskRow, functions: dict[str, str]) -> Part:
         end=task.end,
         id=task.no,
         units=units,
-        functions=frozenset(functions[name] for name in units),
+        functions=frozenset[str]().union(*(functions[name] for name in units)),
     )
 
 

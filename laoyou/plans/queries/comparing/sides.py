@@ -11,6 +11,7 @@ from laoyou.plans.queries.board import Words
 from laoyou.plans.queries.comparing.corrections import Said, corrections, standing
 from laoyou.plans.queries.comparing.parts import Part, Parts, parts_of
 from laoyou.plans.rules.alignment import Aligned, align
+from laoyou.plans.rules.alike_units import together
 from laoyou.plans.rules.likeness import bare
 from laoyou.plans.rules.measuring import Measured, compared, stricter
 
@@ -162,17 +163,17 @@ def _chosen(tab: str, parts: tuple[Parts, Parts], stand_in: str) -> tuple[tuple[
 def _rows(
     tab: str, first: Sequence[Part], second: Sequence[Part], said: Sequence[Said], relation: str
 ) -> tuple[Row, ...]:
-    together = standing(said, KINDS[tab], "together")
+    joined = standing(said, KINDS[tab], "together")
     apart = standing(said, KINDS[tab], "apart")
     found = align(
         [part.entry for part in first],
         [part.entry for part in second],
-        together=together.keys(),
+        together=joined.keys(),
         apart=apart.keys(),
     )
     left, right = {part.key: part for part in first}, {part.key: part for part in second}
     return (
-        *(_pair(tab, pair, left, right, together, relation) for pair in found.pairs),
+        *(_pair(tab, pair, left, right, joined, relation) for pair in found.pairs),
         *(Row(tab, (left[key],), (), "only_first") for key in found.only_first),
         *(Row(tab, (), (right[key],), "only_second") for key in found.only_second),
     )
@@ -183,7 +184,7 @@ def _pair(
     pair: Aligned,
     left: Mapping[str, Part],
     right: Mapping[str, Part],
-    together: Mapping[tuple[str, str], Said],
+    joined: Mapping[tuple[str, str], Said],
     relation: str,
 ) -> Row:
     first, second = tuple(left[key] for key in pair.first), tuple(right[key] for key in pair.second)
@@ -194,7 +195,7 @@ def _pair(
         second=second,
         state="same" if _is_same(first, second, measured) else "differs",
         likeness=pair.likeness,
-        said=tuple(together[a, b] for a in pair.first for b in pair.second if (a, b) in together),
+        said=tuple(joined[a, b] for a in pair.first for b in pair.second if (a, b) in joined),
         measured=measured,
         units_differ=_units_differ(first, second),
     )
@@ -245,23 +246,22 @@ def _names(parts: Sequence[Part]) -> tuple[str, ...]:
 
 
 def _units(first: Parts, second: Parts) -> list[UnitRow]:
-    """Every unit that answers for a task, beside the one that does the same in the other plan."""
-    left, right = _held(first), _held(second)
+    """Every unit that answers for a task, beside those that do the same in the other plan."""
+    held = _held(first), _held(second)
+    named = [(side, name) for side in (0, 1) for name in held[side]]
+    known = [(first, second)[side].functions[name] for side, name in named]
     rows = []
-    for known in [*left, *(key for key in right if key not in left)]:
-        mine, theirs = left.get(known, Counter[str]()), right.get(known, Counter[str]())
+    for group in together(known):
+        ours = [named[at] for at in group]
+        mine, theirs = ({name: held[side][name] for at, name in ours if at == side} for side in (0, 1))
         state = "same" if mine and theirs else "only_first" if mine else "only_second"
         rows.append(UnitRow(tuple(mine), tuple(theirs), state, (), sum(mine.values()), sum(theirs.values())))
     return sorted(rows, key=lambda row: (STATES.index(row.state), -row.first_tasks - row.second_tasks))
 
 
-def _held(parts: Parts) -> dict[str, Counter[str]]:
-    """What a unit is known as → its names in the plan, each with the number of tasks that it answers for."""
-    held: dict[str, Counter[str]] = {}
-    for task in parts.tasks:
-        for name in task.units:
-            held.setdefault(parts.functions[name], Counter())[name] += 1
-    return held
+def _held(parts: Parts) -> Counter[str]:
+    """How many tasks each unit answers for, as the plan names it."""
+    return Counter(name for task in parts.tasks for name in task.units)
 
 
 def _both(first: Words, second: Words) -> Words:
