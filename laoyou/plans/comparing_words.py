@@ -7,6 +7,8 @@ from laoyou.plans.queries.comparing import Comparison, Row
 from laoyou.plans.rules.likeness import bare
 from laoyou.plans.rules.measuring import SAID_OF_UPPER, VERDICTS
 
+VERY, FAIRLY = 0.7, 0.45  # of likeness
+
 
 def tab_word(tab: str) -> str:
     return {
@@ -57,7 +59,7 @@ def likeness_word(row: Row) -> str:
         return _("字句相同")
     if first.mark and first.mark == second.mark:
         return _("同一项")
-    for least, word in ((0.7, _("很像")), (0.45, _("较像"))):
+    for least, word in ((VERY, _("很像")), (FAIRLY, _("较像"))):
         if row.likeness >= least:
             return word
     return _("略像")

@@ -12,11 +12,12 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from laoyou.access.scope import Actor
-from laoyou.plans.comparing_words import kind_word, likeness_word, state_word, tab_word, verdict_word
+from laoyou.plans.comparing_words import FAIRLY, kind_word, likeness_word, state_word, tab_word, verdict_word
 from laoyou.plans.models import Plan
 from laoyou.plans.queries import STATES, TABS, Comparison
 from laoyou.plans.queries.comparing import Part, Row, Said
 from laoyou.plans.queries.comparing.sides import KINDS, UnitRow
+from laoyou.plans.rules.differences import Pieces, pieces
 from laoyou.ui.listing import Filter, Listing, Pages
 
 NEAR: dict[str, str | Promise] = {
@@ -55,6 +56,7 @@ class Shown:
 
     part: Part
     url: str
+    pieces: Pieces
 
 
 @dataclass(frozen=True)
@@ -230,19 +232,20 @@ class ComparisonPage:
         if isinstance(row, UnitRow):
             return Line(row, self._mark(row.state), "", "", "", (), (), ())
         both = bool(row.first and row.second)
+        cut = _cut(row) if both else (None, None)
         return Line(
             row=row,
             mark=self._mark(row.state),
             kind=kind_word(row),
             likeness=likeness_word(row) if both else "",
             verdict=verdict_word(row, self.comparison),
-            first=tuple(self.shown(part, self.comparison.first) for part in row.first),
-            second=tuple(self.shown(part, self.comparison.second) for part in row.second),
+            first=self._shown(row.first, self.comparison.first, cut[0]),
+            second=self._shown(row.second, self.comparison.second, cut[1]),
             fixes=tuple(self._fixes(row)) if self.corrects else (),
         )
 
-    def shown(self, part: Part, plan: Plan) -> Shown:
-        return Shown(part, self._part_url(part, plan))
+    def _shown(self, parts: Sequence[Part], plan: Plan, cut: Pieces | None) -> tuple[Shown, ...]:
+        return tuple(Shown(part, self._part_url(part, plan), cut or ((part.text, False),)) for part in parts)
 
     def _part_url(self, part: Part, plan: Plan) -> str:
         """The part's page in the console, on the public pages where the plan is read only there."""
@@ -306,3 +309,10 @@ class ComparisonPage:
             for said in self.comparison.said
             if said.kind == self.kind
         ]
+
+
+def _cut(row: Row) -> tuple[Pieces, Pieces] | tuple[None, None]:
+    """Two like wordings with what differs; two that are only somewhat alike would be marked all over."""
+    if len(row.first) > 1 or len(row.second) > 1 or row.likeness < FAIRLY:
+        return None, None
+    return pieces(row.first[0].text, row.second[0].text)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from laoyou.plans.rules.likeness import bare
 
 # Measured on the reference plans; see the sample in tests/test_reference_comparing.py.
-IN_BLOCK, ELSEWHERE, COVERS = 0.20, 0.20, 0.50
+IN_BLOCK, ELSEWHERE, COVERS = 0.20, 0.30, 0.50
 _SCALE = 1000  # weights are whole numbers: sums are then the same in any order
 _PIECE = 2
 _LONGER, _BY_CHANCE = 4, 0.2  # a long clause holds so much of any short wording

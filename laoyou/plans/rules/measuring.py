@@ -108,7 +108,8 @@ def compared(first: Amount, second: Amount, *, upper: str = "", same_place: bool
 def _measured(first: Amount, second: Amount) -> Measured:
     """Both on one scale, the verdict still open; or with the reason why they are on none."""
     plain = Measured("", Fraction(first.value), Fraction(second.value))
-    if _unit(first.unit) != _unit(second.unit):
+    units = {_unit(first.unit), _unit(second.unit)} - {""}  # a table may give no unit where the name says it
+    if len(units) > 1:
         return _as("other_unit", plain)
     rates = times_a_year(first.per), times_a_year(second.per)
     if _base(first.per) != _base(second.per) or (rates[0] is None) != (rates[1] is None):
