@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from urllib.parse import urlencode
 
@@ -19,6 +20,7 @@ from laoyou.plans.queries.comparing import Part, Row, Said
 from laoyou.plans.queries.comparing.sides import KINDS, UnitRow
 from laoyou.plans.rules.differences import Pieces, pieces
 from laoyou.ui.listing import Filter, Listing, Pages
+from laoyou.ui.numbers import number
 
 NEAR: dict[str, str | Promise] = {
     "own": gettext_lazy("本地区和下级"),
@@ -58,6 +60,12 @@ class Shown:
     url: str
     pieces: Pieces
 
+    @property
+    def label(self) -> str:
+        """19、 but (一), which carries its own mark."""
+        label = self.part.label
+        return label if not label or label[-1] in ")）.．、" else label + _("、")
+
 
 @dataclass(frozen=True)
 class Line:
@@ -68,6 +76,7 @@ class Line:
     kind: str
     likeness: str
     verdict: str
+    difference: str
     first: tuple[Shown, ...]
     second: tuple[Shown, ...]
     fixes: tuple["Fix", ...]
@@ -230,7 +239,7 @@ class ComparisonPage:
 
     def _line(self, row: Row | UnitRow) -> Line:
         if isinstance(row, UnitRow):
-            return Line(row, self._mark(row.state), "", "", "", (), (), ())
+            return Line(row, self._mark(row.state), "", "", "", "", (), (), ())
         both = bool(row.first and row.second)
         cut = _cut(row) if both else (None, None)
         return Line(
@@ -239,6 +248,7 @@ class ComparisonPage:
             kind=kind_word(row),
             likeness=likeness_word(row) if both else "",
             verdict=verdict_word(row, self.comparison),
+            difference=_difference(row) if both else "",
             first=self._shown(row.first, self.comparison.first, cut[0]),
             second=self._shown(row.second, self.comparison.second, cut[1]),
             fixes=tuple(self._fixes(row)) if self.corrects else (),
@@ -316,3 +326,13 @@ def _cut(row: Row) -> tuple[Pieces, Pieces] | tuple[None, None]:
     if len(row.first) > 1 or len(row.second) > 1 or row.likeness < FAIRLY:
         return None, None
     return pieces(row.first[0].text, row.second[0].text)
+
+
+def _difference(row: Row) -> str:
+    """By how much two targets differ; two shares differ by points of a hundred."""
+    amount, measured = row.first[0].amount, row.measured
+    if amount is None or measured is None or measured.yearly or not measured.difference:
+        return ""
+    away = Decimal(measured.difference.numerator) / Decimal(measured.difference.denominator)
+    unit = amount.unit or next((part.amount.unit for part in row.second if part.amount), "")
+    return number(abs(away), _("个百分点") if unit == "%" else unit)

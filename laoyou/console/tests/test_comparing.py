@@ -53,7 +53,9 @@ def test_search_and_topic_narrow_the_counts_too(office: Client, filled: World) -
 def test_the_county_is_told_where_it_is_below_its_city(office: Client, filled: World) -> None:
     first, second = both(filled)
     assert "甲县低于上级目标" in page(office, "compare", first, second, query="?tab=targets")
-    assert "甲县低于上级目标" in page(office, "compare", second, first, query="?tab=targets")
+    turned = page(office, "compare", second, first, query="?tab=targets")
+    assert "甲县低于上级目标" in turned
+    assert "相差 5 个百分点" in turned
 
 
 def given(first: str = "task:2", second: str = "task:2", **more: str) -> dict[str, str]:

@@ -2,6 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from laoyou.plans.rules.alignment import Aligned, Alignment, Entry, align
+from laoyou.plans.rules.likeness import anywhere
 
 # Few signs, so that wordings meet often; marks and N-keys that some share.
 WORDINGS = st.text(alphabet="养老托育床位护理培训改造,。", max_size=14)
@@ -95,3 +96,10 @@ def test_the_catalogue_knows_one_thing_by_two_names_and_two_by_like_names() -> N
     second = [Entry("b0", "老年人规范健康管理率", mark="other"), Entry("b1", "千人托位", mark="places")]
     found = align(first, second)
     assert [(each.first, each.second) for each in found.pairs] == [(("a0",), ("b1",))]
+
+
+def test_a_wording_is_the_same_wherever_it_stands() -> None:
+    assert anywhere("甲县建好全县平台,让我县老人都用上", "甲县") == anywhere(
+        "示例市建好全市平台,让我市老人都用上", "示例市"
+    )
+    assert "全市区" in anywhere("建好全市区平台", "甲县")

@@ -1,7 +1,7 @@
 """What of a plan is compared: tasks, clauses, standing rules, targets, each with its wording and what it is known by."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from laoyou.plans.catalogue import nkeys_of_clauses, unit_functions
 from laoyou.plans.intake import leaf_clauses
@@ -9,6 +9,7 @@ from laoyou.plans.models import Document, Plan, Rule, Target
 from laoyou.plans.queries.board import TaskRow, Words, task_rows, words_of
 from laoyou.plans.rules.alignment import Entry
 from laoyou.plans.rules.alike_units import known_as
+from laoyou.plans.rules.likeness import anywhere
 from laoyou.plans.rules.measuring import Amount
 
 
@@ -60,14 +61,19 @@ def parts_of(plan: Plan) -> Parts:
     rows = task_rows(plan.tasks.all())
     units = {each.named_as for row in rows for each in row.obligations}
     functions = {name: known_as(name, plan.division.name, named, labels) for name in sorted(units)}
+    place = plan.division.name
     return Parts(
-        tasks=tuple(_task(row, functions) for row in rows),
-        clauses=tuple(_clauses(plan)),
-        rules=tuple(_rule(each) for each in plan.rules.order_by("id")),
-        targets=tuple(_target(each, words) for each in plan.targets.order_by("id")),
+        tasks=_anywhere((_task(row, functions) for row in rows), place),
+        clauses=_anywhere(_clauses(plan), place),
+        rules=_anywhere((_rule(each) for each in plan.rules.order_by("id")), place),
+        targets=_anywhere((_target(each, words) for each in plan.targets.order_by("id")), place),
         words=words,
         functions=functions,
     )
+
+
+def _anywhere(parts: Iterable[Part], place: str) -> tuple[Part, ...]:
+    return tuple(replace(part, wording=anywhere(part.wording, place)) for part in parts)
 
 
 def answering(row: TaskRow) -> tuple[str, ...]:
