@@ -40,6 +40,8 @@ def look_at_each_tab(screen: Screen) -> None:
     screen.click("只在一方")
     screen.examine()
     screen.click("条款")
+    screen.reads("让老人安心")
+    screen.picture("compare")
     screen.click("任务")
     screen.examine()
     count = stand(screen, "只在右边")
