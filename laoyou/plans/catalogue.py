@@ -63,6 +63,36 @@ def link_items(items: Sequence[Item], division: Division) -> None:
     Item.objects.bulk_update(items, ["link_kind", "link_key", "link_class", "nkey"])
 
 
+def nkeys_of_clauses(reading: dict[str, Any], division: Division) -> dict[str, str]:
+    """N-keys of clauses by their path; none where no pack was loaded."""
+    try:
+        known = packs.catalogue(division_codes=codes_of(division))
+    except packs.NoRelease:
+        return {}
+    clauses = reading.get("clauses") or []
+    found = _nkeys({"clauses": clauses}, known)
+    return {clauses[index]["path"]: nkey for (_name, index), nkey in found.items()}
+
+
+def unit_functions(division: Division) -> tuple[dict[str, str], dict[str, str]]:
+    """Names and aliases of the units that the division's own pack knows → function; names of functions → function."""
+    try:
+        labels = {each["zh"]: each["key"] for each in packs.functions(division_codes=codes_of(division))}
+    except packs.NoRelease:
+        return {}, {}
+    try:
+        units = packs.units(code=division.code)
+    except packs.NoRelease:
+        units = []
+    named = {
+        name: unit["function"]
+        for unit in units
+        if unit.get("function")
+        for name in (unit["name"], *unit.get("aliases", []))
+    }
+    return named, labels
+
+
 def _rank(match: Match, kind: str | None) -> tuple[bool, float]:
     """A standing rule sets a parameter; a target or a row of a table, an indicator."""
     return (match.kind == "parameter") == (kind == "rule"), match.confidence

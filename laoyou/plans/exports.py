@@ -32,13 +32,18 @@ class Sheet:
 
 def workbook(plan: Plan, *, sheets: Sequence[str] = SHEETS, tasks: TaskFilter | None = None) -> bytes:
     """An .xlsx file. `tasks` narrows the sheet of tasks as the page was narrowed; all its pages are exported."""
+    return book_of([table(plan, name, tasks) for name in sheets if name in SHEETS])
+
+
+def book_of(sheets: Sequence[Sheet]) -> bytes:
+    """Each sheet with its head kept in sight, a filter and columns as wide as what stands in them."""
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(
         stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     text = book.add_format({"text_wrap": True, "valign": "top"})
-    for sheet in (table(plan, name, tasks) for name in sheets if name in SHEETS):
+    for sheet in sheets:
         page = book.add_worksheet(sheet.name)
         page.write_row(0, 0, sheet.heads, head)
         for index, row in enumerate(sheet.rows, start=1):

@@ -1,6 +1,7 @@
 """From a file or a text to what is stored of it: the one place that knows the reader and the catalogue."""
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,10 +12,12 @@ from django.utils.translation import gettext as _
 from laoyou.plans.errors import Refused
 from laoyou.reading.document import READER, read_document
 from laoyou.reading.errors import ReadError
+from laoyou.reading.shadow import is_traditional, make_shadow
 from laoyou.reading.sources import load_bytes
 from laoyou.reading.sources.source import Source
 
 Reading = dict[str, Any]
+_AFTER_NUMBER = re.compile(r"^[\s、.．)）]+")
 
 # The list of the reading that each kind of item comes from; its `targets` are told apart by their own kind.
 _LISTS = {
@@ -120,6 +123,20 @@ def _payload(kind: str, entry: Mapping[str, Any]) -> dict[str, Any]:
 def clause_at(reading: Reading, offset: int) -> str:
     inside = [c for c in reading.get("clauses") or [] if c["span"][0] <= offset < c["span"][1]]
     return str(inside[-1]["path"]) if inside else ""
+
+
+def leaf_clauses(reading: Reading, text: str) -> list[tuple[Mapping[str, Any], str]]:
+    """Clauses that hold no others, each with its wording after the number; traditional characters made simple."""
+    clauses = reading.get("clauses") or []
+    above = {each["path"].rpartition("/")[0] for each in clauses}
+    converted = is_traditional(text)
+    found = []
+    for each in clauses:
+        if each["path"] not in above:
+            start, end = each["span"]
+            words = _AFTER_NUMBER.sub("", text[start:end].strip().removeprefix(each["number"]))
+            found.append((each, make_shadow(words).text if converted else words))
+    return found
 
 
 def reader_version() -> str:

@@ -44,6 +44,15 @@ MARKS = {
     "done": Mark(_("已完成"), "tick", "good"),
     "open": Mark(pgettext_lazy("adoption", "待处理"), "ring", "warn"),
     "optional": Mark(_("可选"), "dot", "plain"),
+    # two plans side by side
+    "compare_same": Mark(pgettext_lazy("comparison", "相同"), "tick", "good"),
+    "compare_differs": Mark(pgettext_lazy("comparison", "不同"), "half", "warn"),
+    "compare_only_first": Mark(_("只在左边"), "square", "plain"),
+    "compare_only_second": Mark(_("只在右边"), "ring", "plain"),
+    "compare_kept": Mark(pgettext_lazy("comparison", "沿用"), "tick", "good"),
+    "compare_changed": Mark(pgettext_lazy("comparison", "有改动"), "half", "warn"),
+    "compare_dropped": Mark(pgettext_lazy("comparison", "去掉"), "cross", "none"),
+    "compare_new": Mark(pgettext_lazy("comparison", "新增"), "dot", "plain"),
 }
 
 KINDS: dict[str, str | Promise] = {

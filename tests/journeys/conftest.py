@@ -44,10 +44,17 @@ def offices(database: None) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="module")
+def two_plans(database: None) -> Iterator[str]:
+    with stage.served(stage.fill_two_plans) as url:
+        yield url
+
+
 @pytest.fixture
 def screen(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Screen]:
     """A fresh browser on the module's stage. What a failed journey last saw is kept under var/journeys."""
-    name = "offices" if "offices" in request.fixturenames else "demonstration"
+    stages = [name for name in ("offices", "two_plans") if name in request.fixturenames]
+    name = stages[0] if stages else "demonstration"
     failed = request.session.testsfailed
     context = browser.new_context(viewport=DESKTOP, locale="zh-CN")  # type: ignore[arg-type]
     context.set_default_timeout(15_000)

@@ -17,6 +17,9 @@ from laoyou.access.scope import Actor, acting_as
 from laoyou.config import demo
 from laoyou.config.first import load_departments, load_places, open_account
 from laoyou.packs.actions import load_releases
+from laoyou.places.models import Division
+from laoyou.plans.actions import publish_plan, upload_text
+from laoyou.plans.tests.conftest import adopted
 
 PASSWORD = "river-lantern-58"
 SYSTEM = Actor.system("journey")
@@ -42,6 +45,31 @@ def fill_offices() -> None:
                 open_account(
                     by=SYSTEM, role=Role.OFFICE, username=f"office-{code}", division=places[code], password=PASSWORD
                 )  # fmt: skip
+
+
+def fill_two_plans() -> None:
+    """The demonstration county, and beside it a municipality whose published plan differs in what a reader looks for."""
+    fill_demonstration()
+    with acting_as(SYSTEM) as system:
+        city = Division.objects.get(code=CITY)
+        document = upload_text(by=system, division=city, text=_like_the_county()).document
+        assert document is not None
+        publish_plan(by=system, plan=adopted(system, document))
+
+
+def _like_the_county() -> str:
+    """Another lead, visits less often, a higher and a lower goal, some tasks gone, one new, one written otherwise."""
+    text = (Path(settings.PACKS) / COUNTY / "demo" / "plan.txt").read_text("utf-8")
+    changes = (
+        ("宣汉县", "重庆市"), ("宣府办〔2023〕13号", "渝府办〔2022〕8号"), ("2023年2月16日", "2022年9月1日"), ("县", "市"),
+        ("每周至少上门探访", "每季度至少上门探访"), ("55%以上", "60%以上"), ("达到4.5个", "达到4.2个"),
+        ("深化医养结合 | 市卫生健康局牵头,市民政局、", "深化医养有机结合 | 市民政局牵头,市卫生健康局、"),
+        ("发展智慧健康养老 |", "建设全市统一的智慧养老平台 |"),
+    )  # fmt: skip
+    for before, after in changes:
+        text = text.replace(before, after)
+    gone = ("13 | ", "22 | ", "31 | ")
+    return "\n".join(line for line in text.split("\n") if not line.startswith(gone))
 
 
 @contextmanager
@@ -106,7 +134,7 @@ def _drop(name: str) -> None:
 
 def drop_all() -> None:
     """Nothing of ours stays in the database server after the tests."""
-    for part in ("migrated", fill_demonstration.__name__, fill_offices.__name__):
+    for part in ("migrated", *(fill.__name__ for fill in (fill_demonstration, fill_offices, fill_two_plans))):
         _drop(_called(part))
     _migrated.cache_clear()
     _filled.cache_clear()

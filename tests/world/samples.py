@@ -69,6 +69,10 @@ def _unit_name(world: World) -> dict[str, Any]:
     return _document(world) | {"unit_id": world.rows["document"].unit_names.first().pk}
 
 
+def _two_plans(world: World) -> dict[str, Any]:
+    return _plan(world) | {"other": world.rows["second_plan"].pk}
+
+
 SAMPLES: dict[str, Sample] = {
     "department": _department,
     "department-edit": _department,
@@ -117,6 +121,8 @@ SAMPLES: dict[str, Sample] = {
     **dict.fromkeys(("portal-plan", "portal-goals", "portal-tasks", "portal-rules"), _plan),
     "portal-goal": _target,
     "portal-task": _task,
+    "compare-choose": _plan,
+    **dict.fromkeys(("compare", "compare-export", "compare-correct"), _two_plans),
     # A person's own keys: nobody else's is found, whatever the number.
     "mfa_remove_webauthn": lambda _world: {"pk": 1},
     "mfa_edit_webauthn": lambda _world: {"pk": 1},

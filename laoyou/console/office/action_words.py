@@ -68,6 +68,7 @@ WORDS: dict[str, str | Promise] = {
     "indicators.value.report": _("上报数据"),
     "indicators.value.correct": _("更正数据"),
     "evidence.file.store": _("存入佐证材料"),
+    "plans.alignment.correct": _("更正两份方案的对应"),
 }
 
 

@@ -8,6 +8,7 @@ from laoyou.plans.actions.assigning import (
     unassign_items,
     unassign_part,
 )
+from laoyou.plans.actions.comparing import correct_alignment
 from laoyou.plans.actions.documents import (
     Upload,
     reread_document,
@@ -41,6 +42,7 @@ __all__ = [
     "assign_items",
     "assign_part",
     "close_plan",
+    "correct_alignment",
     "decide_items",
     "dismiss_unread",
     "edit_item",

@@ -1,9 +1,11 @@
 """Documents under review, and the plans adopted from them."""
 
+from laoyou.plans.models.comparing import AlignmentCorrection
 from laoyou.plans.models.document import Assignment, Document, Item, UnitChoice, UnitName, Unread
 from laoyou.plans.models.plan import Body, Duty, Obligation, Plan, Rule, Target, Task
 
 __all__ = [
+    "AlignmentCorrection",
     "Assignment",
     "Body",
     "Document",

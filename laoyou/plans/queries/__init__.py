@@ -14,6 +14,16 @@ from laoyou.plans.queries.board import (
     task,
     words_of,
 )
+from laoyou.plans.queries.comparing import (
+    STATES,
+    TABS,
+    Candidate,
+    Comparison,
+    comparable_plan,
+    comparable_plans,
+    compare,
+    corrections,
+)
 from laoyou.plans.queries.coverage import Uncovered
 from laoyou.plans.queries.documents import (
     DocumentRow,
@@ -54,8 +64,12 @@ from laoyou.plans.queries.unit_pages import UnitPage, unit_page
 from laoyou.plans.queries.units import UnitRow
 
 __all__ = [
+    "STATES",
+    "TABS",
     "AdoptionState",
+    "Candidate",
     "Change",
+    "Comparison",
     "Diff",
     "DocumentRow",
     "Facet",
@@ -85,6 +99,10 @@ __all__ = [
     "board_indicators",
     "board_parameters",
     "board_tasks",
+    "comparable_plan",
+    "comparable_plans",
+    "compare",
+    "corrections",
     "departments_of",
     "diff",
     "document",

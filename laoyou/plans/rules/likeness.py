@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 _NOISE = re.compile(r"[\W_]+")
+_HERE = re.compile(r"([全本我])[省市县区州](?!区)")
 LENGTH = 4  # signs a piece: long enough that common words alone make no match
 
 
@@ -36,3 +37,8 @@ def alike(first: str, second: str) -> float:
     if not left or not right:
         return 0.0
     return 2 * len(left & right) / (len(left) + len(right))
+
+
+def anywhere(text: str, place: str) -> str:
+    """The wording as any place could have it: without its own name, and 全县 or 本市 without the level."""
+    return _HERE.sub(r"\1", text.replace(place, "") if place else text)
