@@ -9,6 +9,7 @@ from typing import Any
 from laoyou.access.models import DepartmentFunction, Grant
 from laoyou.plans.queries import adoption_state
 from tests.world import LEADING, World
+from tests.world.bodies import BODY_SAMPLES
 from tests.world.plan import item_of
 
 Sample = Callable[[World], dict[str, Any]]
@@ -117,6 +118,7 @@ SAMPLES: dict[str, Sample] = {
     **dict.fromkeys(("portal-plan", "portal-goals", "portal-tasks", "portal-rules"), _plan),
     "portal-goal": _target,
     "portal-task": _task,
+    **BODY_SAMPLES,
     # A person's own keys: nobody else's is found, whatever the number.
     "mfa_remove_webauthn": lambda _world: {"pk": 1},
     "mfa_edit_webauthn": lambda _world: {"pk": 1},

@@ -52,11 +52,15 @@ def plan_meeting(
 def change_meeting(*, by: Actor, meeting: Meeting, version: int, **values: Any) -> Meeting:
     """Title, day, number, place, chair (a seat)."""
     meeting = _open(by, meeting, version)
-    moved = values.get("on", meeting.on) != meeting.on
-    if moved and meeting.state != Meeting.State.PLANNED:
-        raise Refused(_("会议已经召开，日期不能再改。日期记错了，请先删去出席情况。"), "on")
     now = {"title": meeting.title, "on": meeting.on, "number": meeting.number, "place": meeting.place}
     _fill(meeting, **{**now, "chair": meeting.chair_id or 0, **values})
+    seated = {row.seat.pk for row in seats_on(meeting.body, meeting.on)}
+    if not seated.issuperset(meeting.attendance.values_list("seat", flat=True)):
+        raise Refused(_("那一天的成员与登记的出席情况不一致，日期不能改。请先核对会议日期。"), "on")
+    if meeting.state != Meeting.State.PLANNED and meeting.on > timezone.localdate():
+        raise Refused(
+            _("会议定在%(day)s，还没有到。提前召开的，请先改会议日期。") % {"day": meeting.on}, "on"
+        )
     saved(meeting)
     record(by=by, action="bodies.meeting.change", obj=meeting, detail={"fields": sorted(values)})
     return meeting

@@ -9,13 +9,18 @@ from django.utils.translation import gettext as _
 from laoyou.access.actions import record
 from laoyou.access.errors import Refused
 from laoyou.access.scope import Actor
-from laoyou.bodies.actions.common import check, locked
+from laoyou.bodies.actions.common import check, departments_by_name, locked, said
 from laoyou.bodies.models import Body, Post, Seat
+from laoyou.bodies.rules import department_of
 
 
 @transaction.atomic
-def give_seat(*, by: Actor, body: Body, post: Post, role: str, since: datetime.date) -> Seat:
+def give_seat(
+    *, by: Actor, body: Body, role: str, since: datetime.date, post: Post | None = None, new_post: str = ""
+) -> Seat:
+    """To a post, or to one that is named here for the first time."""
     body = locked(by, body)
+    post = post or _named(body, new_post)
     if post.division_id != body.division_id:
         raise Refused(_("职务须与机构在同一个地区。"), "post")
     if since < body.since or (body.until and since >= body.until):
@@ -33,6 +38,16 @@ def give_seat(*, by: Actor, body: Body, post: Post, role: str, since: datetime.d
     )
     record(by=by, action="bodies.seat.give", obj=body, detail={"post": post.pk, "role": role})
     return seat
+
+
+def _named(body: Body, name: str) -> Post:
+    name = said(name, "post", _("请选择职务，或写一个新的职务。"))
+    post, _new = Post.objects.get_or_create(
+        division_id=body.division_id,
+        name=name,
+        defaults={"department_id": department_of(name, departments_by_name(body.division_id))},
+    )
+    return post
 
 
 @transaction.atomic

@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 
 from laoyou.access.actions import record
 from laoyou.access.errors import Refused
-from laoyou.access.models import Department
 from laoyou.access.scope import Actor
 from laoyou.bodies import rules
-from laoyou.bodies.actions.common import check, locked, said, saved
+from laoyou.bodies.actions.common import check, departments_by_name, locked, said, saved
 from laoyou.bodies.models import Body, Post, Seat
 from laoyou.places.models import Division
 from laoyou.plans.models import Body as PlanBody
@@ -97,7 +96,7 @@ def _parent_fits(parent: Body | None, division_id: int, since: datetime.date) ->
 
 
 def _seats(body: Body, plan: Plan) -> list[Seat]:
-    known = _departments(plan.division_id)
+    known = departments_by_name(plan.division_id)
     seats: dict[int, Seat] = {}
     for order, said_of in enumerate(body.source.posts if body.source else [], start=1):
         words = str(said_of.get("post") or "").strip()[:80]
@@ -117,13 +116,6 @@ def _seats(body: Body, plan: Plan) -> list[Seat]:
             ),
         )
     return Seat.objects.bulk_create(seats.values())
-
-
-def _departments(division_id: int) -> list[tuple[int, list[str]]]:
-    found = Department.objects.filter(division_id=division_id, until=None).prefetch_related("aliases")
-    return [
-        (one.pk, [one.name, one.short_name, *(str(alias) for alias in one.aliases.all())]) for one in found
-    ]
 
 
 @transaction.atomic
