@@ -1,12 +1,11 @@
 """What the pages of bodies share: rows that an address names, a form page, and forms that know a row's version."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from laoyou.access.errors import Refused
@@ -16,7 +15,7 @@ from laoyou.bodies.models import Body, Decision, Meeting, Post
 from laoyou.console.loading import acting
 from laoyou.ui.forms import PageForm
 
-Trail = Sequence[tuple[str, str]]
+Row = TypeVar("Row", Body, Post, Meeting, Decision)
 
 
 class VersionedForm(PageForm):
@@ -63,7 +62,7 @@ def decision_or_404(request: HttpRequest, pk: int) -> Decision:
     return _held(request, queries.decision(acting(request), pk), "body.manage")
 
 
-def _held(request: HttpRequest, found: Any, permission: str) -> Any:
+def _held(request: HttpRequest, found: Row | None, permission: str) -> Row:
     if found is None or not acting(request).may(permission, found.division_id):
         raise Http404
     return found
@@ -73,4 +72,4 @@ class ConfirmForm(VersionedForm):
     """Asks again before something ends."""
 
 
-LEAD_DAY: str | Promise = _("从这一天起不再算；前一天还算。")
+LAST_DAY = _("从这一天起不再算；前一天还算。")

@@ -12,7 +12,7 @@ from laoyou.access.queries import not_ended
 from laoyou.access.scope import Actor
 from laoyou.bodies import rules
 from laoyou.bodies.models import Body, Post, SeatRole
-from laoyou.console.bodies.asking import LEAD_DAY, VersionedForm
+from laoyou.console.bodies.asking import LAST_DAY, VersionedForm
 from laoyou.console.office.forms import divisions_where
 from laoyou.evidence.rules import ACCEPT
 from laoyou.places.models import Division
@@ -69,6 +69,8 @@ class BodyForm(BodyFields, BasisFields):
 
 
 class BodyEditForm(BodyFields, BasisFields, VersionedForm):
+    field_order = ("name", "kind", "parent", "since", "basis", "clause")
+
     def __init__(self, body: Body, data: Any = None) -> None:
         names = ("name", "kind", "parent", "since", "basis", "clause", "version")
         super().__init__(data, initial={name: getattr(body, name) for name in names})
@@ -90,7 +92,7 @@ class SetUpForm(BodyFields):
 
 
 class EndForm(PageForm):
-    until = forms.DateField(label=_("截止日期"), widget=DateInput(), help_text=LEAD_DAY)
+    until = forms.DateField(label=_("截止日期"), widget=DateInput(), help_text=LAST_DAY)
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data, initial={"until": timezone.localdate()})
@@ -155,7 +157,7 @@ class AppointForm(PageForm):
 
 
 class VacateForm(VersionedForm):
-    until = forms.DateField(label=_("离任日期"), widget=DateInput(), help_text=LEAD_DAY)
+    until = forms.DateField(label=_("离任日期"), widget=DateInput(), help_text=LAST_DAY)
 
     def __init__(self, post: Post, data: Any = None) -> None:
         super().__init__(data, initial={"until": timezone.localdate(), "version": post.version})
@@ -197,4 +199,4 @@ class FilesField(forms.FileField):
 
 
 class EvidenceForm(PageForm):
-    files = FilesField(label=_("佐证文件"))
+    files = FilesField(label=_("佐证文件"))  # type: ignore[assignment]

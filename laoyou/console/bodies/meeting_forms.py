@@ -40,7 +40,7 @@ class MeetingForm(MeetingFields):
 
 
 class MeetingEditForm(MeetingFields, VersionedForm):
-    chair = forms.TypedChoiceField(label=_("主持人"), coerce=int, empty_value=0, required=False)
+    chair = forms.TypedChoiceField(label=_("主持人"), coerce=int)
     field_order = ("title", "number", "on", "place", "chair")
 
     def __init__(self, meeting: Meeting, data: Any = None) -> None:
@@ -123,7 +123,7 @@ class AttendanceForm(VersionedForm):
 
 class MinutesForm(VersionedForm):
     minutes = forms.CharField(label=_("纪要"), widget=forms.Textarea(attrs={"rows": 14}))
-    files = FilesField(label=_("佐证文件"), required=False)
+    files = FilesField(label=_("佐证文件"), required=False)  # type: ignore[assignment]
 
     def __init__(self, meeting: Meeting, *args: Any) -> None:
         super().__init__(*args, initial={"version": meeting.version, "minutes": meeting.minutes})
