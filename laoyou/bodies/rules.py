@@ -1,7 +1,9 @@
 """How documents name bodies, roles and posts. Pure."""
 
+import re
 from collections.abc import Iterable
 
+_WHOLE = re.compile(r"(?:长|主任|书记|主席|负责人|负责同志|领导|委员|行长|经理)$")
 ROLE_WORDS = (
     ("办公室副主任", "vice_director"),
     ("办公室常务副主任", "vice_director"),
@@ -20,6 +22,12 @@ KIND_WORDS = (("联席会议", "joint"), ("领导小组", "leading"), ("委员�
 def role_of(words: str) -> str:
     """组长, 第一副组长, 办公室主任, 成员单位 as one of the roles of a seat."""
     return next((role for word, role in ROLE_WORDS if word in words), "member")
+
+
+def posts_in(words: str) -> list[str]:
+    """A list of whole posts taken apart; 分管养老、托育工作的副县长 is one."""
+    parts = [part.strip() for part in words.split("、")]
+    return parts if all(_WHOLE.search(part) for part in parts) else [words.strip()]
 
 
 def kind_of(name: str) -> str:

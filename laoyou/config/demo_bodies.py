@@ -15,20 +15,23 @@ from laoyou.plans.models import Plan
 
 FOUNDED = datetime.date(2024, 9, 2)
 CHANGED = datetime.date(2025, 6, 16)
-GROUP = "“一老一小”工作领导小组"
-# (post, unit it belongs to, role, holder): one person holds two posts, and one post is vacant.
-SEATS = (
-    ("县人民政府副县长（分管民政）", "", "chair", "韩知远"),
-    ("县人民政府副县长（分管卫生健康）", "", "vice", "白若谷"),
-    ("县发展和改革局局长", "发展和改革局", "director", "苗正阳"),
-    ("县民政局局长", "民政局", "vice_director", "温启明"),
-    ("县卫生健康局局长", "卫生健康局", "vice_director", "谢春和"),
-    ("县财政局局长", "财政局", "member", "牛守诚"),
-    ("县教育局局长", "教育", "member", "姚青禾"),
-    ("县人力资源和社会保障局局长", "人力资源和社会保障局", "member", "康定安"),
-    ("县医疗保障局局长", "医疗保障局", "member", ""),
-    ("县自然资源局局长", "自然资源", "member", "石磊生"),
+# Beside those that the plan names, which are: 组长, 办公室主任, 办公室副主任 and two members.
+FURTHER = (
+    ("县人力资源和社会保障局局长", "member"),
+    ("县医疗保障局局长", "member"),
+    ("县自然资源局局长", "member"),
 )
+# One post is left vacant.
+HOLDERS = {
+    "分管民政工作的副县长": "韩知远",
+    "县发展和改革局局长": "苗正阳",
+    "县民政局局长": "温启明",
+    "县卫生健康局局长": "谢春和",
+    "县财政局局长": "牛守诚",
+    "县教育局局长": "姚青禾",
+    "县人力资源和社会保障局局长": "康定安",
+    "县自然资源局局长": "石磊生",
+}
 GROUPS = (
     (
         "养老服务工作专班",
@@ -45,10 +48,10 @@ MINUTES = "会议听取了“一老一小”工作进展，分析了存在的困
 
 
 def fill_bodies(by: Actor, county: Division, departments: Sequence[Department], plan: Plan) -> None:
-    leading = actions.add_body(
-        by=by, division=county, name=f"{county.name}{GROUP}", kind="leading", since=FOUNDED, basis=plan.title
-    )
-    posts = _seated(by, leading, departments)
+    source = plan.bodies.get(name__endswith="领导小组")
+    name = f"{county.name}{source.name.removeprefix('县')}"
+    leading = actions.set_up_from_plan(by=by, source=source, name=name, kind="leading", since=FOUNDED)
+    posts = _seated(by, leading)
     for name, seats in GROUPS:
         group = actions.add_body(
             by=by, division=county, name=name, kind="group", since=FOUNDED, parent=leading, basis=plan.title
@@ -71,14 +74,12 @@ def _unit(departments: Sequence[Department], name: str) -> Department | None:
     return next((one for one in departments if name and name in one.name), None)
 
 
-def _seated(by: Actor, body: Body, departments: Sequence[Department]) -> dict[str, Post]:
-    posts = {}
-    for name, unit, role, holder in SEATS:
-        post = actions.add_post(by=by, division=body.division, name=name, department=_unit(departments, unit))
-        actions.give_seat(by=by, body=body, post=post, role=role, since=FOUNDED)
-        if holder:
-            actions.appoint(by=by, post=post, name=holder, since=FOUNDED)
-        posts[name] = post
+def _seated(by: Actor, body: Body) -> dict[str, Post]:
+    for name, role in FURTHER:
+        actions.give_seat(by=by, body=body, role=role, since=FOUNDED, new_post=name)
+    posts = {one.name: one for one in Post.objects.filter(division=body.division)}
+    for name, holder in HOLDERS.items():
+        actions.appoint(by=by, post=posts[name], name=holder, since=FOUNDED)
     return posts
 
 

@@ -106,9 +106,16 @@ def test_lists_narrow_and_export(office: Screen) -> None:
         office.click("导出 Excel")
 
 
-def test_a_body_is_made_seated_and_ended(office: Screen) -> None:
+def test_bodies_are_set_up_seated_and_ended(office: Screen) -> None:
     office.click("从方案建立")
     office.at("bodies-from-plan")
+    office.click("建立 县养老托育服务联席会议")
+    office.at("body-set-up")
+    office.submit()
+    office.at("body")
+    office.reads("召集人")
+    office.click_anywhere("机构会议")
+    office.at("bodies")
     office.click("新建机构")
     office.at("body-add")
     fill(office, name="宣传工作组", since="2025-01-06")

@@ -1,6 +1,7 @@
 """Bodies come into being: by hand, or from what a plan says; they change and they end."""
 
 import datetime
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
@@ -95,19 +96,23 @@ def _parent_fits(parent: Body | None, division_id: int, since: datetime.date) ->
         )
 
 
+def _named(body: Body) -> Iterator[tuple[str, str]]:
+    """Each post that the plan names, with its role."""
+    for said_of in body.source.posts if body.source else ():
+        for words in rules.posts_in(str(said_of.get("post") or "")):
+            if words:
+                yield words[:80], rules.role_of(str(said_of.get("role") or ""))
+
+
 def _seats(body: Body, plan: Plan) -> list[Seat]:
     known = departments_by_name(plan.division_id)
     seats: dict[int, Seat] = {}
-    for order, said_of in enumerate(body.source.posts if body.source else [], start=1):
-        words = str(said_of.get("post") or "").strip()[:80]
-        if not words:
-            continue
+    for order, (words, role) in enumerate(_named(body), start=1):
         post, _new = Post.objects.get_or_create(
             division_id=plan.division_id,
             name=words,
             defaults={"department_id": rules.department_of(words, known)},
         )
-        role = rules.role_of(str(said_of.get("role") or ""))
         # A post that the plan names twice keeps the higher of its roles, which stands first.
         seats.setdefault(
             post.pk,

@@ -174,6 +174,11 @@ def test_roles_by_their_words(words: str, role: str) -> None:
     assert rules.role_of(words) == role
 
 
+def test_a_list_of_posts_is_taken_apart() -> None:
+    assert rules.posts_in("县民政局局长、县卫生健康局局长") == ["县民政局局长", "县卫生健康局局长"]
+    assert rules.posts_in("分管养老、托育工作的副县长") == ["分管养老、托育工作的副县长"]
+
+
 def test_kinds_and_departments_by_their_words() -> None:
     assert rules.kind_of("县一老一小工作领导小组") == "leading"
     assert rules.kind_of("部门联席会议") == "joint"
