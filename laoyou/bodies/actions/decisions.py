@@ -134,7 +134,7 @@ def decision_to_task(
 
 
 def _source(decision: Decision) -> str:
-    return _("%(body)s%(meeting)s，议定事项%(no)d") % {
+    return _("%(body)s：%(meeting)s，议定事项%(no)d") % {
         "body": decision.meeting.body.name,
         "meeting": decision.meeting.title.removeprefix(decision.meeting.body.name),
         "no": decision.no,

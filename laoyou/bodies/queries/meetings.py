@@ -129,5 +129,6 @@ def decision(actor: Actor, pk: int) -> Decision | None:
 
 
 def decision_of_task(task: Task) -> Decision | None:
-    """The decision that a task came of."""
-    return Decision.objects.filter(task=task).select_related("meeting__body").first()
+    """The decision that a task came of; a corrected plan carries the task on under the same words."""
+    made = Q(task=task) | Q(division=task.division_id, task__raw=task.raw, task__text=task.text)
+    return Decision.objects.filter(made).select_related("meeting__body").first()

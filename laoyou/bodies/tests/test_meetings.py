@@ -9,9 +9,13 @@ from laoyou.bodies import actions, queries
 from laoyou.bodies.actions import Point, Taken, Unit
 from laoyou.bodies.checks import problems
 from laoyou.bodies.models import Body, Correction, Decision, Meeting, Post, Seat
+from laoyou.plans import actions as plans
 from laoyou.plans.checks import problems as plan_problems
-from laoyou.plans.models import Plan
-from laoyou.plans.queries import board_tasks
+from laoyou.plans.models import Document, Plan
+from laoyou.plans.queries import TaskFilter, board_tasks
+from laoyou.plans.queries import task as printed_task
+from laoyou.plans.tests.conftest import adopted
+from laoyou.plans.tests.samples import CORRECTED
 from tests.world import World
 
 ON = datetime.date(2025, 6, 10)
@@ -101,6 +105,28 @@ def test_a_decision_becomes_the_last_task_of_the_plan(office: Actor, decision: D
     assert list(plan_problems()) == []
     with pytest.raises(Refused, match="已转为任务"):
         actions.needs_no_follow_up(by=office, decision=decision, version=decision.version, because="x")
+
+
+def test_a_corrected_plan_carries_on_what_was_decided(
+    office: Actor, decision: Decision, plan: Plan, document: Document
+) -> None:
+    task = actions.decision_to_task(by=office, decision=decision, version=decision.version, plan=plan)
+    again = plans.reread_document(
+        by=office, document=document, filename="更正稿.txt", content=CORRECTED.encode()
+    ).document
+    assert again is not None
+    corrected = adopted(office, again)
+    carried = corrected.tasks.get(origin="decided")
+    assert (carried.text, carried.no) == (task.text, corrected.tasks.count())
+    assert [one.role for one in carried.obligations.order_by("pk")] == ["lead", "support"]
+    assert queries.decision_of_task(carried) == decision
+    assert list(plan_problems()) == []
+
+
+def test_what_a_meeting_decided_is_not_printed(office: Actor, decision: Decision, plan: Plan) -> None:
+    task = actions.decision_to_task(by=office, decision=decision, version=decision.version, plan=plan)
+    assert board_tasks(plan, TaskFilter(printed=True)).page.total == 3
+    assert printed_task(plan, task.no, printed=True) is None
 
 
 def test_a_decision_without_date_or_unit_becomes_no_task(office: Actor, held: Meeting, plan: Plan) -> None:

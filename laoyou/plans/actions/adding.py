@@ -72,3 +72,32 @@ def _oblige(plan: Plan, task: Task, departments: Sequence[tuple[Department, str]
         )
         for unit, role in departments
     )
+
+
+def carry_decided(plan: Plan) -> None:
+    """What meetings decided goes on in the corrected version of a plan, after its own tasks."""
+    before = plan.previous
+    if before is None or before.state != Plan.State.SUPERSEDED:
+        return
+    old = list(before.tasks.filter(origin=Item.Origin.DECIDED).order_by("no"))
+    last = plan.tasks.aggregate(last=Max("no"))["last"] or 0
+    same = ("division_id", "text", "origin", "nkey", "group", "raw")
+    made = Task.objects.bulk_create(
+        Task(plan=plan, no=no, **{name: getattr(one, name) for name in same})
+        for no, one in enumerate(old, start=last + 1)
+    )
+    new = dict(zip((one.pk for one in old), made, strict=True))
+    Obligation.objects.bulk_create(
+        Obligation(
+            plan=plan,
+            task=new[each.task_id],
+            division_id=each.division_id,
+            department_id=each.department_id,
+            role=each.role,
+            named_as=each.named_as,
+            note=each.note,
+            by_office=True,
+        )
+        for each in Obligation.objects.filter(task__in=old).order_by("pk")
+        if each.task_id
+    )
