@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from laoyou.access.decorators import allow
+from laoyou.bodies.queries import decision_of_task
 from laoyou.console.loading import acting, plan_or_404
 from laoyou.console.part_forms import AssignForm, ValueForm
 from laoyou.console.source_page import clause_words
@@ -22,6 +23,7 @@ def task(request: HttpRequest, pk: int, no: int) -> HttpResponse:
         raise Http404
     context: dict[str, Any] = {"plan": plan, "page": page, "words": queries.words_of(plan)}
     context["clause"] = clause_words(plan, page.row.task.clause)
+    context["decision"] = decision_of_task(page.row.task) if page.row.task.origin == "decided" else None
     return render(request, "console/task.html", context)
 
 

@@ -1,10 +1,12 @@
 """The console's addresses: plans and documents, evidence, and the office's own lists."""
 
 from laoyou.console import comparing_urls, evidence_urls, office_urls, plans_urls
+from laoyou.console import bodies_urls, evidence_urls, office_urls, plans_urls
 
 urlpatterns = [
     *plans_urls.urlpatterns,
     *evidence_urls.urlpatterns,
     *office_urls.urlpatterns,
     *comparing_urls.urlpatterns,
+    *bodies_urls.urlpatterns,
 ]

@@ -21,9 +21,10 @@ def problems() -> Iterator[str]:
 
 
 def _tasks_without_item() -> Iterator[str]:
-    """The tasks of a plan in force are the accepted rows of its document: neither more nor fewer."""
+    """The tasks of a plan in force are the accepted rows of its document: neither more nor fewer, but for what meetings decided."""
     rows = Q(document__items__kind="task", document__items__state=Item.State.ACCEPTED)
-    made = Counter(Task.objects.filter(plan__state=Plan.State.LIVE).values_list("plan", flat=True))
+    read = Task.objects.filter(plan__state=Plan.State.LIVE).exclude(origin=Item.Origin.DECIDED)
+    made = Counter(read.values_list("plan", flat=True))
     for plan in Plan.objects.filter(state=Plan.State.LIVE).annotate(
         rows=Count("document__items", filter=rows)
     ):

@@ -34,7 +34,11 @@ def reading(request: HttpRequest) -> HttpResponse:
 def plan(request: HttpRequest, pk: int) -> HttpResponse:
     found = _plan_or_404(pk)
     goals = queries.board_indicators(found)
-    counts = {"goals": len(goals), "tasks": found.tasks.count(), "rules": found.rules.count()}
+    counts = {
+        "goals": len(goals),
+        "tasks": queries.printed_tasks(found).count(),
+        "rules": found.rules.count(),
+    }
     first = [row for row in goals if row.target.binding is not False][:4]
     return render(request, "portal/plan.html", {"plan": found, "goals": first, "counts": counts})
 
@@ -58,7 +62,9 @@ def goal(request: HttpRequest, pk: int, target_id: int) -> HttpResponse:
 def tasks(request: HttpRequest, pk: int) -> HttpResponse:
     found = _plan_or_404(pk)
     listing = Listing(request.GET)
-    board = queries.board_tasks(found, queries.TaskFilter(search=listing.text, page=listing.number))
+    board = queries.board_tasks(
+        found, queries.TaskFilter(search=listing.text, page=listing.number, printed=True)
+    )
     pages = Pages(board.page.page, board.page.total)
     context = {"plan": found, "listing": listing, "rows": board.page.rows, "pages": pages}
     return render(request, "portal/tasks.html", context)
@@ -67,7 +73,7 @@ def tasks(request: HttpRequest, pk: int) -> HttpResponse:
 @allow(PUBLIC)
 def task(request: HttpRequest, pk: int, no: int) -> HttpResponse:
     found = _plan_or_404(pk)
-    page = queries.task(found, no)
+    page = queries.task(found, no, printed=True)
     if page is None:
         raise Http404
     return render(request, "portal/task.html", {"plan": found, "page": page})
@@ -87,5 +93,5 @@ def _plan_or_404(pk: int) -> Plan:
 
 
 def _mentions(found: Plan, text: str) -> tuple[list[queries.TaskRow], list[queries.TargetRow]]:
-    tasks = queries.board_tasks(found, queries.TaskFilter(search=text, size=10)).page.rows
+    tasks = queries.board_tasks(found, queries.TaskFilter(search=text, size=10, printed=True)).page.rows
     return list(tasks), queries.board_indicators(found, search=text)[:10]

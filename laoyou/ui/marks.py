@@ -53,6 +53,20 @@ MARKS = {
     "compare_changed": Mark(pgettext_lazy("comparison", "有改动"), "half", "warn"),
     "compare_dropped": Mark(pgettext_lazy("comparison", "去掉"), "cross", "none"),
     "compare_new": Mark(pgettext_lazy("comparison", "新增"), "dot", "plain"),
+    # posts, bodies, meetings and decisions
+    "post_vacant": Mark(_("空缺"), "ring", "warn"),
+    "body_now": Mark(_("在运行"), "dot", "good"),
+    "body_past": Mark(_("已撤销"), "bar", "none"),
+    "meeting_planned": Mark(_("待召开"), "ring", "plain"),
+    "meeting_held": Mark(_("已召开"), "half", "plain"),
+    "meeting_issued": Mark(_("纪要已印发"), "tick", "good"),
+    "attended": Mark(_("出席"), "tick", "good"),
+    "deputy": Mark(_("委托他人"), "half", "plain"),
+    "absent": Mark(_("缺席"), "cross", "bad"),
+    "decision_open": Mark(_("待安排"), "ring", "warn"),
+    "decision_late": Mark(_("过期未安排"), "cross", "bad"),
+    "decision_task": Mark(_("已转为任务"), "tick", "good"),
+    "decision_none": Mark(_("不需跟踪"), "bar", "none"),
 }
 
 KINDS: dict[str, str | Promise] = {

@@ -9,6 +9,7 @@ from typing import Any
 from laoyou.access.models import DepartmentFunction, Grant
 from laoyou.plans.queries import adoption_state
 from tests.world import LEADING, World
+from tests.world.bodies import BODY_SAMPLES
 from tests.world.plan import item_of
 
 Sample = Callable[[World], dict[str, Any]]
@@ -123,6 +124,7 @@ SAMPLES: dict[str, Sample] = {
     "portal-task": _task,
     "compare-choose": _plan,
     **dict.fromkeys(("compare", "compare-export", "compare-correct"), _two_plans),
+    **BODY_SAMPLES,
     # A person's own keys: nobody else's is found, whatever the number.
     "mfa_remove_webauthn": lambda _world: {"pk": 1},
     "mfa_edit_webauthn": lambda _world: {"pk": 1},

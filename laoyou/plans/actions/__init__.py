@@ -1,5 +1,6 @@
 """The only writer of plans: every action is atomic, keyword-only and leaves one audit line."""
 
+from laoyou.plans.actions.adding import add_task
 from laoyou.plans.actions.adoption import adopt
 from laoyou.plans.actions.assigning import (
     assign_items,
@@ -38,6 +39,7 @@ __all__ = [
     "accept_above",
     "accept_unit_suggestions",
     "add_item",
+    "add_task",
     "adopt",
     "assign_items",
     "assign_part",

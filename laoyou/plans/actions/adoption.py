@@ -10,6 +10,7 @@ from laoyou.access.scope import Actor
 from laoyou.packs import queries as packs
 from laoyou.packs.models import PackRelease
 from laoyou.places.models import Division
+from laoyou.plans.actions.adding import carry_decided
 from laoyou.plans.actions.common import check, open_document
 from laoyou.plans.actions.obliging import oblige
 from laoyou.plans.actions.parts import make_parts
@@ -35,6 +36,7 @@ def adopt(
     plan = _make_plan(by, document, division, period, title)
     parts = make_parts(plan, state)
     oblige(by, plan, state, parts)
+    carry_decided(plan)
     _finish(document)
     counts = {"tasks": plan.tasks.count(), "targets": plan.targets.count(), "rules": plan.rules.count()}
     record(by=by, action="plans.plan.adopt", obj=plan, detail={**counts, "period": period})

@@ -75,6 +75,7 @@ class Item(models.Model):
         SELECTED = "selected", _("原文选取")
         TYPED = "typed", _("手工录入")
         PASTED = "pasted", _("表格粘贴")
+        DECIDED = "decided", _("会议议定")
 
     class Change(models.TextChoices):
         NONE = "", _("首次读取")

@@ -11,6 +11,7 @@ from laoyou.plans.queries.board import (
     Words,
     board_tasks,
     departments_of,
+    printed_tasks,
     task,
     words_of,
 )
@@ -113,6 +114,7 @@ __all__ = [
     "plan",
     "plan_periods",
     "plans",
+    "printed_tasks",
     "public_plan",
     "public_plans",
     "quote",

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from laoyou.access.models import Department
 from laoyou.packs import queries as packs
 from laoyou.plans.catalogue import codes_of
-from laoyou.plans.models import Obligation, Plan, Rule, Target, Task
+from laoyou.plans.models import Item, Obligation, Plan, Rule, Target, Task
 from laoyou.plans.queries.paging import Page, page_of
 from laoyou.plans.queries.sources import Quote, quote
 
@@ -53,6 +53,7 @@ class TaskFilter:
     sort: str = "no"
     page: int = 1
     size: int = 50
+    printed: bool = False  # only what the document itself says: no decisions of meetings
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def board_tasks(plan: Plan, wanted: TaskFilter | None = None) -> TaskBoard:
     """Facets count the whole plan, so that a filter shows what else there is."""
     wanted = wanted or TaskFilter()
     words = words_of(plan)
-    rows = task_rows(plan.tasks.all())
+    rows = task_rows(printed_tasks(plan) if wanted.printed else plan.tasks.all())
     chosen = _sorted([row for row in rows if _fits(row, wanted, words)], wanted.sort)
     named = {
         (row.task.pk, each.named_as, each.role)
@@ -126,6 +127,11 @@ def board_tasks(plan: Plan, wanted: TaskFilter | None = None) -> TaskBoard:
         nkeys=_facets(Counter(row.task.nkey for row in rows if row.task.nkey), words.nkeys, _by_number),
         pairs=len(named),
     )
+
+
+def printed_tasks(plan: Plan) -> QuerySet[Task]:
+    """Tasks that the document itself says; those that meetings decided are the office's own."""
+    return plan.tasks.exclude(origin=Item.Origin.DECIDED)
 
 
 def task_rows(tasks: QuerySet[Task]) -> list[TaskRow]:
@@ -221,13 +227,14 @@ class TaskPage:
     following: int | None
 
 
-def task(plan: Plan, no: int) -> TaskPage | None:
+def task(plan: Plan, no: int, *, printed: bool = False) -> TaskPage | None:
     """One task with the sentence behind it and the numbers that it sets."""
-    rows = task_rows(plan.tasks.filter(no=no))
+    tasks = printed_tasks(plan) if printed else plan.tasks.all()
+    rows = task_rows(tasks.filter(no=no))
     if not rows:
         return None
     found = rows[0].task
-    others = list(plan.tasks.values_list("no", flat=True).order_by("no"))
+    others = list(tasks.values_list("no", flat=True).order_by("no"))
     at = others.index(no)
     return TaskPage(
         row=rows[0],

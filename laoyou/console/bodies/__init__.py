@@ -1,0 +1,1 @@
+"""Working bodies: their seats and posts, filings of successions, meetings and what they decided."""
