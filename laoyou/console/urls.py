@@ -1,7 +1,12 @@
-"""The console's addresses: plans and documents, evidence, and the office's own lists."""
+"""The console's addresses: plans and documents, what is done about them, and the office's own lists."""
 
-from laoyou.console import comparing_urls, evidence_urls, office_urls, plans_urls
-from laoyou.console import bodies_urls, evidence_urls, office_urls, plans_urls
+from laoyou.console import (
+    bodies_urls,
+    comparing_urls,
+    evidence_urls,
+    office_urls,
+    plans_urls,
+)
 
 urlpatterns = [
     *plans_urls.urlpatterns,

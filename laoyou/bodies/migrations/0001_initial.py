@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
         ('evidence', '0002_guard'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('places', '0001_initial'),
-        ('plans', '0003_decided_tasks'),
+        ('plans', '0005_decided_tasks'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

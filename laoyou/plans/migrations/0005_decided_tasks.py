@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('plans', '0002_guard'),
+        ('plans', '0004_guard_comparing'),
     ]
 
     operations = [
