@@ -188,14 +188,8 @@ def seat_end(request: HttpRequest, pk: int) -> HttpResponse:
             actions.end_seat(by=acting(request), seat=seat, **form.cleaned_data)
             messages.success(request, _("席位已结束，历史里还能查到。"))
             return redirect("body", seat.body_id)
-    lead = _("结束后，%(post)s不再是%(body)s的成员。这个职务的其他席位不受影响。") % {
-        "post": seat.post.name,
-        "body": seat.body.name,
-    }
-    words = {
-        "lead": lead,
-        "button": _("结束席位"),
-        "danger": True,
-        "back": reverse("body", args=[seat.body_id]),
-    }
-    return ask(request, form, title=_("结束席位：%(post)s") % {"post": seat.post.name}, **words)
+    names = {"post": seat.post.name, "body": seat.body.name}
+    lead = _("结束后，%(post)s不再是%(body)s的成员。这个职务的其他席位不受影响。") % names
+    back = reverse("body", args=[seat.body_id])
+    words = {"title": _("结束席位：%(post)s") % names, "lead": lead, "button": _("结束席位")}
+    return ask(request, form, back=back, danger=True, **words)

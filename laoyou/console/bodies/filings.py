@@ -42,32 +42,15 @@ def filings(request: HttpRequest) -> HttpResponse:
 @allow("plan.read")
 def filings_export(request: HttpRequest) -> HttpResponse:
     actor = acting(request)
-    header = [
-        _("备案号"),
-        _("职务"),
-        _("离任"),
-        _("接任"),
-        _("任职日期"),
-        _("任免文件"),
-        _("递补席位"),
-        _("报送"),
-        _("备案日期"),
-    ]
-    rows = (
-        (
-            one.number,
-            one.post,
-            one.outgoing,
-            one.incoming,
-            one.since,
-            one.document,
-            "；".join(f"{seat.body} {seat.role}" for seat in queries.filed_seats(one)),
-            one.filed_to,
-            one.filed_on,
-        )
-        for one in _found(_listing(request, actor), actor)
-    )
-    return workbook(_("递补备案"), header, rows)
+    who = [_("备案号"), _("职务"), _("离任"), _("接任"), _("任职日期"), _("任免文件")]
+    header = [*who, _("递补席位"), _("报送"), _("备案日期")]
+    return workbook(_("递补备案"), header, map(_exported, _found(_listing(request, actor), actor)))
+
+
+def _exported(one: Filing) -> tuple[Any, ...]:
+    seats = "；".join(f"{seat.body} {seat.role}" for seat in queries.filed_seats(one))
+    who = (one.number, one.post, one.outgoing, one.incoming)
+    return *who, one.since, one.document, seats, one.filed_to, one.filed_on
 
 
 def _filing(request: HttpRequest, pk: int) -> Filing:

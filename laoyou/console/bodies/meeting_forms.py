@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from laoyou.access.models import Department
@@ -54,7 +54,7 @@ class MeetingEditForm(MeetingFields, VersionedForm):
 
 def _seats(meeting: Meeting) -> Iterator[tuple[str, str]]:
     for row in seats_on(meeting.body, meeting.on):
-        holder = row.holder.name if row.holder else now("空缺")
+        holder = row.holder.name if row.holder else gettext("空缺")
         yield str(row.seat.pk), f"{row.seat.post.name}（{holder}）"
 
 
@@ -69,11 +69,11 @@ class AgendaForm(VersionedForm):
         for no in range(1, self.count + 1):
             item = items[no - 1] if no <= len(items) else None
             self.fields[f"text_{no}"] = forms.CharField(
-                label=now("议题%(no)d") % {"no": no}, required=False, initial=item.text if item else ""
+                label=gettext("议题%(no)d") % {"no": no}, required=False, initial=item.text if item else ""
             )
             self.fields[f"unit_{no}"] = forms.ModelChoiceField(
                 units,
-                label=now("汇报单位%(no)d") % {"no": no},
+                label=gettext("汇报单位%(no)d") % {"no": no},
                 required=False,
                 empty_label=_("不指定"),
                 initial=item.department if item else None,
@@ -102,7 +102,7 @@ class AttendanceForm(VersionedForm):
                 initial=taken.how if taken else Attendance.How.ATTENDED,
             )
             self.fields[f"deputy_{pk}"] = forms.CharField(
-                label=now("%(post)s的受委托人") % {"post": one.row.seat.post.name},
+                label=gettext("%(post)s的受委托人") % {"post": one.row.seat.post.name},
                 max_length=40,
                 required=False,
                 initial=taken.deputy if taken else "",

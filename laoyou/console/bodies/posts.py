@@ -132,20 +132,13 @@ def succeed(request: HttpRequest, pk: int) -> HttpResponse:
     """Asked for, then shown with every seat that moves, then done."""
     found = post_or_404(request, pk)
     form = SucceedForm(found, request.POST or None)
-    step = "succeed"
-    if form.is_valid():
-        step = "succeed_confirm"
+    if form.is_valid() and "confirmed" in request.POST:
         with form.refusals():
-            if "confirmed" in request.POST:
-                filing = actions.succeed_post(by=acting(request), post=found, **form.cleaned_data)
-                messages.success(request, _("接任已记下，席位全部递补，备案已生成。"))
-                return redirect("filing", filing.pk)
-        step = step if not form.errors else "succeed"
-    context: dict[str, Any] = {
-        "form": form,
-        "post": found,
-        "day": form.cleaned_data.get("since") if form.is_bound else None,
-    }
-    context["seats"] = queries.seats_of_post(found, context["day"] or timezone.localdate())
-    context["last"] = queries.tenures_of(found).first()
-    return render(request, f"console/bodies/{step}.html", context)
+            filing = actions.succeed_post(by=acting(request), post=found, **form.cleaned_data)
+            messages.success(request, _("接任已记下，席位全部递补，备案已生成。"))
+            return redirect("filing", filing.pk)
+    page = "succeed_confirm" if form.is_bound and not form.errors else "succeed"
+    day = (form.cleaned_data.get("since") if form.is_bound else None) or timezone.localdate()
+    context: dict[str, Any] = {"form": form, "post": found, "last": queries.tenures_of(found).first()}
+    context["seats"] = queries.seats_of_post(found, day)
+    return render(request, f"console/bodies/{page}.html", context)
