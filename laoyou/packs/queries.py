@@ -141,6 +141,11 @@ def measures(*, division_codes: Sequence[str] = (), release_id: int | None = Non
     return _merged("measures", release_id, division_codes)
 
 
+def list_definitions(*, division_codes: Sequence[str] = (), release_id: int | None = None) -> list[Content]:
+    """The lists that can be kept here: fields, states and who sees what. The nearest pack's whole list wins."""
+    return _merged("lists", release_id, division_codes)
+
+
 def functions(*, division_codes: Sequence[str] = (), release_id: int | None = None) -> list[Content]:
     return _merged("functions", release_id, division_codes)
 
