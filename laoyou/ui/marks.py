@@ -44,6 +44,12 @@ MARKS = {
     "done": Mark(_("已完成"), "tick", "good"),
     "open": Mark(pgettext_lazy("adoption", "待处理"), "ring", "warn"),
     "optional": Mark(_("可选"), "dot", "plain"),
+    # editions of lists
+    "list_living": Mark(_("随时更新"), "dot", "good"),
+    "list_draft": Mark(_("起草中"), "ring", "warn"),
+    "list_coming": Mark(_("待生效"), "half", "plain"),
+    "list_in_force": Mark(pgettext_lazy("edition", "现行"), "tick", "good"),
+    "list_past": Mark(_("已被新版替代"), "bar", "none"),
 }
 
 KINDS: dict[str, str | Promise] = {

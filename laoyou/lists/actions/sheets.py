@@ -69,10 +69,10 @@ def take_sheet(*, by: Actor, sheet: Sheet, seen: str) -> Preview:
     list_ = declared(edition.catalogue, edition)
     added = [
         unsaved(by, edition, list_, row.values, number)
-        for number, row in enumerate(plan.of("added"), start=next_number(edition))
+        for number, row in enumerate(plan.added, start=next_number(edition))
     ]
     insert(by, added, timezone.localdate())
-    update([refill(by, row.item, list_, row.values) for row in plan.of("changed") if row.item])
-    detail = {"added": len(plan.of("added")), "changed": len(plan.of("changed")), "sha256": sheet.sha256}
+    update([refill(by, row.item, list_, row.values) for row in plan.changed if row.item])
+    detail = {"added": len(plan.added), "changed": len(plan.changed), "sha256": sheet.sha256}
     record(by=by, action="lists.sheet.take", obj=sheet, detail=detail)
     return plan

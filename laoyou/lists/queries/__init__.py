@@ -20,9 +20,11 @@ from laoyou.lists.queries.items import (
     edits,
     faceted,
     facets,
+    fields_at,
     item,
     items,
     page_of,
+    sheet,
     state_history,
 )
 from laoyou.lists.queries.known import NotDeclared, declarations, declared, known
@@ -60,6 +62,7 @@ __all__ = [
     "edits",
     "faceted",
     "facets",
+    "fields_at",
     "item",
     "items",
     "known",
@@ -73,6 +76,7 @@ __all__ = [
     "public_list",
     "public_lists",
     "public_rows",
+    "sheet",
     "standing",
     "state_history",
     "sub_totals",

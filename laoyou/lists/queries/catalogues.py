@@ -26,6 +26,13 @@ class CatalogueRow:
     items: int
     draft_items: int
 
+    @property
+    def standing(self) -> str:
+        """In a word; a list without an edition that was ever in force is a draft."""
+        if self.current is None:
+            return "draft"
+        return "living" if self.current.living else standing(self.current)
+
 
 def standing(edition: Edition, today: datetime.date | None = None) -> str:
     """In a word: draft, coming, in_force or past."""

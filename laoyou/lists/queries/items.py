@@ -9,7 +9,7 @@ from django.db.models import DateField, DecimalField, F, OrderBy, Q, QuerySet, T
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast
 
-from laoyou.lists.models import Edition, Item, ItemEvent, StateChange  # type: ignore[attr-defined]
+from laoyou.lists.models import Catalogue, Edition, Item, ItemEvent, Sheet, StateChange  # type: ignore[attr-defined]
 from laoyou.lists.rules.compare import FieldChange, changes_of
 from laoyou.lists.rules.declared import Declaration, Field
 from laoyou.lists.rules.shown import text_of
@@ -99,9 +99,21 @@ def page_of(found: QuerySet[Item], number: int, size: int = SIZE) -> ItemPage:
     return ItemPage(list(found[(number - 1) * size : number * size]), total, number)
 
 
-def item(edition_or_catalogue: Any, pk: int) -> Item | None:
+def item(catalogue: Catalogue, pk: int) -> Item | None:
     found = Item.objects.select_related("edition__catalogue__division", "updated_by")
-    return found.filter(edition__catalogue=edition_or_catalogue, pk=pk).first()
+    return found.filter(edition__catalogue=catalogue, pk=pk).first()
+
+
+def sheet(catalogue: Catalogue, pk: int) -> Sheet | None:
+    """A workbook that came in for a list."""
+    found = Sheet.objects.select_related("edition__catalogue__division", "uploaded_by")
+    return found.filter(edition__catalogue=catalogue, pk=pk).first()
+
+
+def fields_at(item: Item, version: int) -> dict[str, Any]:
+    """What the item held at a version that somebody saw; what it holds now where that is not known."""
+    seen = ItemEvent.objects.filter(pgh_obj_id=item.pk, version=version).order_by("-pgh_id").first()
+    return dict(seen.fields if seen else item.fields)
 
 
 def state_history(item: Item) -> list[StateChange]:

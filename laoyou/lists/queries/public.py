@@ -67,8 +67,9 @@ def of_division(lists: Sequence[PublicList]) -> list[tuple[Division, list[Public
     return list(grouped.values())
 
 
-def public_rows(edition: Edition, *, search: str = "") -> QuerySet[Item]:
+def public_rows(edition: Edition, *, search: str = "", state: str = "") -> QuerySet[Item]:
     found = Item.objects.filter(edition=edition, edition__published=True, public=True, removed=False)
+    found = found.filter(state=state) if state else found
     return found.filter(public_words__icontains=search) if search else found
 
 

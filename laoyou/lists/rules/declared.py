@@ -57,6 +57,10 @@ class Field:
         return frozenset(words)
 
     @property
+    def wide(self) -> bool:
+        return self.kind == "long_text"
+
+    @property
     def numeric(self) -> bool:
         return self.kind in {"number", "money", "year"}
 

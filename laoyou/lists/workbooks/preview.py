@@ -41,12 +41,28 @@ class Preview:
         return tuple(row for row in self.rows if row.kind == kind)
 
     @property
+    def added(self) -> tuple[Planned, ...]:
+        return self.of("added")
+
+    @property
+    def changed(self) -> tuple[Planned, ...]:
+        return self.of("changed")
+
+    @property
+    def same(self) -> tuple[Planned, ...]:
+        return self.of("same")
+
+    @property
+    def wrong(self) -> tuple[Planned, ...]:
+        return self.of("wrong")
+
+    @property
     def sound(self) -> bool:
         return not self.problems
 
     @property
     def writes(self) -> int:
-        return len(self.of("added")) + len(self.of("changed"))
+        return len(self.added) + len(self.changed)
 
 
 def preview(edition: Edition, content: bytes) -> Preview:
