@@ -61,7 +61,7 @@ def test_everybody_reads_what_is_public(screen: Screen) -> None:
 
 def test_the_index_is_searched_and_leads_to_a_list(lists: Screen) -> None:
     assert rows(lists) == 6
-    lists.page.get_by_label("公开").select_option("yes")
+    lists.page.locator("select[name=public]").select_option("yes")
     lists.page.wait_for_url("**public=yes*")
     lists.page.get_by_role("searchbox").fill("实事")
     lists.page.wait_for_url("**q=*")
@@ -72,7 +72,7 @@ def test_the_index_is_searched_and_leads_to_a_list(lists: Screen) -> None:
 
 
 def test_items_are_narrowed_ordered_and_exported(projects: Screen) -> None:
-    projects.page.get_by_label("状态").select_option("building")
+    projects.page.locator("select[name=state]").select_option("building")
     projects.page.wait_for_url("**state=building*")
     assert rows(projects) == 2
     projects.click("总投资")
@@ -148,7 +148,7 @@ def test_an_item_is_taken_out_and_put_back(projects: Screen) -> None:
     projects.reads("批复.txt")
     projects.follow("list-item-remove")
     projects.page.get_by_label("为什么").fill("重复")
-    projects.submit()
+    projects.press("移出清单")
     projects.at("list")
     assert rows(projects) == 6
     projects.click("已移出")
@@ -257,7 +257,7 @@ def test_a_list_is_opened_given_away_and_closed(lists: Screen) -> None:
     lists.follow("list-settings")
     lists.follow("list-close")
     lists.page.get_by_label("为什么停用").fill("改用专栏")
-    lists.submit()
+    lists.press("停用这份清单")
     lists.at("lists")
 
 

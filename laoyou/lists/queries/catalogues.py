@@ -65,7 +65,8 @@ def catalogues(actor: Actor) -> list[CatalogueRow]:
 
 
 def _rows(seen: QuerySet[Catalogue]) -> list[CatalogueRow]:
-    editions = Edition.objects.annotate(items_count=Count("items", filter=Q(items__removed=False)))
+    counted = Edition.objects.annotate(items_count=Count("items", filter=Q(items__removed=False)))
+    editions = counted.order_by("-number")  # said here: a model's own order is left out of grouped queries
     found = seen.select_related("division", "owner").prefetch_related(Prefetch("editions", editions))
     known: dict[int, dict[str, Declaration]] = {}
     rows = []
@@ -100,7 +101,8 @@ def catalogue(actor: Actor, pk: int) -> Catalogue | None:
 def editions(catalogue: Catalogue) -> list[Edition]:
     """Newest first, each with the number of its items as items_count."""
     found = catalogue.editions.select_related("begun_by", "fixed_by", "catalogue__division")
-    return list(found.annotate(items_count=Count("items", filter=Q(items__removed=False))))
+    counted = found.annotate(items_count=Count("items", filter=Q(items__removed=False)))
+    return list(counted.order_by("-number"))
 
 
 def edition(catalogue: Catalogue, number: int | None = None) -> Edition | None:

@@ -38,6 +38,7 @@ def public_lists() -> list[PublicList]:
     published = Edition.objects.filter(published=True).annotate(
         items_count=Count("items", filter=Q(items__public=True, items__removed=False))
     )
+    published = published.order_by("-number")
     found = Catalogue.objects.filter(until=None, editions__published=True).distinct()
     rows = found.select_related("division").prefetch_related(Prefetch("editions", published))
     known: dict[int, dict[str, Declaration]] = {}

@@ -48,6 +48,7 @@ def test_an_edition_is_drafted_put_in_force_and_followed(office: Actor, world: W
     county = world.divisions["甲县"]
     assert [e.number for e in queries.editions_in_force(county, on=NEXT - datetime.timedelta(1))] == [1]
     assert [e.number for e in queries.editions_in_force(county, on=NEXT)] == [2]
+    assert [e.number for e in queries.editions(catalogue)] == [2, 1]
     assert list(problems()) == []
 
 
