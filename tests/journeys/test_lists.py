@@ -2,7 +2,7 @@
 
 import io
 import re
-from pathlib import Path
+from typing import Any
 
 import pytest
 import xlsxwriter
@@ -159,10 +159,12 @@ def test_an_item_is_taken_out_and_put_back(projects: Screen) -> None:
     projects.at("list-item")
 
 
-def test_a_workbook_is_looked_at_before_it_is_taken(projects: Screen, tmp_path: Path) -> None:
+def test_a_workbook_is_looked_at_before_it_is_taken(projects: Screen) -> None:
     with projects.page.expect_download() as coming:
         projects.click("导出 Excel")
-    table = CalamineWorkbook.from_path(str(coming.value.path())).get_sheet_by_index(0).to_python()
+    table: list[list[Any]] = (
+        CalamineWorkbook.from_path(str(coming.value.path())).get_sheet_by_index(0).to_python()
+    )
     projects.follow("list-import")
     money = next(place for place, head in enumerate(table[0]) if str(head).startswith("总投资"))
     table[1][money] = "不知道"
@@ -183,7 +185,7 @@ def test_a_workbook_is_looked_at_before_it_is_taken(projects: Screen, tmp_path: 
     projects.reads("乡镇敬老院护理改造")
 
 
-def _send(screen: Screen, table: list[list[object]]) -> None:
+def _send(screen: Screen, table: list[list[Any]]) -> None:
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream)
     page = book.add_worksheet("重大项目")

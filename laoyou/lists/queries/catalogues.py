@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from laoyou.access.scope import Actor
 from laoyou.lists.models import Catalogue, Edition, Item
-from laoyou.lists.queries.known import declarations, declared
+from laoyou.lists.queries.known import declarations, declarations_in, declared
 from laoyou.lists.rules.compare import Comparison, Entry, compared
 from laoyou.lists.rules.declared import Declaration, Field
 from laoyou.places.models import Division
@@ -67,14 +67,9 @@ def catalogues(actor: Actor) -> list[CatalogueRow]:
 def _rows(seen: QuerySet[Catalogue]) -> list[CatalogueRow]:
     counted = Edition.objects.annotate(items_count=Count("items", filter=Q(items__removed=False)))
     editions = counted.order_by("-number")  # said here: a model's own order is left out of grouped queries
-    found = seen.select_related("division", "owner").prefetch_related(Prefetch("editions", editions))
-    known: dict[int, dict[str, Declaration]] = {}
-    rows = []
-    for one in found:
-        if one.division_id not in known:
-            known[one.division_id] = declarations(one.division)
-        if one.key in known[one.division_id]:
-            rows.append(_row(one, known[one.division_id][one.key]))
+    found = list(seen.select_related("division", "owner").prefetch_related(Prefetch("editions", editions)))
+    known = declarations_in(one.division_id for one in found)
+    rows = [_row(one, known[one.division_id][one.key]) for one in found if one.key in known[one.division_id]]
     return sorted(rows, key=lambda row: (row.declared.code, row.catalogue.division_id))
 
 

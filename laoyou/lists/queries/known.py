@@ -1,6 +1,6 @@
 """What the packs declare here, and which units and divisions a value may name."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.db.models import Q
 
@@ -11,7 +11,6 @@ from laoyou.lists.rules.declared import Declaration, Label, declaration
 from laoyou.lists.rules.values import Known
 from laoyou.packs import queries as packs
 from laoyou.packs.loader import Content
-from laoyou.places import queries as places
 from laoyou.places.models import Division, DivisionTree
 
 
@@ -21,12 +20,25 @@ class NotDeclared(LookupError):
 
 def declarations(division: Division, *, release_id: int | None = None) -> dict[str, Declaration]:
     """Every list that can be kept here, by key, in the order of their codes."""
-    codes = [] if release_id else [one.code for one in places.ancestors(division)]
-    try:
-        rows = packs.list_definitions(division_codes=codes, release_id=release_id)
-        measures = _measures(packs.measures(division_codes=codes, release_id=release_id))
-    except packs.NoRelease:
-        return {}
+    if release_id is not None:
+        return _of_release(release_id)
+    return declarations_in([division.pk]).get(division.pk, {})
+
+
+def declarations_in(division_ids: Iterable[int]) -> dict[int, dict[str, Declaration]]:
+    """declarations of many divisions; the queries grow with the packs that they stand under, not with them."""
+    codes: dict[int, list[str]] = {}
+    above = DivisionTree.objects.filter(descendant__in=set(division_ids)).order_by("depth")
+    for division, code in above.values_list("descendant", "ancestor__code"):
+        codes.setdefault(division, []).append(code)
+    releases = packs.releases_for(division_codes=codes)
+    known = {release: _of_release(release) for release in set(releases.values())}
+    return {division: known[releases[division]] if division in releases else {} for division in codes}
+
+
+def _of_release(release_id: int) -> dict[str, Declaration]:
+    rows = packs.list_definitions(release_id=release_id)
+    measures = _measures(packs.measures(release_id=release_id))
     return {row["key"]: declaration(row, measures) for row in sorted(rows, key=lambda row: row["code"])}
 
 

@@ -7,7 +7,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from laoyou.lists.models import Catalogue, Edition, Item
 from laoyou.lists.queries.catalogues import comparison, standing
-from laoyou.lists.queries.known import declarations, declared
+from laoyou.lists.queries.known import declarations_in, declared
 from laoyou.lists.rules.compare import Comparison
 from laoyou.lists.rules.declared import Declaration, State
 from laoyou.lists.rules.shown import Shown, all_shown
@@ -23,6 +23,11 @@ class PublicList:
     edition: Edition
     editions: tuple[Edition, ...]
     items: int
+
+    @property
+    def past(self) -> bool:
+        """A newer edition holds, and is not public yet."""
+        return standing(self.edition) == "past"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +45,10 @@ def public_lists() -> list[PublicList]:
     )
     published = published.order_by("-number")
     found = Catalogue.objects.filter(until=None, editions__published=True).distinct()
-    rows = found.select_related("division").prefetch_related(Prefetch("editions", published))
-    known: dict[int, dict[str, Declaration]] = {}
+    rows = list(found.select_related("division").prefetch_related(Prefetch("editions", published)))
+    known = declarations_in(one.division_id for one in rows)
     lists = []
     for one in rows:
-        if one.division_id not in known:
-            known[one.division_id] = declarations(one.division)
         if (declaration := known[one.division_id].get(one.key)) and declaration.public:
             lists.append(_list(one, declaration, list(one.editions.all())))
     return sorted(lists, key=lambda each: (each.catalogue.division.code, each.declared.code))

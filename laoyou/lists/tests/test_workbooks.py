@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 import xlsxwriter
+from django.utils.translation import override
 from python_calamine import CalamineWorkbook
 
 from laoyou.access.errors import Refused
@@ -70,6 +71,27 @@ def test_what_comes_back_unchanged_changes_nothing(edition: Edition) -> None:
     assert seen.problems == ()
     assert seen.ignored == ()
     assert [row.kind for row in seen.rows] == ["same", "same"]
+
+
+def test_a_workbook_exported_in_english_comes_back_in_chinese(edition: Edition) -> None:
+    with override("en"):
+        content = exported(edition)
+    assert list(sheets(content)) == ["Major projects", "Funds"]
+    seen = preview(edition, content)
+    assert seen.problems == ()
+    assert [row.kind for row in seen.rows] == ["same", "same"]
+
+
+def test_a_title_above_the_header_and_columns_of_ones_own_are_no_matter(edition: Edition) -> None:
+    def change(rows: Rows) -> None:
+        main = rows["重大项目"]
+        main[0].append("我的备注")
+        main[1].append("看一下")
+        main.insert(0, ["二〇二六年项目表"])
+
+    seen = preview(edition, changed(exported(edition), change))
+    assert seen.problems == ()
+    assert seen.ignored == ("我的备注",)
 
 
 def test_changes_are_looked_at_and_then_taken(office: Actor, edition: Edition) -> None:
