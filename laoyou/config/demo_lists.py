@@ -9,6 +9,7 @@ from laoyou.access.scope import Actor
 from laoyou.lists import actions, queries
 from laoyou.lists.models import Catalogue, Edition, Item
 from laoyou.places.models import Division
+from laoyou.places.queries import children
 
 Values = Mapping[str, Any]
 OPENED = datetime.date(2025, 1, 6)
@@ -32,6 +33,8 @@ PROJECTS: Sequence[tuple[Values, Sequence[tuple[str, str]]]] = (
             "area": "6200",
             "owner": "县综合福利院",
             "lead": "民政局",
+            "channel": "中央预算内投资",
+            "asked": "1200",
             "starts": "2025-04-01",
             "ends": "2026-06-30",
             "progress": "65",
@@ -288,6 +291,7 @@ CHECKS: Sequence[Values] = (
 
 def fill_lists(by: Actor, county: Division, departments: Sequence[Department]) -> None:
     """Six lists; the service list in two editions, so that there is something to compare."""
+    towns = list(children(county).order_by("code").values_list("name", flat=True))
     owners = {each.name.removeprefix(county.name): each for each in departments}
     for key, rows, owner in (
         ("projects", PROJECTS, "发展和改革局"),
@@ -295,13 +299,25 @@ def fill_lists(by: Actor, county: Division, departments: Sequence[Department]) -
         ("spaces", SPACES, "民政局"),
     ):
         living = _open(by, county, key, owners.get(owner))
-        for values, states in rows:
+        for values, states in _placed(living, rows, towns):
             _follow(by, actions.add_item(by=by, edition=living, values=values, since=OPENED), states)
         actions.publish_edition(by=by, edition=living)
     services = _versioned(by, county, "basic_services", SERVICES, owners.get("民政局"))
     _second(by, services)
     _versioned(by, county, "service_items", ITEMS, owners.get("民政局"))
     _versioned(by, county, "supervision", CHECKS, owners.get("民政局"))
+
+
+def _placed(
+    edition: Edition, rows: Sequence[tuple[Values, Sequence[tuple[str, str]]]], towns: Sequence[str]
+) -> Sequence[tuple[Values, Sequence[tuple[str, str]]]]:
+    """Each in a township of the county, one after another, where the list says where."""
+    if "where" not in queries.declared(edition.catalogue).by_key or not towns:
+        return rows
+    return [
+        ({"where": towns[number % len(towns)], **values}, states)
+        for number, (values, states) in enumerate(rows)
+    ]
 
 
 def _open(by: Actor, county: Division, key: str, owner: Department | None) -> Edition:

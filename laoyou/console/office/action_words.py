@@ -19,6 +19,7 @@ GROUPS: dict[str, str | Promise] = {
     "plans.item.": _("审阅"),
     "plans.plan.": _("方案"),
     "indicators.": _("指标"),
+    "lists.": _("清单"),
 }
 WORDS: dict[str, str | Promise] = {
     "access.sign_in": _("登录"),
@@ -64,6 +65,22 @@ WORDS: dict[str, str | Promise] = {
     "plans.plan.publish": _("公开方案"),
     "plans.plan.withdraw": _("撤下方案"),
     "plans.plan.close": _("结束方案"),
+    "lists.catalogue.open": _("建立清单"),
+    "lists.catalogue.change": _("修改清单设置"),
+    "lists.catalogue.close": _("停用清单"),
+    "lists.edition.begin": _("起草下一版"),
+    "lists.edition.force": _("清单定稿"),
+    "lists.edition.publish": _("公开清单"),
+    "lists.edition.withdraw": _("停止公开清单"),
+    "lists.item.add": _("添加清单条目"),
+    "lists.item.edit": _("修改清单条目"),
+    "lists.item.move": _("变更状态"),
+    "lists.item.correct": _("更正状态"),
+    "lists.item.remove": _("移出清单"),
+    "lists.item.restore": _("放回清单"),
+    "lists.item.attach": _("附上佐证"),
+    "lists.sheet.bring": _("上传清单表格"),
+    "lists.sheet.take": _("写入清单表格"),
 }
 
 
