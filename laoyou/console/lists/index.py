@@ -44,7 +44,7 @@ def _filters(known: list[queries.CatalogueRow]) -> list[Filter]:
     filters = [
         Filter("standing", _("状态"), [(one, MARKS[one].word) for one in STANDINGS]),
         Filter("owner", _("维护单位"), [(str(pk), name) for pk, name in owners.items()]),
-        Filter("public", _("公开"), [("yes", _("已公开")), ("no", _("未公开"))]),
+        Filter("public", _("是否公开"), [("yes", _("已公开")), ("no", _("未公开"))]),
     ]
     return (
         [*filters, Filter("division", _("地区"), [(str(pk), name) for pk, name in places.items()])]
