@@ -15,6 +15,7 @@ from laoyou.access.models import Department, User
 from laoyou.access.rules import Role
 from laoyou.access.scope import Actor, acting_as
 from laoyou.config.demo_bodies import fill_bodies
+from laoyou.config.demo_lists import fill_lists
 from laoyou.config.first import Account, load_departments, load_places, open_account, write_sheet
 from laoyou.indicators.actions import report_value
 from laoyou.places.models import Division
@@ -50,6 +51,7 @@ def fill() -> bool:
             accounts = _accounts(system, county, departments)
             _report(system, county, plan)
             fill_bodies(system, county, departments, plan)
+            fill_lists(system, county, departments)
     write_sheet(accounts, "Demonstration county. One sign-in per role:")
     return True
 

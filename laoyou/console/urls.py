@@ -4,6 +4,7 @@ from laoyou.console import (
     bodies_urls,
     comparing_urls,
     evidence_urls,
+    lists_urls,
     office_urls,
     plans_urls,
 )
@@ -14,4 +15,5 @@ urlpatterns = [
     *office_urls.urlpatterns,
     *comparing_urls.urlpatterns,
     *bodies_urls.urlpatterns,
+    *lists_urls.urlpatterns,
 ]

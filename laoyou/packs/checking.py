@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from laoyou.packs.listed import list_problems
 from laoyou.packs.loader import Pack, chain
 from laoyou.packs.problems import Problem
 from laoyou.packs.references import reference_problems
@@ -25,7 +26,13 @@ def check_pack(pack: Pack, packs: dict[str, Pack]) -> list[Problem]:
         problems.extend(shape_problems(file))
     if problems:
         return sorted(problems)
-    return sorted({*value_problems(pack, packs), *reference_problems(pack, packs), *_repeated(pack)})
+    found = (
+        value_problems(pack, packs),
+        reference_problems(pack, packs),
+        list_problems(pack),
+        _repeated(pack),
+    )
+    return sorted({problem for problems_of_kind in found for problem in problems_of_kind})
 
 
 def _head_problems(pack: Pack, packs: dict[str, Pack]) -> Rows:
@@ -90,6 +97,7 @@ _UNIQUE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("plans/*.toml", "tasks", ("no",)),
     ("plans/*.toml", "clauses", ("path",)),
     ("plans/*.toml", "indicators", ("key", "clause")),
+    ("lists/*.toml", "lists", ("key",)),
 )
 
 

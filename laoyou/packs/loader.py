@@ -27,6 +27,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "parameters/*.toml": ("parameters",),
     "indicators/*.toml": ("indicators",),
     "plans/*.toml": ("plans",),
+    "lists/*.toml": ("lists",),
 }
 
 

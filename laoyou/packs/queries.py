@@ -1,7 +1,7 @@
 """What holds where and when, read from the releases: a release never changes, so its content is kept in memory."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -66,6 +66,19 @@ def release_for(*, division_codes: Sequence[str]) -> PackRelease:
         if code in by_code:
             return by_code[code]
     raise NoRelease("No pack is loaded. Run: laoyou packs load")
+
+
+def releases_for(*, division_codes: Mapping[int, Sequence[str]]) -> dict[int, int]:
+    """release_for of many divisions at once, by their number: the id of the release; those without any are left out."""
+    wanted = {"base", *(code for codes in division_codes.values() for code in codes)}
+    newest = PackRelease.objects.filter(code__in=wanted).order_by("code", "-id").distinct("code")
+    by_code = dict(newest.values_list("code", "id"))
+    found = {}
+    for number, codes in division_codes.items():
+        nearest = next((by_code[code] for code in [*codes, "base"] if code in by_code), None)
+        if nearest is not None:
+            found[number] = nearest
+    return found
 
 
 def _levels_of(release_id: int | None, division_codes: Sequence[str]) -> tuple[_Level, ...]:
@@ -139,6 +152,11 @@ def plan_periods(*, division_codes: Sequence[str] = (), release_id: int | None =
 
 def measures(*, division_codes: Sequence[str] = (), release_id: int | None = None) -> list[Content]:
     return _merged("measures", release_id, division_codes)
+
+
+def list_definitions(*, division_codes: Sequence[str] = (), release_id: int | None = None) -> list[Content]:
+    """The lists that can be kept here: fields, states and who sees what. The nearest pack's whole list wins."""
+    return _merged("lists", release_id, division_codes)
 
 
 def functions(*, division_codes: Sequence[str] = (), release_id: int | None = None) -> list[Content]:

@@ -41,6 +41,8 @@ def reference_problems(pack: Pack, packs: dict[str, Pack]) -> Found:
     yield from _in_lists(pack, names)
     for file in pack.of("plans/*.toml"):
         yield from _in_plan(file, names)
+    for file in pack.of("lists/*.toml"):
+        yield from _in_columns(file, names)
     yield from _ambiguous_units(pack)
 
 
@@ -60,6 +62,7 @@ _LINKS: tuple[tuple[str, str, str, str], ...] = (
     ("indicators/*.toml", "indicators", "unit", "measure"),
     ("indicators/*.toml", "indicators.targets", "document", "document"),
     ("indicators/*.toml", "indicators.targets", "period", "period"),
+    ("lists/*.toml", "lists.fields", "unit", "measure"),
 )
 _PLAN_LINKS: tuple[tuple[str, str, str], ...] = (
     ("clauses", "nkey", "nkey"),
@@ -96,6 +99,13 @@ def _in_plan(file: PackFile, names: Names) -> Found:
                     "Everything in a plan leads back to one of its clauses.",
                     "List it under clauses, or correct it.",
                 )
+
+
+def _in_columns(file: PackFile, names: Names) -> Found:
+    for index, row in enumerate(file.data["lists"]):
+        for place, field in enumerate(row["fields"]):
+            units = [column["unit"] for column in field.get("columns", []) if "unit" in column]
+            yield from _dangling(file, ("lists", index, "fields", place), units, "measure", names)
 
 
 def _clause_known(clause: str, paths: set[str]) -> bool:

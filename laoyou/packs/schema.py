@@ -172,6 +172,53 @@ _PLAN = _table(
     },
 )
 
+LIST_GROUPS = ("programme", "catalogue")
+COLUMN_KINDS = (
+    "text", "long_text", "number", "money", "date", "year", "choice", "flag", "link", "department", "division",
+)  # fmt: skip
+TONES = ("plain", "good", "warn", "bad", "none")
+
+_CHOICE = _table({"key": _KEY, **_BOTH})
+_FIELD_SAYS = {
+    "required": _YES_NO,
+    "unit": _KEY,  # of number and money
+    "choices": _rows(_CHOICE, least=1),  # of choice
+    "min": _NUMBER,  # of number and money; nothing below nought where it is left out
+    "max": _NUMBER,
+    "help": _LABEL,
+}
+_COLUMN = _table({"key": _KEY, **_BOTH, "kind": {"enum": list(COLUMN_KINDS)}}, _FIELD_SAYS)
+_FIELD = _table(
+    {"key": _KEY, **_BOTH, "kind": {"enum": [*COLUMN_KINDS, "table"]}},
+    {
+        **_FIELD_SAYS,
+        "columns": _rows(_COLUMN, least=1),  # of table: an item has any number of such rows
+        "public": _YES_NO,  # shown to everybody once the list is published; all else stays inside
+        "listed": _YES_NO,  # a column of the list; the rest stands on the item's page
+    },
+)
+_STATE = _table(
+    {"key": _KEY, **_BOTH, "tone": {"enum": list(TONES)}, "to": _rows(_KEY)},
+    {"public": _YES_NO},  # whether items in this state are shown to everybody
+)
+_LIST = _table(
+    {
+        "key": _KEY,
+        "code": {"type": "string", "pattern": r"^S\d{3}$"},
+        **_BOTH,
+        "help": _LABEL,
+        "group": {"enum": list(LIST_GROUPS)},
+        "fields": _rows(_FIELD, least=1),
+    },
+    {
+        "living": _YES_NO,  # items are edited in place, with history; other lists change by their next edition
+        "public": _YES_NO,  # may be published
+        "sum": _rows(_KEY),  # fields whose totals a report needs
+        "start": _KEY,
+        "states": _rows(_STATE, least=2),
+    },
+)
+
 FILES: dict[str, Schema] = {
     "pack.toml": _table(
         {
@@ -231,4 +278,5 @@ FILES: dict[str, Schema] = {
     "parameters/*.toml": _table({"parameters": _rows(_PARAMETER, least=1)}),
     "indicators/*.toml": _table({"indicators": _rows(_INDICATOR, least=1)}),
     "plans/*.toml": _PLAN,
+    "lists/*.toml": _table({"lists": _rows(_LIST, least=1)}),
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from laoyou.portal import views
+from laoyou.portal import lists, views
 
 urlpatterns = [
     path("", views.home, name="portal-home"),
@@ -13,4 +13,8 @@ urlpatterns = [
     path("plans/<int:pk>/tasks/", views.tasks, name="portal-tasks"),
     path("plans/<int:pk>/tasks/<int:no>/", views.task, name="portal-task"),
     path("plans/<int:pk>/rules/", views.rules, name="portal-rules"),
+    path("lists/", lists.lists, name="portal-lists"),
+    path("lists/<int:pk>/", lists.list_, name="portal-list"),
+    path("lists/<int:pk>/changes/", lists.changes, name="portal-list-changes"),
+    path("lists/<int:pk>/<int:number>/", lists.item, name="portal-list-item"),
 ]

@@ -67,6 +67,12 @@ MARKS = {
     "decision_late": Mark(_("过期未安排"), "cross", "bad"),
     "decision_task": Mark(_("已转为任务"), "tick", "good"),
     "decision_none": Mark(_("不需跟踪"), "bar", "none"),
+    # editions of lists
+    "list_living": Mark(_("随时更新"), "dot", "good"),
+    "list_draft": Mark(_("起草中"), "ring", "warn"),
+    "list_coming": Mark(_("待生效"), "half", "plain"),
+    "list_in_force": Mark(pgettext_lazy("edition", "现行"), "tick", "good"),
+    "list_past": Mark(_("已被新版替代"), "bar", "none"),
 }
 
 KINDS: dict[str, str | Promise] = {

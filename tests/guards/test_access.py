@@ -13,6 +13,7 @@ from laoyou.access.scope import acting_as
 from laoyou.plans.actions import publish_plan
 from tests.guards.urls import Address, addresses
 from tests.world import World
+from tests.world.lists import publish_lists
 from tests.world.plan import add_plan
 from tests.world.samples import SAMPLES
 
@@ -125,6 +126,7 @@ def test_own_pages_are_for_the_signed_in(ready: World) -> None:
 def test_public_pages_answer_a_visitor(ready: World) -> None:
     with acting_as(ready.actor("甲县", "office")) as office:
         publish_plan(by=office, plan=ready.rows["plan"])
+        publish_lists(ready, office)
     answers = {a.name: _ask(Client(), a.path(ready)).status_code for a in ALL if a.permission == PUBLIC}
     assert {name for name, status in answers.items() if status == REFUSED} == CLOSED
     assert set(answers.values()) <= {200, 302, 404, 405}

@@ -15,6 +15,7 @@ from laoyou.plans.tests.samples import CORRECTED, PLAN, TABLE
 from tests.world import World
 from tests.world.bodies import add_bodies
 from tests.world.comparing import add_second_plan
+from tests.world.lists import add_lists
 
 OTHER = PLAN.replace("关于照护老人和幼儿的行动方案", "关于照护服务提升的方案").replace("1200张", "1300张")
 PICTURE = bytes.fromhex("89504e470d0a1a0a0000000d49484452") + bytes(20)
@@ -40,6 +41,7 @@ def add_plan(world: World) -> None:
         county = world.divisions["甲县"]
         world.rows["file"] = store_file(by=office, division=county, name="照片.png", content=PICTURE)
         add_bodies(office, world)
+        add_lists(world, office)
     add_second_plan(world)
 
 

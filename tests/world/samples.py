@@ -74,6 +74,18 @@ def _two_plans(world: World) -> dict[str, Any]:
     return _plan(world) | {"other": world.rows["second_plan"].pk}
 
 
+def _list(world: World) -> dict[str, Any]:
+    return {"pk": world.rows["list"].pk}
+
+
+def _list_item(world: World) -> dict[str, Any]:
+    return _list(world) | {"item_id": world.rows["list_item"].pk}
+
+
+def _edition(world: World) -> dict[str, Any]:
+    return _list(world) | {"number": world.rows["edition"].number}
+
+
 SAMPLES: dict[str, Sample] = {
     "department": _department,
     "department-edit": _department,
@@ -125,6 +137,28 @@ SAMPLES: dict[str, Sample] = {
     "compare-choose": _plan,
     **dict.fromkeys(("compare", "compare-export", "compare-correct"), _two_plans),
     **BODY_SAMPLES,
+    **dict.fromkeys(
+        (
+            "list",
+            "list-settings",
+            "list-close",
+            "list-export",
+            "list-import",
+            "list-item-add",
+            "list-editions",
+            "list-draft",
+            "list-compare",
+            "portal-list",
+            "portal-list-changes",
+        ),
+        _list,
+    ),
+    **dict.fromkeys(
+        ("list-item", "list-item-edit", "list-item-state", "list-item-files", "list-item-remove"), _list_item
+    ),
+    **dict.fromkeys(("list-force", "list-publish", "list-withdraw"), _edition),
+    "list-import-check": lambda world: _list(world) | {"sheet_id": world.rows["sheet"].pk},
+    "portal-list-item": lambda world: _list(world) | {"number": world.rows["list_item"].number},
     # A person's own keys: nobody else's is found, whatever the number.
     "mfa_remove_webauthn": lambda _world: {"pk": 1},
     "mfa_edit_webauthn": lambda _world: {"pk": 1},

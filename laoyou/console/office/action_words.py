@@ -21,6 +21,7 @@ GROUPS: dict[str, str | Promise] = {
     "indicators.": _("指标"),
     "evidence.": _("佐证材料"),
     "bodies.": _("机构会议"),
+    "lists.": _("清单"),
 }
 WORDS: dict[str, str | Promise] = {
     "access.sign_in": _("登录"),
@@ -96,6 +97,22 @@ WORDS: dict[str, str | Promise] = {
     "bodies.decision.drop": _("删去议定事项"),
     "bodies.decision.task": _("转为任务"),
     "bodies.decision.close": _("不需跟踪"),
+    "lists.catalogue.open": _("建立清单"),
+    "lists.catalogue.change": _("修改清单设置"),
+    "lists.catalogue.close": _("停用清单"),
+    "lists.edition.begin": _("起草下一版"),
+    "lists.edition.force": _("清单定稿"),
+    "lists.edition.publish": _("公开清单"),
+    "lists.edition.withdraw": _("停止公开清单"),
+    "lists.item.add": _("添加清单条目"),
+    "lists.item.edit": _("修改清单条目"),
+    "lists.item.move": _("变更状态"),
+    "lists.item.correct": _("更正状态"),
+    "lists.item.remove": _("移出清单"),
+    "lists.item.restore": _("放回清单"),
+    "lists.item.attach": _("附上佐证"),
+    "lists.sheet.bring": _("上传清单表格"),
+    "lists.sheet.take": _("写入清单表格"),
 }
 
 

@@ -133,3 +133,56 @@ def test_a_stray_file_and_bytes_that_are_not_text(small: Small) -> None:
         ("110000/documents.toml", "The file is not UTF-8."),
         ("110000/paramters/x.toml", "This file has no place in a pack."),
     ]
+
+
+LIST = """[[lists]]
+key = "spaces"
+code = "S031"
+zh = "空间"
+en = "Spaces"
+help = { zh = "可用的空间。", en = "Usable spaces." }
+group = "catalogue"
+sum = ["area"]
+fields = [
+    { key = "name", zh = "名称", en = "Name", kind = "text", required = true },
+    { key = "area", zh = "面积", en = "Area", kind = "number", unit = "visit" },
+    { key = "use", zh = "用途", en = "Use", kind = "choice", choices = [{ key = "care", zh = "养老", en = "Care" }] },
+    { key = "rows", zh = "记录", en = "Rows", kind = "table", columns = [{ key = "day", zh = "日期", en = "Day", kind = "date" }] },
+]
+start = "free"
+states = [
+    { key = "free", zh = "可用", en = "Free", tone = "good", to = ["used"] },
+    { key = "used", zh = "已用", en = "Used", tone = "plain", to = ["free"] },
+]
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "words"),
+    [
+        ('kind = "text", required = true', 'kind = "text"', 10, ["no required text"]),
+        ('unit = "visit"', 'unit = "vist"', 11, ["no measure “vist”", "visit"]),
+        ('zh = "用途"', 'zh = "面积"', 12, ["“面积” stands twice"]),
+        (
+            'kind = "choice", choices = [{ key = "care", zh = "养老", en = "Care" }]',
+            'kind = "choice"',
+            12,
+            ["no choices"],
+        ),
+        ('kind = "date" }]', 'kind = "date", unit = "visit" }]', 13, ["has unit", "number"]),
+        ('kind = "date" }]', 'kind = "number", unit = "vist" }]', 13, ["no measure “vist”"]),
+        ('to = ["used"]', 'to = ["gone"]', 17, ["leads to “gone”", "free, used"]),
+        ('start = "free"', 'start = "open"', 17, ["in which state an item begins"]),
+        ('sum = ["area"]', 'sum = ["use"]', 10, ["sum names “use”"]),
+        ('tone = "good"', 'tone = "green"', 17, ["“green”", "good"]),
+    ],
+)
+def test_faults_of_a_list_are_named(small: Small, old: str, new: str, line: int, words: list[str]) -> None:
+    assert old in LIST
+    assert check_packs(read_packs(small({"base/lists/all.toml": LIST}))) == []
+    found = [
+        str(each)
+        for each in check_packs(read_packs(small({"base/lists/all.toml": LIST.replace(old, new, 1)})))
+    ]
+    start = f"base/lists/all.toml:{line}:"
+    assert any(text.startswith(start) and all(word in text for word in words) for text in found), found

@@ -149,3 +149,9 @@ def sort_header(listing: Listing, name: str, label: str, number: bool = False) -
         "falling": falling,
         "url": listing.url(sort="-" + name if rising else name),
     }
+
+
+@register.filter
+def pack_title(title: str, label: Any) -> str:
+    """A title that is still the pack's own word, in the language of the page; a title of its own as it stands."""
+    return str(label) if title == label.zh else title

@@ -1,0 +1,1 @@
+"""The office's lists: items, states, editions, Excel in and out."""
