@@ -92,7 +92,7 @@ def read(plan: Plan, year: int, content: bytes) -> list[SheetRow]:
         raise Refused(_("第一行的表头与导出的表不同。请用从这里导出的表填写，不要改表头。"), "file")
     if len(rows) > MOST_ROWS:
         raise Refused(_("表里超过 %(most)d 行，请分几次传。") % {"most": MOST_ROWS}, "file")
-    cells = [(number, _six(row)) for number, row in enumerate(rows[1:], start=2)]
+    cells = [(number, six(row)) for number, row in enumerate(rows[1:], start=2)]
     return check(plan, year, [(number, row) for number, row in cells if any(row[3:])])
 
 
@@ -141,7 +141,7 @@ def _planned(
     return Planned(task, department, year, text, mark, due)
 
 
-def _six(row: Sequence[Any]) -> Cells:
+def six(row: Sequence[Any]) -> Cells:
     no, task, unit, text, mark, due = [_cell(cell) for cell in [*row, *[""] * 6][:6]]
     return no, task, unit, text, mark, due
 
