@@ -16,6 +16,7 @@ from laoyou.access.rules import Role
 from laoyou.access.scope import Actor, acting_as
 from laoyou.config.demo_bodies import fill_bodies
 from laoyou.config.demo_lists import fill_lists
+from laoyou.config.demo_progress import fill_progress
 from laoyou.config.first import Account, load_departments, load_places, open_account, write_sheet
 from laoyou.indicators.actions import report_value
 from laoyou.places.models import Division
@@ -52,6 +53,7 @@ def fill() -> bool:
             _report(system, county, plan)
             fill_bodies(system, county, departments, plan)
             fill_lists(system, county, departments)
+            fill_progress(system, county, plan)
     write_sheet(accounts, "Demonstration county. One sign-in per role:")
     return True
 
@@ -113,6 +115,8 @@ def _accounts(by: Actor, county: Division, departments: list[Department]) -> lis
     people: list[tuple[Role, str, Division, Department | None]] = [
         (Role.OFFICE, "office", county, None),
         (Role.UNIT, "civil", county, civil),
+        (Role.REVIEWER, "civil-reviewer", county, civil),
+        (Role.SIGNER, "civil-signer", county, civil),
         (Role.TOWNSHIP, "township", township.division, township),
         (Role.VIEWER, "leader", county, None),
         (Role.SYSTEM_ADMIN, "system", county, None),

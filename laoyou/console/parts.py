@@ -11,6 +11,7 @@ from laoyou.access.decorators import allow
 from laoyou.bodies.queries import decision_of_task
 from laoyou.console.loading import acting, plan_or_404
 from laoyou.console.part_forms import AssignForm, ValueForm
+from laoyou.console.progress.task_part import followed
 from laoyou.console.source_page import clause_words
 from laoyou.plans import actions, queries
 
@@ -24,6 +25,7 @@ def task(request: HttpRequest, pk: int, no: int) -> HttpResponse:
     context: dict[str, Any] = {"plan": plan, "page": page, "words": queries.words_of(plan)}
     context["clause"] = clause_words(plan, page.row.task.clause)
     context["decision"] = decision_of_task(page.row.task) if page.row.task.origin == "decided" else None
+    context |= followed(acting(request), plan, page.row.task, request.GET.get("unit", ""))
     return render(request, "console/task.html", context)
 
 

@@ -7,6 +7,7 @@ from laoyou.console import (
     lists_urls,
     office_urls,
     plans_urls,
+    progress_urls,
 )
 
 urlpatterns = [
@@ -16,4 +17,5 @@ urlpatterns = [
     *comparing_urls.urlpatterns,
     *bodies_urls.urlpatterns,
     *lists_urls.urlpatterns,
+    *progress_urls.urlpatterns,
 ]

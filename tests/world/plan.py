@@ -16,6 +16,7 @@ from tests.world import World
 from tests.world.bodies import add_bodies
 from tests.world.comparing import add_second_plan
 from tests.world.lists import add_lists
+from tests.world.progress import add_progress
 
 OTHER = PLAN.replace("关于照护老人和幼儿的行动方案", "关于照护服务提升的方案").replace("1200张", "1300张")
 PICTURE = bytes.fromhex("89504e470d0a1a0a0000000d49484452") + bytes(20)
@@ -43,6 +44,7 @@ def add_plan(world: World) -> None:
         add_bodies(office, world)
         add_lists(world, office)
     add_second_plan(world)
+    add_progress(world)
 
 
 def _upload(office: Actor, world: World, text: str) -> Document:
