@@ -37,6 +37,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     context = {"tasks": tasks, "indicators": indicators, "parameters": parameters}[view](request, found)
     manages = acting(request).may("plan.publish", found.division_id)
     shell: dict[str, Any] = {"plan": found, "view": view, "manages": manages, "counts": counts_of(found)}
+    shell["reports"] = acting(request).may("value.report", found.division_id)
     shell["words"] = queries.words_of(found)
     return render(request, f"console/board_{view}.html", {**context, **shell})
 
@@ -93,7 +94,8 @@ def indicators(request: HttpRequest, found: Plan) -> dict[str, Any]:
     listing = Listing(request.GET, filters, ("no", "name", "owner", "state"), "urgency", keep)
     rows = queries.board_indicators(found, search=listing.text, sort=listing.sort, **listing.chosen)
     shown, pages = listing.cut(rows)
-    return {"listing": listing, "rows": shown, "pages": pages, "cards": cards}
+    switch = {"table": listing.url(shape=""), "cards": listing.url(shape="cards")}
+    return {"listing": listing, "rows": shown, "pages": pages, "cards": cards, "switch": switch}
 
 
 def parameters(request: HttpRequest, found: Plan) -> dict[str, Any]:

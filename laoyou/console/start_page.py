@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from laoyou.access.models import Department
 from laoyou.access.scope import Actor
 from laoyou.console.doors import Need, doors
+from laoyou.indicators import waiting
 from laoyou.places.models import Division
 from laoyou.plans import queries
 from laoyou.plans.models import Plan
@@ -47,7 +48,7 @@ class StartPage:
 
     @cached_property
     def needs(self) -> list[Need]:
-        found = [*self._documents(), *self._own_plans()]
+        found = [*self._values(), *self._documents(), *self._own_plans()]
         return [need for need in found if need.count]
 
     @cached_property
@@ -97,6 +98,17 @@ class StartPage:
     def _own_plans(self) -> list[Need]:
         return [need for row in self.plans[:4] for need in self._plan(row.plan)]
 
+    def _values(self) -> list[Need]:
+        """Figures that wait for this person's office, or came back to their unit."""
+        if not self.actor.holds("value.report"):
+            return []
+        waits, back = len(waiting.waiting_ids(self.actor)), len(waiting.returned_to(self.actor))
+        url = reverse("values")
+        return [
+            Need(waits, _("条上报数据待审核"), self.place, _("去审核"), f"{url}?view=waiting"),
+            Need(back, _("条数据被退回"), self.place, _("去更正"), f"{url}?view=returned"),
+        ]
+
     def _plan(self, plan: Plan) -> list[Need]:
         states = Counter(row.judgement.state for row in self._judged(plan))
         board = reverse("plan", args=[plan.pk])
@@ -107,6 +119,13 @@ class StartPage:
                 plan.title,
                 _("看指标"),
                 f"{board}?view=indicators&state=missed",
+            ),
+            Need(
+                states["behind"],
+                _("项指标进度落后"),
+                plan.title,
+                _("看指标"),
+                f"{board}?view=indicators&state=behind",
             ),
         ]
         if self.actor.may("value.report", plan.division_id):

@@ -1,9 +1,7 @@
 """Figures come in here; nothing else writes them."""
 
 import datetime
-import unicodedata
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -15,13 +13,15 @@ from laoyou.access.models import Department
 from laoyou.access.rules import Role
 from laoyou.access.scope import Actor
 from laoyou.evidence.models import File
+from laoyou.indicators.amounts import Number, amounts_of
 from laoyou.indicators.models import Observation
 from laoyou.indicators.periods import parse_period
+from laoyou.indicators.sanity import usual_day
 from laoyou.packs import queries as packs
 from laoyou.places.models import Division
 from laoyou.places.queries import ancestors
 
-Number = Decimal | int | str
+__all__ = ["Number", "report_value"]
 
 
 @transaction.atomic
@@ -43,14 +43,14 @@ def report_value(
 ) -> Observation:
     """Two counts, or a value where no ratio is meant; "70%" is 70 in the unit %. A correction names what it replaces."""
     _check_allowed(by, division, department)
-    day = as_of or timezone.localdate()
+    day = as_of or _usual_day(period)
     _check_time(period, day)
     _check_replaced(division, indicator, period, corrects, note)
     observation = Observation(
         division=division,
         indicator=indicator,
         period=period,
-        **_amounts(numerator, denominator, value, unit),
+        **amounts_of(numerator, denominator, value, unit),
         as_of=day,
         note=note.strip(),
         department=department,
@@ -79,6 +79,11 @@ def _check_allowed(by: Actor, division: Division, department: Department | None)
         raise Refused(_("只能为本单位负责的指标上报数据。请选择本单位，或请方案办公室代报。"), "department")
 
 
+def _usual_day(period: str) -> datetime.date:
+    parsed, today = parse_period(period), timezone.localdate()
+    return usual_day(parsed, today) if parsed else today
+
+
 def _check_time(period: str, day: datetime.date) -> None:
     parsed = parse_period(period)
     if parsed is None:
@@ -88,46 +93,6 @@ def _check_time(period: str, day: datetime.date) -> None:
         raise Refused(_("数据截止日期不能晚于今天。"), "as_of")
     if (parsed.year, parsed.first) > (today.year, today.month):
         raise Refused(_("这个期间还没有开始，不能上报。"), "period")
-
-
-def _amounts(
-    numerator: Number | None, denominator: Number | None, value: Number | None, unit: str
-) -> dict[str, Decimal | str | None]:
-    said = "" if value is None else str(value).strip()
-    share = unit == "%" or said.endswith(("%", "％"))
-    above, below = _number(numerator, "numerator"), _number(denominator, "denominator")
-    whole = _number(said.rstrip("%％"), "value")
-    fields: dict[str, Decimal | str | None] = {"numerator": above, "denominator": below, "value": whole}
-    _check_amounts(above, below, whole)
-    return fields | {"unit": "%" if share else unit}
-
-
-def _check_amounts(above: Decimal | None, below: Decimal | None, whole: Decimal | None) -> None:
-    if whole is not None and above is None and below is None:
-        return
-    if whole is not None:
-        raise Refused(_("请填分子和分母，或者只填一个数值，不要都填。"), "value")
-    if above is None or below is None:
-        missing = "denominator" if below is None and above is not None else "numerator"
-        raise Refused(_("请填写分子和分母；没有分子、分母的，填一个数值。"), missing)
-    if below <= 0:
-        raise Refused(_("分母必须大于 0。"), "denominator")
-    if above < 0:
-        raise Refused(_("分子不能小于 0。"), "numerator")
-
-
-def _number(given: Number | None, field: str) -> Decimal | None:
-    if given is None or str(given).strip() == "":
-        return None
-    try:
-        number = Decimal(unicodedata.normalize("NFKC", str(given)).replace(",", "").strip())
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if not number.is_finite() or abs(number) >= Decimal(10) ** 18:
-        raise Refused(_("“%(given)s”不是数。请只填数字，例如 4293 或 95.5。") % {"given": given}, field)
-    if number != round(number, 6):
-        raise Refused(_("小数最多 6 位。能填分子和分母的，请填分子和分母。"), field)
-    return number
 
 
 def _check_replaced(

@@ -95,6 +95,11 @@ def period_days(period: Period) -> tuple[datetime.date, datetime.date]:
     return datetime.date(period.year, period.first, 1), after - datetime.timedelta(days=1)
 
 
+def usual_day(period: Period, today: datetime.date) -> datetime.date:
+    """The day that a figure is of where nobody says: the last of its period, or today while it runs."""
+    return min(period_days(period)[1], today)
+
+
 def _jump(spec: TargetSpec, figure: Observed, former: Observed | None) -> list[Doubt]:
     now, before = in_unit_of(spec, figure), in_unit_of(spec, former) if former else None
     if now is None or before is None or before == 0 or abs(now - before) <= VALUE_JUMP * abs(before):

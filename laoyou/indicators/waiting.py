@@ -124,3 +124,22 @@ def returned_to(actor: Actor) -> list[Waiting]:
 def _reporting(actor: Actor) -> set[int]:
     """Where this actor's office reports for everybody."""
     return {held.division_id for held in actor.grants if held.role == Role.OFFICE}
+
+
+def decided_by(actor: Actor, most: int = 200) -> list[Waiting]:
+    """What this actor's offices decided last and can still undo or look up, the newest first."""
+    mine = offices_of(actor)
+    newest = (
+        Acceptance.objects.filter(at_division_id__in=mine, observation__superseded_by=None)
+        .order_by("observation_id", "at_division_id", "-id")
+        .distinct("observation_id", "at_division_id")
+    )
+    held = [each for each in newest if each.decision != Acceptance.Decision.WITHDRAWN]
+    held = sorted(held, key=lambda each: -each.pk)[:most]
+    rows = in_full([each.observation_id for each in held])
+    levels, told = Division.objects.in_bulk(mine), statuses(list(rows.values()))
+    return [
+        Waiting(rows[each.observation_id], levels[each.at_division_id], None, told[each.observation_id])
+        for each in held
+        if each.observation_id in rows
+    ]

@@ -46,6 +46,9 @@ MARKS = {
     "done": Mark(_("已完成"), "tick", "good"),
     "open": Mark(pgettext_lazy("adoption", "待处理"), "ring", "warn"),
     "optional": Mark(_("可选"), "dot", "plain"),
+    # acceptance of a figure
+    "value_waiting": Mark(_("待审核"), "ring", "warn"),
+    "value_returned": Mark(_("已退回"), "cross", "bad"),
 }
 
 KINDS: dict[str, str | Promise] = {

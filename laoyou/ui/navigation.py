@@ -26,6 +26,7 @@ SECTIONS = (
     Section("start", _("起点"), "home", "s", (), ()),
     Section("documents", _("文件"), "document", "d", ("plan.review",), ("documents/",)),
     Section("plans", _("方案"), "board", "p", ("plan.read",), ("plans/",)),
+    Section("values", _("数据审核"), "mark-tick", "v", ("value.accept", "value.report"), ("values/",)),
     Section("units", _("单位"), "unit", "u", ("unit.manage",), ("units/",)),
     Section("people", _("人员"), "people", "r", ("people.manage",), ("people/",)),
     Section("audit", _("审计"), "audit", "a", ("audit.read",), ("audit/",)),

@@ -14,6 +14,7 @@ from laoyou.plans.queries.board import (
     task,
     words_of,
 )
+from laoyou.plans.queries.by_division import by_division
 from laoyou.plans.queries.coverage import Uncovered
 from laoyou.plans.queries.documents import (
     DocumentRow,
@@ -27,6 +28,7 @@ from laoyou.plans.queries.documents import (
     public_plans,
     versions,
 )
+from laoyou.plans.queries.doubts import doubts_about
 from laoyou.plans.queries.figures import (
     PartPage,
     RuleRow,
@@ -37,6 +39,7 @@ from laoyou.plans.queries.figures import (
     target,
     uncovered_clauses,
 )
+from laoyou.plans.queries.milestones import milestones_of, stamp
 from laoyou.plans.queries.paging import Page
 from laoyou.plans.queries.review import (
     Change,
@@ -53,9 +56,11 @@ from laoyou.plans.queries.rows import IndicatorRow, Seen, indicator_rows
 from laoyou.plans.queries.sources import Quote, Source, SourceSegment, document_text, quote, source
 from laoyou.plans.queries.unit_pages import UnitPage, unit_page
 from laoyou.plans.queries.units import UnitRow
+from laoyou.plans.queries.values import ByDivision, ValueRow, value_rows
 
 __all__ = [
     "AdoptionState",
+    "ByDivision",
     "Change",
     "Diff",
     "DocumentRow",
@@ -83,19 +88,23 @@ __all__ = [
     "UnitPage",
     "UnitRow",
     "Unstated",
+    "ValueRow",
     "Words",
     "adoption_state",
     "board_indicators",
     "board_parameters",
     "board_tasks",
+    "by_division",
     "departments_of",
     "diff",
     "document",
     "document_text",
     "documents",
+    "doubts_about",
     "file_of",
     "indicator_rows",
     "item",
+    "milestones_of",
     "plan",
     "plan_periods",
     "plans",
@@ -105,11 +114,13 @@ __all__ = [
     "review",
     "rule",
     "source",
+    "stamp",
     "target",
     "task",
     "uncovered_clauses",
     "unit_page",
     "unread_place",
+    "value_rows",
     "versions",
     "words_of",
 ]
