@@ -1,12 +1,15 @@
 """Draws a chart's specification: SVG for a page and for paper, PNG for Word. The first drawing of a process takes a second."""
 
 import json
+import re
 from functools import lru_cache
 from typing import Any
 
 import vl_convert
 
 _KEPT = 512
+# Vega says of every mark what it is, in English; the element around the drawing says in words what it shows.
+_SPOKEN = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 
 
 def svg(spec: dict[str, Any]) -> str:
@@ -20,7 +23,7 @@ def png(spec: dict[str, Any], *, scale: float = 2) -> bytes:
 
 @lru_cache(maxsize=_KEPT)
 def _svg(text: str) -> str:
-    return str(vl_convert.vegalite_to_svg(text))
+    return _SPOKEN.sub("", str(vl_convert.vegalite_to_svg(text)))
 
 
 @lru_cache(maxsize=_KEPT // 8)
