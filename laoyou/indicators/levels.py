@@ -1,6 +1,6 @@
 """Which offices decide about a figure, in turn, and where it stands with them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,6 +80,15 @@ def statuses(rows: Sequence[Observation]) -> dict[int, Status]:
     deciding = {level for each in (*chains.values(), *decided.values()) for level in each}
     named = Division.objects.in_bulk(deciding | offices)
     return {row.pk: _status(row, chains[row.pk], decided.get(row.pk, {}), named) for row in rows}
+
+
+def returned_among(rows: Iterable[Observation]) -> set[int]:
+    """The figures that a level sent back. One query."""
+    returned = Acceptance.Decision.RETURNED
+    found = _decided([row.pk for row in rows])
+    return {
+        pk for pk, by_level in found.items() if any(each.decision == returned for each in by_level.values())
+    }
 
 
 def _decided(ids: Sequence[int]) -> dict[int, dict[int, Acceptance]]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from laoyou.access.rules import Role
 from laoyou.access.scope import Actor
 from laoyou.indicators import queries
-from laoyou.indicators.levels import Status, statuses
+from laoyou.indicators.levels import Status, returned_among, statuses
 from laoyou.indicators.models import Acceptance, Observation
 from laoyou.places.models import Division
 
@@ -93,7 +93,7 @@ def in_full(ids: list[int]) -> dict[int, Observation]:
 
 
 def _formers(rows: list[Observation]) -> dict[int, Observation]:
-    """By figure, the one of the period before it, in one query."""
+    """By figure, the one of the period before it that was not sent back, in two queries."""
     standing = Observation.objects.filter(
         division_id__in={row.division_id for row in rows},
         indicator__in={row.indicator for row in rows},
@@ -101,8 +101,10 @@ def _formers(rows: list[Observation]) -> dict[int, Observation]:
         superseded_by=None,
     )
     series: dict[tuple[int, str], list[Observation]] = {}
+    back = returned_among(standing)
     for each in standing:
-        series.setdefault((each.division_id, each.indicator), []).append(each)
+        if each.pk not in back:
+            series.setdefault((each.division_id, each.indicator), []).append(each)
     found = {row.pk: queries.former_of(row, series.get((row.division_id, row.indicator), [])) for row in rows}
     return {pk: former for pk, former in found.items() if former is not None}
 

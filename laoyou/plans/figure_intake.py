@@ -102,7 +102,7 @@ def compare(plan: Plan, cells: Sequence[Cells]) -> Intake:
             lines.append(line)
         except _Wrong as wrong:
             faults.append(Fault(row.sheet, row.row, str(HEADS[wrong.column]), wrong.words))
-    return Intake(tuple(_doubted(plan, lines, cells)), tuple(faults))
+    return Intake(tuple(_doubted(plan, lines)), tuple(faults))
 
 
 def _once(line: Line, before: Sequence[Line]) -> None:
@@ -131,7 +131,15 @@ def _line(
     period = _period(given["period"])
     now = kept.get((figure_key(target), period))
     day = _day(given["as_of"], period, now)
-    figure = Figure(target, period, *_amounts(given, target), as_of=day, note=given["note"], corrects=now)
+    figure = Figure(
+        target,
+        period,
+        *_amounts(given, target),
+        as_of=day,
+        note=given["note"],
+        corrects=now,
+        unit_said=bool(given["unit"]) or given["value"].endswith("%"),
+    )
     try:
         amounts = amounts_of(figure.numerator, figure.denominator, figure.value, figure.unit)
     except Refused as refused:
@@ -196,19 +204,9 @@ def _plain_unit(unit: str) -> str:
     return unit.replace("％", "%").strip()
 
 
-def _doubted(plan: Plan, lines: Sequence[Line], cells: Sequence[Cells]) -> Iterator[Line]:
-    units = {
-        (each.sheet, each.row): each.given["unit"] or "%" * each.given["value"].endswith("%")
-        for each in cells
-    }
-    found = doubts_about(plan, [line.figure for line in lines])
-    for line, doubts in zip(lines, found, strict=True):
-        said = units[line.sheet, line.row] or not line.figure.unit or line.figure.value is None
-        missing = _("没有写计量单位。目标的单位是“%(unit)s”，请核对数值是否按它填。") % {
-            "unit": line.figure.unit
-        }
-        unit = () if said else (Doubt("unit_missing", "unit", missing),)
-        yield replace(line, doubts=() if line.change == SAME else (*doubts, *unit))
+def _doubted(plan: Plan, lines: Sequence[Line]) -> Iterator[Line]:
+    for line, found in zip(lines, doubts_about(plan, [line.figure for line in lines]), strict=True):
+        yield replace(line, doubts=() if line.change == SAME else tuple(found))
 
 
 def cells_of(content: bytes) -> list[Cells]:

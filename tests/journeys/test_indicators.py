@@ -1,6 +1,7 @@
 """Figures of the demonstration county: reported, doubted, accepted, returned, by sheet, by area, on their way."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -98,7 +99,7 @@ def test_what_waits_is_returned_accepted_and_undone(board: Screen) -> None:
     assert rows(board) == waiting
 
 
-def test_a_unit_sees_why_and_corrects(screen: Screen) -> None:
+def test_a_unit_sees_why_and_corrects(screen: Screen, tmp_path: Path) -> None:
     screen.sign_in("civil")
     screen.at("start")
     screen.click("去更正")
@@ -111,14 +112,15 @@ def test_a_unit_sees_why_and_corrects(screen: Screen) -> None:
     screen.page.get_by_label("分母").fill("6760")
     screen.page.get_by_label("截止日").fill("2024-09-30")
     screen.page.get_by_label("说明").fill("按全县口径更正")
-    paper = {"name": "床位台账.txt", "mimeType": "text/plain", "buffer": "乡镇床位 180 张".encode()}
-    screen.page.get_by_label("佐证材料").set_input_files([paper])  # type: ignore[list-item]
+    paper = tmp_path / "床位台账.txt"
+    paper.write_text("乡镇床位 180 张", "utf-8")
+    screen.page.get_by_label("佐证材料").set_input_files(paper)
     screen.press("提交数据")
     screen.at("report")
     screen.main.get_by_text("超过 100%").first.wait_for()
     screen.examine()
     screen.page.get_by_label("分子").fill("3512")
-    screen.page.get_by_label("佐证材料").set_input_files([paper])  # type: ignore[list-item]
+    screen.page.get_by_label("佐证材料").set_input_files(paper)
     screen.press("提交数据")
     screen.at("target")
     screen.reads("床位台账.txt")
@@ -153,7 +155,7 @@ def test_a_sheet_goes_out_and_comes_back(board: Screen, tmp_path: Path) -> None:
     board.reads("已写入 1 条数据")
 
 
-def _write(path: Path, sheet: list[list[object]]) -> None:
+def _write(path: Path, sheet: Sequence[Sequence[object]]) -> None:
     book = xlsxwriter.Workbook(path)
     page = book.add_worksheet("填报")
     for line, row in enumerate(sheet):

@@ -64,6 +64,13 @@ WORDS: dict[str, str | Promise] = {
     "plans.plan.publish": _("公开方案"),
     "plans.plan.withdraw": _("撤下方案"),
     "plans.plan.close": _("结束方案"),
+    "plans.target.milestones": _("设阶段目标"),
+    "plans.figures.import": _("用 Excel 填报"),
+    "indicators.value.report": _("填报数据"),
+    "indicators.value.correct": _("更正数据"),
+    "indicators.value.accepted": _("审核通过"),
+    "indicators.value.returned": _("退回修改"),
+    "indicators.value.withdrawn": _("撤销审核"),
 }
 
 

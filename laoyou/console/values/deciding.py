@@ -42,8 +42,8 @@ def decide(request: HttpRequest, step: str) -> HttpResponse:
     if not rows:
         messages.warning(request, _("请先在列表里选要办的数据。"))
         return redirect(f"{reverse('values')}?view={kind.view}")
-    form = kind.form(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = kind.form(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         with form.refusals():
             _do(actor, step, rows, form.cleaned_data)
             messages.success(request, _said(step, len(rows)))

@@ -23,7 +23,7 @@ from laoyou.plans.queries.specs import figure_key
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What is reported for a target: two counts, or a value."""
+    """What is reported for a target: two counts, or a value. `unit_said`: whoever gave a value named its unit."""
 
     target: Target
     period: str
@@ -34,6 +34,7 @@ class Figure:
     note: str = ""
     corrects: Observation | None = None
     evidence: Sequence[File] = field(default=())
+    unit_said: bool = True
 
     @property
     def unit(self) -> str:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from laoyou.indicators import queries as figures
 from laoyou.indicators.amounts import amounts_of
+from laoyou.indicators.levels import returned_among
 from laoyou.indicators.models import Observation
 from laoyou.indicators.periods import Period, parse_period
 from laoyou.indicators.rules import Observed, fraction
@@ -34,13 +35,17 @@ class Given(Protocol):
     @property
     def unit(self) -> str: ...
     @property
+    def unit_said(self) -> bool: ...
+    @property
     def as_of(self) -> datetime.date | None: ...
 
 
 def doubts_about(plan: Plan, given: Sequence[Given]) -> list[list[Doubt]]:
-    """For each figure, what is odd about it beside the figures that stand. One query, however many."""
+    """For each figure, what is odd about it beside the figures that stand. Few queries, however many figures."""
     words = words_of(plan).indicators
     standing = figures.standing(plan.division_id, {figure_key(each.target) for each in given})
+    back = returned_among(row for rows in standing.values() for row in rows)
+    standing = {key: [row for row in rows if row.pk not in back] for key, rows in standing.items()}
     return [
         _doubts(each, words.get(each.target.indicator, {}), standing.get(figure_key(each.target), []))
         for each in given
@@ -57,6 +62,7 @@ def _doubts(given: Given, definition: dict[str, Any], standing: Iterable[Observa
         observed_of(given, period),
         as_of=given.as_of or usual_day(period, timezone.localdate()),
         former=figures.observed(former) if former else None,
+        unit_said=given.unit_said,
     )
 
 

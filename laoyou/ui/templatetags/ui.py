@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 from django.forms import BoundField
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -137,9 +137,10 @@ def chart(row: Any, large: bool = False) -> SafeString:
         "year": row.target.year or "",
         "goal": goal(row.target.op, row.target.value, row.target.unit),
     }
-    drawn = svg(row.chart(PAGE if large else SMALL))
-    # Our own drawing, made of numbers only.
-    return format_html('<div class="chart" role="img" aria-label="{}">{}</div>', label, mark_safe(drawn))  # noqa: S308
+    sizes = {"chart chart-large": PAGE, "chart chart-phone": SMALL} if large else {"chart": SMALL}
+    # Our own drawings, made of numbers only. Of the two sizes of a large one a screen shows one.
+    drawn = ((kind, label, mark_safe(svg(row.chart(size)))) for kind, size in sizes.items())  # noqa: S308
+    return format_html_join("", '<div class="{}" role="img" aria-label="{}">{}</div>', drawn)
 
 
 @register.filter
@@ -156,10 +157,12 @@ def beside(cells: Iterable[Any], columns: Iterable[Any]) -> list[tuple[Any, Any]
 
 @register.filter
 def signed(value: Any, unit: str = "") -> str:
-    """A difference with its sign."""
+    """A difference with its sign; between two shares in percentage points."""
     if value is None:
         return ""
-    text = measured_text(abs(value), unit, Decimal(0))
+    text = measured_text(abs(value), "" if unit == "%" else unit, Decimal(0))
+    if unit == "%":
+        text = _("%(points)s 个百分点") % {"points": text}
     return f"{'+' if value > 0 else '−' if value < 0 else ''}{text}"
 
 
