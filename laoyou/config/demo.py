@@ -4,7 +4,6 @@ Everything goes through the actions that pages call. The plan's text is our own;
 Django must be set up before this module is imported.
 """
 
-import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -13,12 +12,14 @@ from django.db import transaction
 from laoyou.access.actions.people import initial_password
 from laoyou.access.models import Department, User
 from laoyou.access.rules import Role
-from laoyou.access.scope import Actor, acting_as
+from laoyou.access.scope import Actor, acting_as, load_actor
 from laoyou.config.demo_bodies import fill_bodies
 from laoyou.config.demo_lists import fill_lists
 from laoyou.config.demo_progress import fill_progress
 from laoyou.config.first import Account, load_departments, load_places, open_account, write_sheet
 from laoyou.indicators.actions import report_value
+from laoyou.indicators.deciding import return_values
+from laoyou.indicators.models import Observation
 from laoyou.places.models import Division
 from laoyou.plans import actions, queries
 from laoyou.plans.models import Document, Plan
@@ -28,14 +29,24 @@ NAME = "laoyou demo"
 WAIVED = "文件没有列出名称,由牵头单位另行通知"
 VISITS = ("民政局", "support")  # nobody is named for the visits: the county gives them to civil affairs
 OWNERS = {"托位": "卫生健康局", "床位": "民政局"}
-# (indicator, year, numerator, denominator): invented, plausible, and near enough to the edge to be worth a look.
+# (indicator, period, numerator, denominator): invented, plausible, and near enough to the edge to be worth a look.
 FIGURES = (
+    ("childcare_places_per_1000", "2023", 3340, 954090),
+    ("childcare_places_per_1000", "2024H1", 3625, 954090),
     ("childcare_places_per_1000", "2024", 3911, 954090),
+    ("childcare_places_per_1000", "2025H1", 4098, 954090),
     ("childcare_places_per_1000", "2025", 4293, 954090),
+    ("nursing_bed_share", "2023", 3290, 6540),
+    ("nursing_bed_share", "2024H1", 3441, 6702),
     ("nursing_bed_share", "2024", 3608, 6810),
+    ("nursing_bed_share", "2025H1", 3741, 6933),
     ("nursing_bed_share", "2025", 3906, 7024),
 )
-BEDS = (("2024", 6810), ("2025", 7024))
+BEDS = (("2023", 6540), ("2024H1", 6702), ("2024", 6810), ("2025H1", 6933), ("2025", 7024))
+# What civil affairs reports itself: one waits for the office, one was returned with its reason.
+WAITS = ("nursing_bed_share", "2025Q3", 3835, 6990)
+RETURNED = ("nursing_bed_share", "2024Q3", 3620, 6580)
+WHY_RETURNED = "分母少计了乡镇养老服务中心的床位，请按全县口径核对后更正。"
 
 
 def fill() -> bool:
@@ -132,14 +143,34 @@ def _accounts(by: Actor, county: Division, departments: list[Department]) -> lis
 
 
 def _report(by: Actor, county: Division, plan: Plan) -> None:
-    """Two years of figures, so that the board has something to judge."""
-    for indicator, year, numerator, denominator in FIGURES:
+    """Three years of figures, so that the board has something to judge; two that are still on their way."""
+    for indicator, period, numerator, denominator in FIGURES:
         report_value(
-            by=by, division=county, indicator=indicator, period=year, numerator=numerator,
-            denominator=denominator, as_of=datetime.date(int(year), 12, 31), note="演示数据",
+            by=by, division=county, indicator=indicator, period=period, numerator=numerator,
+            denominator=denominator, note="演示数据",
         )  # fmt: skip
-    for year, beds in BEDS:
+    for period, beds in BEDS:
         report_value(
-            by=by, division=county, indicator="elder_beds_total", period=year, value=beds, unit="张",
-            as_of=datetime.date(int(year), 12, 31), note="演示数据",
+            by=by,
+            division=county,
+            indicator="elder_beds_total",
+            period=period,
+            value=beds,
+            unit="张",
+            note="演示数据",
+        )
+    _, back = (_by_unit(county, row) for row in (WAITS, RETURNED))
+    office = User.objects.get(username="office")
+    with acting_as(load_actor(office.pk, office.username)) as actor:
+        return_values(by=actor, observation_ids=[back.pk], reason=WHY_RETURNED)
+
+
+def _by_unit(county: Division, row: tuple[str, str, int, int]) -> Observation:
+    """A figure of civil affairs, as its own clerk reports it."""
+    indicator, period, numerator, denominator = row
+    clerk = User.objects.get(username="civil")
+    with acting_as(load_actor(clerk.pk, clerk.username)) as actor:
+        return report_value(
+            by=actor, division=county, indicator=indicator, period=period, numerator=numerator,
+            denominator=denominator, note="演示数据", department=Department.objects.get(pk=min(actor.department_ids)),
         )  # fmt: skip

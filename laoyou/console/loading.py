@@ -1,8 +1,14 @@
 """What an address names, as far as the person may see it; all else is 404."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.http import Http404, HttpRequest
 
 from laoyou.access.scope import Actor, actor_of
+from laoyou.evidence.actions import store_file
+from laoyou.evidence.models import File
+from laoyou.places.models import Division
 from laoyou.plans import queries
 from laoyou.plans.models import Document, Plan
 
@@ -30,3 +36,8 @@ def plan_or_404(request: HttpRequest, pk: int, permission: str = "plan.read") ->
     if plan is None or not (permission == "plan.read" or actor.may(permission, plan.division_id)):
         raise Http404
     return plan
+
+
+def kept_files(actor: Actor, division: Division, files: Iterable[Any]) -> list[File]:
+    """Uploaded files as evidence of a division; refused where one is not what its name says."""
+    return [store_file(by=actor, division=division, name=one.name, content=one.read()) for one in files]

@@ -7,8 +7,14 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from laoyou.access.errors import Refused
 from laoyou.access.models import Department
 from laoyou.access.queries import not_ended
+from laoyou.console.document_forms import FilesField, ManyFiles
+from laoyou.evidence.rules import ACCEPT
+from laoyou.indicators.periods import parse_period
+from laoyou.indicators.sanity import usual_day
+from laoyou.plans.errors import Doubtful
 from laoyou.plans.models import Plan
 from laoyou.plans.queries import PartPage
 from laoyou.ui.forms import AmountField, DateInput, PageForm
@@ -54,18 +60,34 @@ class ValueForm(PageForm):
         help_text=_("只在没有分子分母时填，如：床位总数"),
     )
     as_of = forms.DateField(label=_("数据截止日"), widget=DateInput())
+    evidence = FilesField(
+        label=_("佐证材料"),
+        required=False,
+        allow_empty_file=True,  # said with the file's name by the action
+        help_text=_("可一次选几个：PDF、图片、Word、Excel、PPT、OFD 或纯文本，每个不超过 20 MB。"),
+        widget=ManyFiles(attrs={"accept": ACCEPT}),
+    )
     note = forms.CharField(
         label=_("说明"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("更正以前报过的数时，写明为什么。"),
     )
+    keep_because = forms.CharField(
+        label=_("核对后仍然保留，因为"),
+        required=False,
+        max_length=300,
+        widget=forms.HiddenInput,
+        help_text=_("如：本期新并入两所机构。会写进说明，审核的人看得到。"),
+    )
 
-    def __init__(self, page: PartPage, data: Any = None) -> None:
+    def __init__(self, page: PartPage, data: Any = None, files: Any = None, *, period: str = "") -> None:
         self.target, self.history = page.row.target, page.history
         today = timezone.localdate()
         year = min(self.target.year or today.year, today.year)
-        super().__init__(data, initial={"period": str(year), "as_of": today})
+        known = parse_period(period) or parse_period(str(year))
+        end = usual_day(known, today) if known else today
+        super().__init__(data, files, initial={"period": period or str(year), "as_of": end})
         field = self.fields["value"]
         assert isinstance(field, AmountField)
         field.percent = self.target.unit == "%"
@@ -86,10 +108,22 @@ class ValueForm(PageForm):
         return typed
 
     def observation(self) -> dict[str, Any]:
-        """Keyword arguments of actions.report_figure; a period that has a figure is corrected."""
-        period = self.cleaned_data["period"]
-        standing = (row for row in self.history if row.period == period and not hasattr(row, "superseded_by"))
-        return {**self.cleaned_data, "corrects": next(standing, None)}
+        """Keyword arguments of actions.report_figure but the files; a period that has a figure is corrected."""
+        given = {name: value for name, value in self.cleaned_data.items() if name != "evidence"}
+        standing = (
+            row for row in self.history if row.period == given["period"] and not hasattr(row, "superseded_by")
+        )
+        return {**given, "corrects": next(standing, None)}
+
+    def refuse(self, refused: Refused) -> None:
+        """A figure that looks wrong is asked about: beside the field, and where to say why it stays."""
+        if not isinstance(refused, Doubtful):
+            super().refuse(Refused(refused.message, "evidence") if refused.field == "files" else refused)
+            return
+        self.fields["keep_because"].widget = forms.Textarea(attrs={"rows": 2})
+        for doubt in refused.doubts:
+            self.add_error(doubt.field if doubt.field in self.fields else None, doubt.words)
+        self.add_error("keep_because", _("以上各处请核对。数据无误的，在这里写明保留的原因，再提交一次。"))
 
 
 class CloseForm(PageForm):

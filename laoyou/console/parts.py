@@ -3,16 +3,18 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from laoyou.access.decorators import allow
 from laoyou.bodies.queries import decision_of_task
-from laoyou.console.loading import acting, plan_or_404
+from laoyou.console.loading import acting, kept_files, plan_or_404
 from laoyou.console.part_forms import AssignForm, ValueForm
 from laoyou.console.progress.task_part import followed
 from laoyou.console.source_page import clause_words
+from laoyou.indicators.trajectory import AT_RISK_SHARE
 from laoyou.plans import actions, queries
 
 
@@ -37,7 +39,10 @@ def target(request: HttpRequest, pk: int, target_id: int) -> HttpResponse:
         raise Http404
     context: dict[str, Any] = {"plan": plan, "page": page, "words": queries.words_of(plan)}
     context["clause"] = clause_words(plan, page.row.target.clause)
-    context["reports"] = acting(request).may("value.report", plan.division_id)
+    actor = acting(request)
+    context["reports"] = actor.may("value.report", plan.division_id)
+    context["sets"] = actor.may("plan.adopt", plan.division_id) and plan.state == "live"
+    context["share"] = f"{float(AT_RISK_SHARE):.0%}"
     return render(request, "console/target.html", context)
 
 
@@ -49,10 +54,11 @@ def report(request: HttpRequest, pk: int, target_id: int) -> HttpResponse:
     if page is None:
         raise Http404
     actor = acting(request)
-    form = ValueForm(page, request.POST or None)
+    form = ValueForm(page, request.POST or None, request.FILES or None, period=request.GET.get("period", ""))
     if form.is_valid():
-        with form.refusals():
-            actions.report_figure(by=actor, target=page.row.target, **form.observation())
+        with form.refusals(), transaction.atomic():
+            evidence = kept_files(actor, plan.division, form.cleaned_data["evidence"])
+            actions.report_figure(by=actor, target=page.row.target, evidence=evidence, **form.observation())
             messages.success(request, _("数据已记下，结论按新数据重新判断。"))
             return redirect("target", plan.pk, target_id)
     return render(request, "console/report.html", {"plan": plan, "page": page, "form": form})

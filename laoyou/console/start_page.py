@@ -11,12 +11,12 @@ from laoyou.access.models import Department
 from laoyou.access.scope import Actor
 from laoyou.console.doors import Need, doors
 from laoyou.console.since import Since, since_last_visit
+from laoyou.indicators import waiting
 from laoyou.places.models import Division
 from laoyou.plans import queries
 from laoyou.plans.models import Plan
 
 IN_REVIEW = ("read", "under_review")
-URGENCY = {"missed": 0, "not_due": 1, "unclear": 2, "no_data": 3, "met": 4}
 MOST_GOALS = 8
 
 
@@ -49,7 +49,7 @@ class StartPage:
 
     @cached_property
     def needs(self) -> list[Need]:
-        found = [*self._documents(), *self._own_plans()]
+        found = [*self._values(), *self._documents(), *self._own_plans()]
         return [need for need in found if need.count]
 
     @cached_property
@@ -76,11 +76,10 @@ class StartPage:
 
     @cached_property
     def goals(self) -> list[queries.TargetRow]:
-        """The indicators of the first plan, those missed first."""
+        """The indicators of the first plan, binding ones that will miss first."""
         if not self.plans:
             return []
-        rows = self._judged(self.goals_of)
-        return sorted(rows, key=lambda row: URGENCY.get(row.judgement.state, 9))[:MOST_GOALS]
+        return self._judged(self.goals_of)[:MOST_GOALS]
 
     def _judged(self, plan: Plan) -> list[queries.TargetRow]:
         if plan.pk not in self._rows:
@@ -105,6 +104,17 @@ class StartPage:
     def _own_plans(self) -> list[Need]:
         return [need for row in self.plans[:4] for need in self._plan(row.plan)]
 
+    def _values(self) -> list[Need]:
+        """Figures that wait for this person's office, or came back to their unit."""
+        if not self.actor.holds("value.report"):
+            return []
+        waits, back = len(waiting.waiting_ids(self.actor)), len(waiting.returned_to(self.actor))
+        url = reverse("values")
+        return [
+            Need(waits, _("条上报数据待审核"), self.place, _("去审核"), f"{url}?view=waiting"),
+            Need(back, _("条数据被退回"), self.place, _("去更正"), f"{url}?view=returned"),
+        ]
+
     def _plan(self, plan: Plan) -> list[Need]:
         states = Counter(row.judgement.state for row in self._judged(plan))
         board = reverse("plan", args=[plan.pk])
@@ -115,6 +125,13 @@ class StartPage:
                 plan.title,
                 _("看指标"),
                 f"{board}?view=indicators&state=missed",
+            ),
+            Need(
+                states["behind"],
+                _("项指标进度落后"),
+                plan.title,
+                _("看指标"),
+                f"{board}?view=indicators&state=behind",
             ),
         ]
         if self.actor.may("value.report", plan.division_id):

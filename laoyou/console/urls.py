@@ -8,6 +8,7 @@ from laoyou.console import (
     office_urls,
     plans_urls,
     progress_urls,
+    values_urls,
 )
 
 urlpatterns = [
@@ -18,4 +19,5 @@ urlpatterns = [
     *bodies_urls.urlpatterns,
     *lists_urls.urlpatterns,
     *progress_urls.urlpatterns,
+    *values_urls.urlpatterns,
 ]

@@ -1,8 +1,7 @@
 """Figures come in here; nothing else writes them."""
 
 import datetime
-import unicodedata
-from decimal import Decimal, InvalidOperation
+from collections.abc import Sequence
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -13,13 +12,16 @@ from laoyou.access.errors import Refused
 from laoyou.access.models import Department
 from laoyou.access.rules import Role
 from laoyou.access.scope import Actor
+from laoyou.evidence.models import File
+from laoyou.indicators.amounts import Number, amounts_of
 from laoyou.indicators.models import Observation
 from laoyou.indicators.periods import parse_period
+from laoyou.indicators.sanity import usual_day
 from laoyou.packs import queries as packs
 from laoyou.places.models import Division
 from laoyou.places.queries import ancestors
 
-Number = Decimal | int | str
+__all__ = ["Number", "report_value"]
 
 
 @transaction.atomic
@@ -37,35 +39,49 @@ def report_value(
     note: str = "",
     department: Department | None = None,
     corrects: Observation | None = None,
+    evidence: Sequence[File] = (),
 ) -> Observation:
     """Two counts, or a value where no ratio is meant; "70%" is 70 in the unit %. A correction names what it replaces."""
     _check_allowed(by, division, department)
-    day = as_of or timezone.localdate()
+    day = as_of or _usual_day(period)
     _check_time(period, day)
     _check_replaced(division, indicator, period, corrects, note)
     observation = Observation(
         division=division,
         indicator=indicator,
         period=period,
-        **_amounts(numerator, denominator, value, unit),
+        **amounts_of(numerator, denominator, value, unit),
         as_of=day,
         note=note.strip(),
         department=department,
         recorded_by_id=by.user_id,
         pack_release_id=_release(division),
         supersedes=corrects,
+        office_of_id=_office(by, division),
     )
-    return _insert(by, observation)
+    return _insert(by, observation, evidence)
+
+
+def _office(by: Actor, division: Division) -> int | None:
+    """The division whose office speaks: the nearest above, or the division's own. None: a unit speaks."""
+    held = [each for each in by.grants if each.role == Role.OFFICE and division.pk in each.covers]
+    nearest = min(held, key=lambda each: len(each.covers), default=None)
+    if nearest is None:
+        return division.pk if by.is_system else None
+    return nearest.division_id
 
 
 def _check_allowed(by: Actor, division: Division, department: Department | None) -> None:
     if not by.may("value.report", division.pk):
         raise Refused(_("您没有为该地区上报数据的权限。请联系方案办公室。"))
-    office = by.is_system or any(
-        held.role == Role.OFFICE and division.pk in held.covers for held in by.grants
-    )
+    office = _office(by, division) is not None
     if not office and (department is None or department.pk not in by.department_ids):
         raise Refused(_("只能为本单位负责的指标上报数据。请选择本单位，或请方案办公室代报。"), "department")
+
+
+def _usual_day(period: str) -> datetime.date:
+    parsed, today = parse_period(period), timezone.localdate()
+    return usual_day(parsed, today) if parsed else today
 
 
 def _check_time(period: str, day: datetime.date) -> None:
@@ -79,51 +95,15 @@ def _check_time(period: str, day: datetime.date) -> None:
         raise Refused(_("这个期间还没有开始，不能上报。"), "period")
 
 
-def _amounts(
-    numerator: Number | None, denominator: Number | None, value: Number | None, unit: str
-) -> dict[str, Decimal | str | None]:
-    said = "" if value is None else str(value).strip()
-    share = unit == "%" or said.endswith(("%", "％"))
-    above, below = _number(numerator, "numerator"), _number(denominator, "denominator")
-    whole = _number(said.rstrip("%％"), "value")
-    fields: dict[str, Decimal | str | None] = {"numerator": above, "denominator": below, "value": whole}
-    _check_amounts(above, below, whole)
-    return fields | {"unit": "%" if share else unit}
-
-
-def _check_amounts(above: Decimal | None, below: Decimal | None, whole: Decimal | None) -> None:
-    if whole is not None and above is None and below is None:
-        return
-    if whole is not None:
-        raise Refused(_("请填分子和分母，或者只填一个数值，不要都填。"), "value")
-    if above is None or below is None:
-        missing = "denominator" if below is None and above is not None else "numerator"
-        raise Refused(_("请填写分子和分母；没有分子、分母的，填一个数值。"), missing)
-    if below <= 0:
-        raise Refused(_("分母必须大于 0。"), "denominator")
-    if above < 0:
-        raise Refused(_("分子不能小于 0。"), "numerator")
-
-
-def _number(given: Number | None, field: str) -> Decimal | None:
-    if given is None or str(given).strip() == "":
-        return None
-    try:
-        number = Decimal(unicodedata.normalize("NFKC", str(given)).replace(",", "").strip())
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if not number.is_finite() or abs(number) >= Decimal(10) ** 18:
-        raise Refused(_("“%(given)s”不是数。请只填数字，例如 4293 或 95.5。") % {"given": given}, field)
-    if number != round(number, 6):
-        raise Refused(_("小数最多 6 位。能填分子和分母的，请填分子和分母。"), field)
-    return number
-
-
 def _check_replaced(
     division: Division, indicator: str, period: str, corrects: Observation | None, note: str
 ) -> None:
     now = Observation.objects.filter(
-        division=division, indicator=indicator, period=period, superseded_by=None
+        division=division,
+        indicator=indicator,
+        period=period,
+        source=Observation.Source.REPORTED,
+        superseded_by=None,
     ).first()
     if now is not None and corrects is None:
         raise Refused(
@@ -135,15 +115,23 @@ def _check_replaced(
         raise Refused(_("更正数据时，请写明原因。"), "note")
 
 
-def _insert(by: Actor, observation: Observation) -> Observation:
+def _insert(by: Actor, observation: Observation, evidence: Sequence[File]) -> Observation:
+    if any(file.division_id != observation.division_id for file in evidence):
+        raise Refused(_("佐证文件不属于这个地区。请重新上传。"), "files")
     try:
         with transaction.atomic():
             observation.save()
+            observation.evidence.add(*evidence)
     except IntegrityError as clash:
         raise Refused(_("别人刚上报了同一期的数据。请刷新页面，对照后再报。")) from clash
     replaced = observation.supersedes_id
     action = "indicators.value.correct" if replaced else "indicators.value.report"
-    detail = {"indicator": observation.indicator, "period": observation.period, "corrects": replaced}
+    detail = {
+        "indicator": observation.indicator,
+        "period": observation.period,
+        "corrects": replaced,
+        "evidence": [file.pk for file in evidence],
+    }
     record(by=by, action=action, obj=observation, division=observation.division_id, detail=detail)
     return observation
 

@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from laoyou.plans.comparing_words import kind_word, likeness_word, state_word, tab_word, verdict_word
-from laoyou.plans.exports import Cell, Sheet, book_of
+from laoyou.plans.exports import book_of
 from laoyou.plans.queries.comparing import STATES, TABS, Comparison, Part, Row
 from laoyou.plans.queries.comparing.sides import UnitRow
 from laoyou.plans.rules.measuring import Amount
+from laoyou.plans.tabular import Cell, Sheet
 
 
 def workbook(comparison: Comparison, tabs: Sequence[str] = TABS) -> bytes:

@@ -3,31 +3,18 @@
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
-from typing import Any
 
 import xlsxwriter
 from django.utils.translation import gettext as _
 
-from laoyou.indicators.rules import STATES
+from laoyou.indicators.trajectory import STATES
 from laoyou.plans.models import Plan
 from laoyou.plans.queries.board import ObligationRow, TaskFilter, TaskRow, board_tasks
 from laoyou.plans.queries.figures import TargetRow, board_indicators, board_parameters
+from laoyou.plans.tabular import Cell, Sheet, add_sheet, exact
 
 SHEETS = ("tasks", "indicators", "parameters")
 _ALL = 100_000
-_WIDEST = 60
-
-Cell = str | int | float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """`rows` in the order of `heads`; a number stays a number."""
-
-    name: str
-    heads: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +42,8 @@ def book_of(sheets: Sequence[Sheet]) -> bytes:
     book = xlsxwriter.Workbook(
         stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
-    head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-    text = book.add_format({"text_wrap": True, "valign": "top"})
     for sheet in sheets:
-        page = book.add_worksheet(sheet.name)
-        page.write_row(0, 0, sheet.heads, head)
-        for index, row in enumerate(sheet.rows, start=1):
-            page.write_row(index, 0, row, text)
-        page.freeze_panes(1, 0)
-        page.autofilter(0, 0, max(1, len(sheet.rows)), len(sheet.heads) - 1)
-        for column, width in enumerate(_widths(sheet)):
-            page.set_column(column, column, width)
+        add_sheet(book, sheet)
     book.close()
     return stream.getvalue()
 
@@ -107,28 +85,33 @@ def _names(obligations: Sequence[ObligationRow]) -> str:
 def _indicators(plan: Plan) -> Sheet:
     heads = (
         _("序号"), _("指标"), _("基期年"), _("基期值"), _("目标年"), _("要求"), _("目标值"), _("计量单位"), _("属性"),
-        _("责任单位"), _("最新数据"), _("期间"), _("判断"), _("条款"),
+        _("责任单位"), _("最新数据"), _("期间"), _("应达到"), _("差距"), _("判断"), _("审核情况"), _("佐证"), _("条款"),
     )  # fmt: skip
-    return Sheet(_("指标"), heads, tuple(_indicator(row) for row in board_indicators(plan)))
+    return Sheet(_("指标"), heads, tuple(_indicator(row) for row in board_indicators(plan, sort="no")))
 
 
 def _indicator(row: TargetRow) -> tuple[Cell, ...]:
     target = row.target
     binding = {True: _("约束性"), False: _("预期性"), None: _("未说明")}[target.binding]
+    seen = row.observation
     return (
         target.no,
         target.name,
         target.baseline_year,
-        _number(target.baseline_value),
+        exact(target.baseline_value),
         target.year,
         target.op,
-        _number(target.value),
+        exact(target.value),
         target.unit,
         binding,
         row.owner or _names(row.obligations),
-        float(row.judgement.value) if row.judgement.value is not None else None,
-        row.observation.period if row.observation else None,
-        str(STATES[row.judgement.state]),
+        exact(row.now),
+        seen.period if seen else None,
+        exact(row.standing.planned),
+        exact(row.standing.gap),
+        str(STATES[row.state]),
+        row.status.words if row.status else None,
+        _("、").join(file.name for file in seen.evidence.all()) if seen else None,
         target.clause,
     )
 
@@ -150,7 +133,7 @@ def _parameters(plan: Plan) -> Sheet:
             row.rule.text,
             row.rule.subject,
             row.rule.op,
-            _number(row.rule.value),
+            exact(row.rule.value),
             row.rule.unit,
             row.rule.per,
             _names(row.obligations) or _("尚无责任单位"),
@@ -160,20 +143,3 @@ def _parameters(plan: Plan) -> Sheet:
         for row in board_parameters(plan)
     )
     return Sheet(_("标准"), heads, rows)
-
-
-def _number(value: Decimal | None) -> float | int | None:
-    if value is None:
-        return None
-    return int(value) if value == value.to_integral_value() else float(value)
-
-
-def _widths(sheet: Sheet) -> list[int]:
-    """Chinese signs are twice as wide as digits."""
-    columns = zip(sheet.heads, *sheet.rows, strict=True)
-    return [min(_WIDEST, max(8, 2 + max(_width(cell) for cell in column))) for column in columns]
-
-
-def _width(cell: Any) -> int:
-    text = "" if cell is None else str(cell)
-    return sum(2 if ord(sign) > 0x2E80 else 1 for sign in text)

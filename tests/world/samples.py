@@ -129,6 +129,8 @@ SAMPLES: dict[str, Sample] = {
     "task": _task,
     "target": _target,
     "report": _target,
+    **dict.fromkeys(("figures", "figures-export", "plan-divisions", "plan-divisions-export"), _plan),
+    "milestones": _target,
     "rule": _rule,
     "assign": lambda world: _plan(world) | {"part": "rule", "part_id": _rule(world)["rule_id"]},
     **dict.fromkeys(("portal-plan", "portal-goals", "portal-tasks", "portal-rules"), _plan),

@@ -67,7 +67,7 @@ WORDS: dict[str, str | Promise] = {
     "plans.plan.publish": _("公开方案"),
     "plans.plan.withdraw": _("撤下方案"),
     "plans.plan.close": _("结束方案"),
-    "indicators.value.report": _("上报数据"),
+    "indicators.value.report": _("填报数据"),
     "indicators.value.correct": _("更正数据"),
     "evidence.file.store": _("存入佐证材料"),
     "plans.alignment.correct": _("更正两份方案的对应"),
@@ -113,6 +113,11 @@ WORDS: dict[str, str | Promise] = {
     "lists.item.attach": _("附上佐证"),
     "lists.sheet.bring": _("上传清单表格"),
     "lists.sheet.take": _("写入清单表格"),
+    "plans.target.milestones": _("设阶段目标"),
+    "plans.figures.import": _("用 Excel 填报"),
+    "indicators.value.accepted": _("审核通过"),
+    "indicators.value.returned": _("退回修改"),
+    "indicators.value.withdrawn": _("撤销审核"),
 }
 
 

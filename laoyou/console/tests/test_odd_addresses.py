@@ -63,7 +63,8 @@ def test_figures_are_taken_as_clerks_type_them(
 ) -> None:
     target = filled.rows["plan"].targets.filter(unit="%").first()
     url = reverse("report", args=[filled.rows["plan"].pk, target.pk])
-    answer = office.post(url, {"period": "２０２４h1", "value": typed, "as_of": "2024-07-01"})
+    given = {"period": "２０２４h1", "value": typed, "as_of": "2024-06-30", "keep_because": "核对过"}
+    answer = office.post(url, given)
     assert answer.status_code == (200 if kept is None else 302)
     values = Observation.objects.filter(period="2024H1").values_list("value", flat=True)
     assert list(values) == ([] if kept is None else [kept])

@@ -17,7 +17,8 @@ from laoyou.plans.actions.documents import (
     upload_documents,
     upload_text,
 )
-from laoyou.plans.actions.figures import report_figure
+from laoyou.plans.actions.figures import Figure, report_figure, report_figures
+from laoyou.plans.actions.importing import import_figures
 from laoyou.plans.actions.items import (
     accept_above,
     add_item,
@@ -29,11 +30,13 @@ from laoyou.plans.actions.items import (
     restore_reading,
     restore_unread,
 )
+from laoyou.plans.actions.milestones import set_milestones
 from laoyou.plans.actions.naming import accept_unit_suggestions, name_unit, name_units
 from laoyou.plans.actions.pasting import Pasted, paste_rows
 from laoyou.plans.actions.plans import close_plan, publish_plan, withdraw_plan
 
 __all__ = [
+    "Figure",
     "Pasted",
     "Upload",
     "accept_above",
@@ -48,6 +51,7 @@ __all__ = [
     "decide_items",
     "dismiss_unread",
     "edit_item",
+    "import_figures",
     "leave_open",
     "link_item",
     "mark_not_stated",
@@ -56,9 +60,11 @@ __all__ = [
     "paste_rows",
     "publish_plan",
     "report_figure",
+    "report_figures",
     "reread_document",
     "restore_reading",
     "restore_unread",
+    "set_milestones",
     "unassign_items",
     "unassign_part",
     "upload_document",

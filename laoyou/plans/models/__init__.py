@@ -2,7 +2,7 @@
 
 from laoyou.plans.models.comparing import AlignmentCorrection
 from laoyou.plans.models.document import Assignment, Document, Item, UnitChoice, UnitName, Unread
-from laoyou.plans.models.plan import Body, Duty, Obligation, Plan, Rule, Target, Task
+from laoyou.plans.models.plan import Body, Duty, Milestone, Obligation, Plan, Rule, Target, Task
 
 __all__ = [
     "AlignmentCorrection",
@@ -11,6 +11,7 @@ __all__ = [
     "Document",
     "Duty",
     "Item",
+    "Milestone",
     "Obligation",
     "Plan",
     "Rule",

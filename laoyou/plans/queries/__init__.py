@@ -15,6 +15,7 @@ from laoyou.plans.queries.board import (
     task,
     words_of,
 )
+from laoyou.plans.queries.by_division import by_division
 from laoyou.plans.queries.comparing import (
     STATES,
     TABS,
@@ -38,6 +39,7 @@ from laoyou.plans.queries.documents import (
     public_plans,
     versions,
 )
+from laoyou.plans.queries.doubts import doubts_about
 from laoyou.plans.queries.figures import (
     PartPage,
     RuleRow,
@@ -48,6 +50,7 @@ from laoyou.plans.queries.figures import (
     target,
     uncovered_clauses,
 )
+from laoyou.plans.queries.milestones import milestones_of, stamp
 from laoyou.plans.queries.paging import Page
 from laoyou.plans.queries.review import (
     Change,
@@ -60,14 +63,17 @@ from laoyou.plans.queries.review import (
     review,
     unread_place,
 )
+from laoyou.plans.queries.rows import IndicatorRow, Seen, indicator_rows
 from laoyou.plans.queries.sources import Quote, Source, SourceSegment, document_text, quote, source
 from laoyou.plans.queries.unit_pages import UnitPage, unit_page
 from laoyou.plans.queries.units import UnitRow
+from laoyou.plans.queries.values import ByDivision, ValueRow, value_rows
 
 __all__ = [
     "STATES",
     "TABS",
     "AdoptionState",
+    "ByDivision",
     "Candidate",
     "Change",
     "Comparison",
@@ -75,6 +81,7 @@ __all__ = [
     "DocumentRow",
     "Facet",
     "FieldChange",
+    "IndicatorRow",
     "Missing",
     "ObligationRow",
     "Page",
@@ -83,6 +90,7 @@ __all__ = [
     "Quote",
     "Review",
     "RuleRow",
+    "Seen",
     "Segment",
     "Source",
     "SourceSegment",
@@ -95,11 +103,13 @@ __all__ = [
     "UnitPage",
     "UnitRow",
     "Unstated",
+    "ValueRow",
     "Words",
     "adoption_state",
     "board_indicators",
     "board_parameters",
     "board_tasks",
+    "by_division",
     "comparable_plan",
     "comparable_plans",
     "compare",
@@ -109,8 +119,11 @@ __all__ = [
     "document",
     "document_text",
     "documents",
+    "doubts_about",
     "file_of",
+    "indicator_rows",
     "item",
+    "milestones_of",
     "plan",
     "plan_periods",
     "plans",
@@ -121,11 +134,13 @@ __all__ = [
     "review",
     "rule",
     "source",
+    "stamp",
     "target",
     "task",
     "uncovered_clauses",
     "unit_page",
     "unread_place",
+    "value_rows",
     "versions",
     "words_of",
 ]

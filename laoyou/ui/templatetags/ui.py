@@ -7,11 +7,15 @@ from typing import Any
 from django import template
 from django.forms import BoundField
 from django.templatetags.static import static
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
+from laoyou.indicators import trajectory
 from laoyou.indicators.rules import REASONS
+from laoyou.lib.charts import PAGE, SMALL
+from laoyou.lib.drawing import svg
 from laoyou.ui.listing import Listing
 from laoyou.ui.marks import KINDS, MARKS, ROLES
 from laoyou.ui.numbers import OPS
@@ -99,7 +103,7 @@ def clause_path(path: str) -> str:
 @register.filter
 def reason_word(reason: str) -> Any:
     """Why a judgement is what it is."""
-    return REASONS[reason]
+    return REASONS[reason] if reason in REASONS else trajectory.REASONS[reason]
 
 
 @register.filter
@@ -117,6 +121,49 @@ def observed(row: Any) -> dict[str, Any]:
         "seen": row.observation,
         "text": measured_text(row.judgement.value, target.unit, target.value),
     }
+
+
+@register.simple_tag
+def chart(row: Any, large: bool = False) -> SafeString:
+    """An indicator's drawing with its figures in words; a page puts the table beside it."""
+    shown = [
+        (each.observation.period, measured_text(each.value, row.target.unit, row.target.value))
+        for each in row.seen
+    ]
+    said = _("，").join(f"{period} {text}" for period, text in reversed(shown)) or _("无数据")
+    label = _("%(name)s：%(said)s；目标 %(year)s 年 %(goal)s") % {
+        "name": row.target.name,
+        "said": said,
+        "year": row.target.year or "",
+        "goal": goal(row.target.op, row.target.value, row.target.unit),
+    }
+    sizes = {"chart chart-large": PAGE, "chart chart-phone": SMALL} if large else {"chart": SMALL}
+    # Our own drawings, made of numbers only. Of the two sizes of a large one a screen shows one.
+    drawn = ((kind, label, mark_safe(svg(row.chart(size)))) for kind, size in sizes.items())  # noqa: S308
+    return format_html_join("", '<div class="{}" role="img" aria-label="{}">{}</div>', drawn)
+
+
+@register.filter
+def figure(value: Any, target: Any) -> str:
+    """A figure in the target's unit, with as many decimals as tell it from the goal."""
+    return measured_text(value, target.unit, target.value)
+
+
+@register.filter
+def beside(cells: Iterable[Any], columns: Iterable[Any]) -> list[tuple[Any, Any]]:
+    """Each cell of a row with the column that it stands in."""
+    return list(zip(cells, columns, strict=True))
+
+
+@register.filter
+def signed(value: Any, unit: str = "") -> str:
+    """A difference with its sign; between two shares in percentage points."""
+    if value is None:
+        return ""
+    text = measured_text(abs(value), "" if unit == "%" else unit, Decimal(0))
+    if unit == "%":
+        text = _("%(points)s 个百分点") % {"points": text}
+    return f"{'+' if value > 0 else '−' if value < 0 else ''}{text}"
 
 
 @register.simple_tag
