@@ -69,6 +69,14 @@ def _unit_name(world: World) -> dict[str, Any]:
     return _document(world) | {"unit_id": world.rows["document"].unit_names.first().pk}
 
 
+def _cycle(world: World) -> dict[str, Any]:
+    return {"pk": world.rows["cycle"].pk}
+
+
+def _return(world: World) -> dict[str, Any]:
+    return _cycle(world) | {"department_id": world.departments["甲县", LEADING].pk}
+
+
 SAMPLES: dict[str, Sample] = {
     "department": _department,
     "department-edit": _department,
@@ -117,6 +125,34 @@ SAMPLES: dict[str, Sample] = {
     **dict.fromkeys(("portal-plan", "portal-goals", "portal-tasks", "portal-rules"), _plan),
     "portal-goal": _target,
     "portal-task": _task,
+    **dict.fromkeys(
+        (
+            "cycle",
+            "cycle-edit",
+            "cycle-export",
+            "cycle-reminders",
+            "cycle-accept",
+            "cycle-forms-export",
+            "cycle-import",
+            "cycle-import-check",
+        ),
+        _cycle,
+    ),
+    "cycle-add": _plan,
+    "cycles-generate": _plan,
+    "cycle-step": lambda world: _cycle(world) | {"step": "close"},
+    **dict.fromkeys(
+        (
+            "return",
+            "return-save",
+            "return-exempt",
+            "return-files",
+            "return-form-export",
+            "return-paper",
+        ),
+        _return,
+    ),
+    "return-step": lambda world: _return(world) | {"step": "pass"},
     # A person's own keys: nobody else's is found, whatever the number.
     "mfa_remove_webauthn": lambda _world: {"pk": 1},
     "mfa_edit_webauthn": lambda _world: {"pk": 1},

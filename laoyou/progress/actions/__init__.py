@@ -15,6 +15,7 @@ from laoyou.progress.actions.entries import file_entry
 from laoyou.progress.actions.filing_forms import take_form
 from laoyou.progress.actions.returns import (
     accept_return,
+    accept_returns,
     attach_files,
     give_back,
     pass_return,
@@ -27,6 +28,7 @@ from laoyou.progress.actions.tracking import Sorting, set_tracking, sort_tasks
 __all__ = [
     "Sorting",
     "accept_return",
+    "accept_returns",
     "attach_files",
     "change_cycle",
     "close_cycle",

@@ -109,6 +109,23 @@ def accept_return(*, by: Actor, found: Return, version: int) -> Return:
 
 
 @transaction.atomic
+def accept_returns(*, by: Actor, cycle: Cycle, department_ids: Sequence[int]) -> int:
+    """Those of the units that have been submitted; the others stay as they are."""
+    check_manages(by, cycle.division_id)
+    rows = cycle.returns.select_for_update().filter(
+        department_id__in=department_ids, state=Return.State.SUBMITTED
+    )
+    found = list(rows)
+    if not found:
+        raise Refused(_("没有可以接收的：选中的单位还没有报送，或者已经接收。"))
+    for each in found:
+        each.state, each.note = Return.State.ACCEPTED, ""
+        _keep(by, each)
+    record(by=by, action="progress.return.accept", obj=cycle, detail={"returns": len(found)})
+    return len(found)
+
+
+@transaction.atomic
 def give_back(*, by: Actor, found: Return, version: int, reason: str) -> Return:
     """The office returns what a unit submitted; it files again, under the next number."""
     check_manages(by, found.cycle.division_id)

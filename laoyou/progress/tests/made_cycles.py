@@ -60,7 +60,7 @@ def typed_into(form: bytes, cells: dict[tuple[int, str], str]) -> bytes:
                 if name == f"xl/worksheets/sheet{sheet}.xml":
                     inline = f'<c r="{cell}" t="inlineStr"><is><t xml:space="preserve">{escape(words)}</t></is></c>'
                     pattern = rf'<c r="{cell}"[^>]*?(?:/>|>.*?</c>)'
-                    replaced, count = re.subn(pattern, lambda _m, new=inline: new, text.decode(), count=1)
+                    replaced, count = re.subn(pattern, inline.replace("\\", r"\\"), text.decode(), count=1)
                     assert count == 1, f"there is no cell {cell} on sheet {sheet}"
                     text = replaced.encode()
             written.writestr(name, text)

@@ -89,7 +89,7 @@ ROWS = Rows(
     [Wanted(9, "护理型床位占比", unit="%")],
     ["有什么困难？"],
 )
-GOOD = {
+GOOD: dict[str, Any] = {
     "tasks": [{"task_id": 1, "text": "开了两个", "claims": False, "figures": "新开 2 个；投入１２.5万元"}],
     "figures": [{"target_id": 9, "numerator": "６０", "denominator": "1,00", "value": "", "as_of": "2025年12月31日"}],
     "answers": ["没有"],
@@ -103,11 +103,11 @@ def found(**changed: Any) -> list[tuple[str, str, bool]]:
 
 
 def figure(**changed: Any) -> dict[str, Any]:
-    return {"figures": [{**GOOD["figures"][0], **changed}]}  # type: ignore[dict-item]
+    return {"figures": [{**GOOD["figures"][0], **changed}]}
 
 
 def task(**changed: Any) -> dict[str, Any]:
-    return {"tasks": [{**GOOD["tasks"][0], **changed}]}  # type: ignore[dict-item]
+    return {"tasks": [{**GOOD["tasks"][0], **changed}]}
 
 
 @pytest.mark.parametrize(

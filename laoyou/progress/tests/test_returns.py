@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -76,7 +77,7 @@ def test_one_typing_makes_entries_figures_and_a_frozen_copy(
     assert {each.on for each in entries} == {datetime.date(2025, 12, 31)}
     assert all(each.entered_for for each in entries)
     figure = Observation.objects.get(period="2025H2")
-    assert (figure.numerator, figure.denominator) == (600, 1000)
+    assert (figure.numerator, figure.denominator) == (Decimal(600), Decimal(1000))
     filed = Filed.objects.get(of=done)
     assert filed.number == 1
     assert filed.digest == digest(filed.content)
@@ -106,7 +107,8 @@ def test_filed_again_it_corrects_what_changed_and_leaves_the_rest(
     submitted(office, cycle, civil, numerator="601")
     assert Entry.objects.filter(cycle=cycle).count() == 2
     standing = Observation.objects.get(period="2025H2", superseded_by=None)
-    assert (standing.numerator, standing.supersedes is not None, standing.note) == (601, True, "按报送表更正")
+    assert standing.numerator == Decimal(601)
+    assert (standing.supersedes is not None, standing.note) == (True, "按报送表更正")
     second = Return.objects.get(pk=first.pk)
     actions.give_back(by=office, found=second, version=second.version, reason="进展也改")
     submitted(office, cycle, civil, text="新开三个食堂", numerator="601")
@@ -245,7 +247,12 @@ def test_dates_need_a_duty_or_a_basis(office: Actor, world: World, plan: Plan) -
     cycle = made_cycle(office, world, plan)
     with pytest.raises(Refused, match="已经有同样的周期"):
         made_cycle(office, world, plan)
-    given = {"period": "2025H2", "title": "报送", "opens": cycle.opens, "due": datetime.date(2026, 1, 25)}
+    given: dict[str, Any] = {
+        "period": "2025H2",
+        "title": "报送",
+        "opens": cycle.opens,
+        "due": datetime.date(2026, 1, 25),
+    }
     with pytest.raises(Refused, match="依据"):
         actions.change_cycle(by=office, cycle=cycle, version=1, **given)
     changed = actions.change_cycle(by=office, cycle=cycle, version=1, basis="县领导批示", **given)
