@@ -8,7 +8,7 @@ from laoyou.access.rls import by_parent
 class Migration(migrations.Migration):
     dependencies = [
         ("evidence", "0002_guard"),
-        ("progress", "0002_guard"),
+        ("progress", "0003_reminder"),
     ]
     operations = [
         migrations.AddField(
