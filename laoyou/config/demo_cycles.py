@@ -11,6 +11,7 @@ from typing import Any
 
 from laoyou.access.models import Department
 from laoyou.access.scope import Actor
+from laoyou.evidence.actions import store_file
 from laoyou.places.models import Division
 from laoyou.plans.models import Plan
 from laoyou.progress import actions
@@ -25,6 +26,7 @@ WORDS = {
     "shared": ("按分工做完本单位部分，已报牵头单位。", "组织培训，走访点位，发现的问题已整改。", "印发宣传资料，协助排查。"),
     "support": ("配合牵头单位提供数据和场地。", "参加联合检查，落实配合事项。"),
 }  # fmt: skip
+CLOSED = datetime.date(2025, 8, 1)
 BECAUSE = "个别指标本期没有新数，已与单位核实"
 
 
@@ -64,7 +66,17 @@ def fill_cycles(by: Actor, county: Division, departments: Sequence[Department], 
             if odd.get(unit.pk) != "missing":
                 _hand_in(by, cycle, pages[unit.pk], no, late=odd.get(unit.pk) == "late")
         _settle(by, cycle, units, odd)
-    actions.close_cycle(by=by, cycle=first, on=datetime.date(2025, 8, 1))
+    _deliver(by, county, first)
+    actions.close_cycle(by=by, cycle=first, on=CLOSED)
+
+
+def _deliver(by: Actor, county: Division, collection: Cycle) -> None:
+    """The report of the first half went to the county government, which signed for it."""
+    onward = collection.feeds.get()
+    receipt = f"收到{onward.title}一份。县政府办公室（演示）".encode()
+    proof = store_file(by=by, division=county, name="签收单.txt", content=receipt)
+    actions.deliver_cycle(by=by, cycle=onward, on=ROUNDS[0].delivered, files=[proof])
+    actions.close_cycle(by=by, cycle=onward, on=CLOSED)
 
 
 def _odd(units: Sequence[Department]) -> dict[int, str]:

@@ -65,7 +65,7 @@ class ReturnPage:
         self.now = flat(page.content)
         self.faults: list[Fault] = []
         self.stale = False
-        self.because = ""
+        self.because = str(page.found.content.get("because", "")) if page.found else ""
 
     def refused(self, refused: Exception) -> None:
         if isinstance(refused, Faulty):

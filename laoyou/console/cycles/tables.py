@@ -163,7 +163,11 @@ def reminder(cycle: Cycle, row: UnitRow) -> str:
     """What is owed, until when and what to do, in one paragraph for a chat."""
     day = {"unit": row.department.name, "title": cycle.title, "month": cycle.due.month, "day": cycle.due.day}
     day |= {"year": cycle.due.year, "tasks": len(row.owed.tasks), "figures": len(row.owed.targets)}
-    what = _("请填报%(tasks)d项任务进展、%(figures)d项指标。") % day
+    what = (
+        _("请填报%(tasks)d项任务进展、%(figures)d项指标。")
+        if day["figures"]
+        else _("请填报%(tasks)d项任务进展。")
+    ) % day
     if row.state == "returned" and row.found:
         head = _("%(unit)s：“%(title)s”已退回，请修改后重新报送。") % day
         return head + _("退回理由：%(why)s") % {"why": row.found.note}
