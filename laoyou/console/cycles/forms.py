@@ -58,14 +58,16 @@ class CycleForm(PageForm):
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = plan.cycles.filter(kind=Cycle.Kind.COLLECTION)
         if cycle:
-            del self.fields["kind"]
+            onward = cycle.kind == Cycle.Kind.ONWARD
+            for name in ("kind", "questions") if onward else ("kind", "recipient", "collects"):
+                del self.fields[name]
 
     def clean_period(self) -> str:
         return unicodedata.normalize("NFKC", self.cleaned_data["period"]).strip().upper()
 
     def given(self) -> dict[str, Any]:
         """Keyword arguments of actions.make_cycle and change_cycle."""
-        said = {**self.cleaned_data, "questions": self.cleaned_data["questions"].splitlines()}
+        said = {**self.cleaned_data, "questions": self.cleaned_data.get("questions", "").splitlines()}
         return {name: value for name, value in said.items() if name != "version"}
 
 

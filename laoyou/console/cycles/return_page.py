@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from django.http import QueryDict
+from django.utils import timezone
 
 from laoyou.access.rules import Role
 from laoyou.access.scope import Actor
@@ -23,6 +24,7 @@ from laoyou.progress.rules.returns import (
     Rows,
     cleaned,
     flat,
+    standing,
 )
 
 
@@ -92,6 +94,13 @@ class ReturnPage:
     @cached_property
     def exempt(self) -> str:
         return cycles.exempted([self.page.cycle.pk]).get((self.page.cycle.pk, self.page.department.pk), "")
+
+    @property
+    def standing(self) -> str:
+        """The state as the table of the cycle has it: overdue where nothing has come in."""
+        state = self.page.found.state if self.page.found else None
+        today = timezone.localdate()
+        return standing(state, exempt=bool(self.exempt), due=self.page.cycle.due, today=today)
 
     @property
     def steps(self) -> list[str]:

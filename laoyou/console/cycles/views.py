@@ -45,6 +45,7 @@ def cycle(request: HttpRequest, pk: int) -> HttpResponse:
     actor = acting(request)
     context = tables.cycle_page(request, found, actor)
     context["manages"] = actor.may("progress.manage", found.division_id)
+    context["acts"] = context["manages"] and found.kind == Cycle.Kind.COLLECTION
     context["rest_day"] = is_rest_day(found.due)
     return render(request, "console/cycles/cycle.html", context)
 
