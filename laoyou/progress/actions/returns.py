@@ -35,7 +35,7 @@ def save_return(
     *, by: Actor, cycle: Cycle, department: Department, content: Mapping[str, Any], version: int
 ) -> Return:
     """What is typed so far, by the unit or by the office for it. `version` 0 when there was nothing yet."""
-    now = _typed(by, cycle, department, content, version)
+    now, _page = _typed(by, cycle, department, content, version)
     record(by=by, action="progress.return.save", obj=now, detail={"unit": department.name})
     return now
 
@@ -56,10 +56,7 @@ def submit_return(
 
     Faulty with every fault by row; warnings alone pass with a reason.
     """
-    now = _typed(by, cycle, department, content, version)
-    page = returns.sheet(cycle, department)
-    if page is None:
-        raise Refused(_("这个单位在方案中没有任务和指标，不用报送。"))
+    now, page = _typed(by, cycle, department, content, version)
     _check_faults(page, cycle, because)
     now.files.add(*files)
     now.content = {**page.content, "because": because.strip()}
@@ -171,8 +168,8 @@ def _row(cycle: Cycle, department: Department) -> Return:
 
 def _typed(
     by: Actor, cycle: Cycle, department: Department, content: Mapping[str, Any] | None, version: int
-) -> Return:
-    """The row with what was typed in it, kept under the next version."""
+) -> tuple[Return, returns.Sheet]:
+    """The row with what was typed in it, kept under the next version; and the page that shows it."""
     check_files(by, department)
     _check_open(Cycle.objects.get(pk=cycle.pk), department)
     now = _row(cycle, department)
@@ -185,9 +182,10 @@ def _typed(
     if content is not None:
         now.content = cleaned(content, page.rows)
         now.author_id = by.user_id
+        page = returns.filled(page, now, now.content)
     now.entered_for = not is_own(by, department.pk) and manages(by, department.division_id)
     _keep(by, now)
-    return now
+    return now, page
 
 
 def _held(by: Actor, found: Return, version: int) -> Return:
@@ -233,6 +231,9 @@ def _keep(by: Actor, now: Return) -> None:
     now.version += 1
     now.updated_by_id = by.user_id
     now.updated_at = timezone.now()
+    if now.pk:
+        now.save()
+        return
     try:
         with transaction.atomic():
             now.save()
