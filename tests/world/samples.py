@@ -153,6 +153,8 @@ SAMPLES: dict[str, Sample] = {
         _return,
     ),
     "return-step": lambda world: _return(world) | {"step": "pass"},
+    **dict.fromkeys(
+        (
             "tasks-sort",
             "tasks-carry",
             "plan-timeline",
