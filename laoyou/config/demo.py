@@ -14,6 +14,7 @@ from laoyou.access.models import Department, User
 from laoyou.access.rules import Role
 from laoyou.access.scope import Actor, acting_as, load_actor
 from laoyou.config.demo_bodies import fill_bodies
+from laoyou.config.demo_cycles import fill_cycles
 from laoyou.config.demo_lists import fill_lists
 from laoyou.config.demo_progress import fill_progress
 from laoyou.config.first import Account, load_departments, load_places, open_account, write_sheet
@@ -65,6 +66,7 @@ def fill() -> bool:
             fill_bodies(system, county, departments, plan)
             fill_lists(system, county, departments)
             fill_progress(system, county, plan)
+            fill_cycles(system, county, departments, plan)
     write_sheet(accounts, "Demonstration county. One sign-in per role:")
     return True
 

@@ -3,6 +3,7 @@
 from laoyou.console import (
     bodies_urls,
     comparing_urls,
+    cycles_urls,
     evidence_urls,
     lists_urls,
     office_urls,
@@ -20,4 +21,5 @@ urlpatterns = [
     *lists_urls.urlpatterns,
     *progress_urls.urlpatterns,
     *values_urls.urlpatterns,
+    *cycles_urls.urlpatterns,
 ]

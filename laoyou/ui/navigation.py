@@ -30,6 +30,7 @@ SECTIONS = (
     Section("bodies", _("机构会议"), "body", "b", ("plan.read",), ("bodies/",)),
     Section("lists", _("清单"), "list", "l", ("plan.read",), ("lists/",)),
     Section("values", _("数据审核"), "mark-tick", "v", ("value.accept", "value.report"), ("values/",)),
+    Section("cycles", _("报送"), "inbox", "c", ("plan.read",), ("cycles/",)),
     Section("units", _("单位"), "unit", "u", ("unit.manage",), ("units/",)),
     Section("people", _("人员"), "people", "r", ("people.manage",), ("people/",)),
     Section("audit", _("审计"), "audit", "a", ("audit.read",), ("audit/",)),

@@ -13,6 +13,8 @@ pytestmark = [pytest.mark.browser]
 NO_PAGE = {"healthy", "account_signup", "account_email"}
 FILES = re.compile(r"export$|^(document-file|evidence-file|item-image|mfa_download_recovery_codes)$")
 POSTED = {
+    "cycle-accept",
+    "return-save",
     "draft-save",
     "measures-decide",
     "items-decide",

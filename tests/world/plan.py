@@ -15,6 +15,7 @@ from laoyou.plans.tests.samples import CORRECTED, PLAN, TABLE
 from tests.world import World
 from tests.world.bodies import add_bodies
 from tests.world.comparing import add_second_plan
+from tests.world.cycles import add_cycle
 from tests.world.lists import add_lists
 from tests.world.progress import add_progress
 
@@ -40,6 +41,7 @@ def add_plan(world: World) -> None:
         )
         world.rows["correction"] = again.document
         county = world.divisions["甲县"]
+        add_cycle(world, office)
         world.rows["file"] = store_file(by=office, division=county, name="照片.png", content=PICTURE)
         add_bodies(office, world)
         add_lists(world, office)

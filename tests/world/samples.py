@@ -86,6 +86,14 @@ def _edition(world: World) -> dict[str, Any]:
     return _list(world) | {"number": world.rows["edition"].number}
 
 
+def _cycle(world: World) -> dict[str, Any]:
+    return {"pk": world.rows["cycle"].pk}
+
+
+def _return(world: World) -> dict[str, Any]:
+    return _cycle(world) | {"department_id": world.departments["甲县", LEADING].pk}
+
+
 SAMPLES: dict[str, Sample] = {
     "department": _department,
     "department-edit": _department,
@@ -161,6 +169,34 @@ SAMPLES: dict[str, Sample] = {
     **dict.fromkeys(("list-force", "list-publish", "list-withdraw"), _edition),
     "list-import-check": lambda world: _list(world) | {"sheet_id": world.rows["sheet"].pk},
     "portal-list-item": lambda world: _list(world) | {"number": world.rows["list_item"].number},
+    **dict.fromkeys(
+        (
+            "cycle",
+            "cycle-edit",
+            "cycle-export",
+            "cycle-reminders",
+            "cycle-accept",
+            "cycle-forms-export",
+            "cycle-import",
+            "cycle-import-check",
+        ),
+        _cycle,
+    ),
+    "cycle-add": _plan,
+    "cycles-generate": _plan,
+    "cycle-step": lambda world: _cycle(world) | {"step": "close"},
+    **dict.fromkeys(
+        (
+            "return",
+            "return-save",
+            "return-exempt",
+            "return-files",
+            "return-form-export",
+            "return-paper",
+        ),
+        _return,
+    ),
+    "return-step": lambda world: _return(world) | {"step": "pass"},
     **dict.fromkeys(
         (
             "tasks-sort",
