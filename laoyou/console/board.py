@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from laoyou.access.decorators import allow
 from laoyou.console.known import period_words
 from laoyou.console.loading import acting, plan_or_404
+from laoyou.indicators.trajectory import URGENCY
 from laoyou.plans import exports, queries
 from laoyou.plans.models import Plan
 from laoyou.ui.listing import Filter, Listing, Pages
-from laoyou.ui.marks import MARKS, ROLES
+from laoyou.ui.marks import ACCEPTANCE, MARKS, ROLES
 
 VIEWS = ("tasks", "indicators", "parameters")
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -81,13 +82,18 @@ def task_filter(given: QueryDict) -> queries.TaskFilter:
 
 def indicators(request: HttpRequest, found: Plan) -> dict[str, Any]:
     binding = [("yes", _("约束性")), ("no", _("预期性")), ("none", _("没有写明"))]
-    states = [(state, MARKS[state].word) for state in ("met", "missed", "not_due", "no_data", "unclear")]
-    filters = [Filter("state", _("结论"), states), Filter("binding", _("性质"), binding)]
-    sorts = ("no", "name", "owner", "state")
-    listing = Listing(request.GET, filters, sorts, "no", {"view": "indicators"})
+    states = [(state, MARKS[state].word) for state in URGENCY]
+    filters = [
+        Filter("state", _("结论"), states),
+        Filter("binding", _("性质"), binding),
+        Filter("status", _("审核"), list(ACCEPTANCE.items())),
+    ]
+    cards = request.GET.get("shape") == "cards"
+    keep = {"view": "indicators", **({"shape": "cards"} if cards else {})}
+    listing = Listing(request.GET, filters, ("no", "name", "owner", "state"), "urgency", keep)
     rows = queries.board_indicators(found, search=listing.text, sort=listing.sort, **listing.chosen)
     shown, pages = listing.cut(rows)
-    return {"listing": listing, "rows": shown, "pages": pages}
+    return {"listing": listing, "rows": shown, "pages": pages, "cards": cards}
 
 
 def parameters(request: HttpRequest, found: Plan) -> dict[str, Any]:

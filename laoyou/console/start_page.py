@@ -15,7 +15,6 @@ from laoyou.plans import queries
 from laoyou.plans.models import Plan
 
 IN_REVIEW = ("read", "under_review")
-URGENCY = {"missed": 0, "not_due": 1, "unclear": 2, "no_data": 3, "met": 4}
 MOST_GOALS = 8
 
 
@@ -70,11 +69,10 @@ class StartPage:
 
     @cached_property
     def goals(self) -> list[queries.TargetRow]:
-        """The indicators of the first plan, those missed first."""
+        """The indicators of the first plan, binding ones that will miss first."""
         if not self.plans:
             return []
-        rows = self._judged(self.goals_of)
-        return sorted(rows, key=lambda row: URGENCY.get(row.judgement.state, 9))[:MOST_GOALS]
+        return self._judged(self.goals_of)[:MOST_GOALS]
 
     def _judged(self, plan: Plan) -> list[queries.TargetRow]:
         if plan.pk not in self._rows:

@@ -2,6 +2,7 @@
 
 import datetime
 import unicodedata
+from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
 from django.db import IntegrityError, transaction
@@ -13,6 +14,7 @@ from laoyou.access.errors import Refused
 from laoyou.access.models import Department
 from laoyou.access.rules import Role
 from laoyou.access.scope import Actor
+from laoyou.evidence.models import File
 from laoyou.indicators.models import Observation
 from laoyou.indicators.periods import parse_period
 from laoyou.packs import queries as packs
@@ -37,6 +39,7 @@ def report_value(
     note: str = "",
     department: Department | None = None,
     corrects: Observation | None = None,
+    evidence: Sequence[File] = (),
 ) -> Observation:
     """Two counts, or a value where no ratio is meant; "70%" is 70 in the unit %. A correction names what it replaces."""
     _check_allowed(by, division, department)
@@ -54,16 +57,24 @@ def report_value(
         recorded_by_id=by.user_id,
         pack_release_id=_release(division),
         supersedes=corrects,
+        office_of_id=_office(by, division),
     )
-    return _insert(by, observation)
+    return _insert(by, observation, evidence)
+
+
+def _office(by: Actor, division: Division) -> int | None:
+    """The division whose office speaks: the nearest above, or the division's own. None: a unit speaks."""
+    held = [each for each in by.grants if each.role == Role.OFFICE and division.pk in each.covers]
+    nearest = min(held, key=lambda each: len(each.covers), default=None)
+    if nearest is None:
+        return division.pk if by.is_system else None
+    return nearest.division_id
 
 
 def _check_allowed(by: Actor, division: Division, department: Department | None) -> None:
     if not by.may("value.report", division.pk):
         raise Refused(_("您没有为该地区上报数据的权限。请联系方案办公室。"))
-    office = by.is_system or any(
-        held.role == Role.OFFICE and division.pk in held.covers for held in by.grants
-    )
+    office = _office(by, division) is not None
     if not office and (department is None or department.pk not in by.department_ids):
         raise Refused(_("只能为本单位负责的指标上报数据。请选择本单位，或请方案办公室代报。"), "department")
 
@@ -123,7 +134,11 @@ def _check_replaced(
     division: Division, indicator: str, period: str, corrects: Observation | None, note: str
 ) -> None:
     now = Observation.objects.filter(
-        division=division, indicator=indicator, period=period, superseded_by=None
+        division=division,
+        indicator=indicator,
+        period=period,
+        source=Observation.Source.REPORTED,
+        superseded_by=None,
     ).first()
     if now is not None and corrects is None:
         raise Refused(
@@ -135,15 +150,23 @@ def _check_replaced(
         raise Refused(_("更正数据时，请写明原因。"), "note")
 
 
-def _insert(by: Actor, observation: Observation) -> Observation:
+def _insert(by: Actor, observation: Observation, evidence: Sequence[File]) -> Observation:
+    if any(file.division_id != observation.division_id for file in evidence):
+        raise Refused(_("佐证文件不属于这个地区。请重新上传。"), "files")
     try:
         with transaction.atomic():
             observation.save()
+            observation.evidence.add(*evidence)
     except IntegrityError as clash:
         raise Refused(_("别人刚上报了同一期的数据。请刷新页面，对照后再报。")) from clash
     replaced = observation.supersedes_id
     action = "indicators.value.correct" if replaced else "indicators.value.report"
-    detail = {"indicator": observation.indicator, "period": observation.period, "corrects": replaced}
+    detail = {
+        "indicator": observation.indicator,
+        "period": observation.period,
+        "corrects": replaced,
+        "evidence": [file.pk for file in evidence],
+    }
     record(by=by, action=action, obj=observation, division=observation.division_id, detail=detail)
     return observation
 

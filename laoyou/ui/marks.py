@@ -22,7 +22,9 @@ MARKS = {
     "missed": Mark(_("未达标"), "cross", "bad"),
     "no_data": Mark(_("无数据"), "hatch", "none"),
     "unclear": Mark(_("需人工判断"), "question", "warn"),
-    "not_due": Mark(_("未到期"), "half", "plain"),
+    "on_track": Mark(_("进度正常"), "dot", "good"),
+    "at_risk": Mark(_("有风险"), "half", "warn"),
+    "behind": Mark(_("落后"), "down", "bad"),
     "nobody": Mark(_("还没有责任单位"), "ring", "warn"),
     # documents
     "read": Mark(_("已读取"), "dot", "plain"),
@@ -63,4 +65,12 @@ ROLES: dict[str, str | Promise] = {
     "lead": _("牵头"),
     "support": _("配合"),
     "shared": _("按职责分工负责"),
+}
+
+# How far up a figure was accepted.
+ACCEPTANCE: dict[str, str | Promise] = {
+    "waiting": _("待本级审核"),
+    "on_the_way": _("待上级审核"),
+    "accepted": _("各级已审核"),
+    "returned": _("已退回"),
 }

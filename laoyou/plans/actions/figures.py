@@ -13,7 +13,7 @@ from laoyou.indicators.actions import Number, report_value
 from laoyou.indicators.models import Observation
 from laoyou.plans.errors import Refused
 from laoyou.plans.models import Obligation, Plan, Target
-from laoyou.plans.queries.figures import figure_key
+from laoyou.plans.queries.specs import figure_key
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """Documents under review, and the plans adopted from them."""
 
 from laoyou.plans.models.document import Assignment, Document, Item, UnitChoice, UnitName, Unread
-from laoyou.plans.models.plan import Body, Duty, Obligation, Plan, Rule, Target, Task
+from laoyou.plans.models.plan import Body, Duty, Milestone, Obligation, Plan, Rule, Target, Task
 
 __all__ = [
     "Assignment",
@@ -9,6 +9,7 @@ __all__ = [
     "Document",
     "Duty",
     "Item",
+    "Milestone",
     "Obligation",
     "Plan",
     "Rule",

@@ -119,6 +119,29 @@ class Target(Part):
 
 
 @pghistory.track(*every_change())
+class Milestone(models.Model):
+    """What the office asks of a target at the end of a period on the way. Without any the way is a straight line."""
+
+    target = models.ForeignKey(Target, on_delete=models.PROTECT, related_name="milestones")
+    division = models.ForeignKey("places.Division", on_delete=models.PROTECT, related_name="+")
+    period = models.CharField(max_length=8)
+    value = models.DecimalField(max_digits=24, decimal_places=6)
+    note = models.TextField(blank=True)
+    version = models.IntegerField(default=1)
+    set_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    set_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ["period"]
+        constraints = [models.UniqueConstraint(fields=["target", "period"], name="milestone_once_a_period")]
+
+    def __str__(self) -> str:
+        return f"{self.period} {self.value}"
+
+
+@pghistory.track(*every_change())
 class Rule(Part):
     """A standing rule. `task` is the row that covers it; without one and without an obligation nobody answers for it."""
 

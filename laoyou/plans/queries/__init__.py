@@ -49,6 +49,7 @@ from laoyou.plans.queries.review import (
     review,
     unread_place,
 )
+from laoyou.plans.queries.rows import IndicatorRow, Seen, indicator_rows
 from laoyou.plans.queries.sources import Quote, Source, SourceSegment, document_text, quote, source
 from laoyou.plans.queries.unit_pages import UnitPage, unit_page
 from laoyou.plans.queries.units import UnitRow
@@ -60,6 +61,7 @@ __all__ = [
     "DocumentRow",
     "Facet",
     "FieldChange",
+    "IndicatorRow",
     "Missing",
     "ObligationRow",
     "Page",
@@ -68,6 +70,7 @@ __all__ = [
     "Quote",
     "Review",
     "RuleRow",
+    "Seen",
     "Segment",
     "Source",
     "SourceSegment",
@@ -91,6 +94,7 @@ __all__ = [
     "document_text",
     "documents",
     "file_of",
+    "indicator_rows",
     "item",
     "plan",
     "plan_periods",

@@ -1,29 +1,19 @@
-"""The board: indicators with their judgement, and parameters with their clause."""
+"""The board: indicators with where they stand, and parameters with their clause."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from laoyou.indicators import queries as figures
+from laoyou.indicators.levels import Status, statuses
 from laoyou.indicators.models import Observation
-from laoyou.indicators.rules import Judgement, Observed, TargetSpec, fraction, judge, judge_years
+from laoyou.indicators.trajectory import URGENCY
 from laoyou.plans.models import Plan, Rule, Target, Task
 from laoyou.plans.queries.board import NOBODY, ObligationRow, Words, obligation_rows, words_of
+from laoyou.plans.queries.rows import IndicatorRow, indicator_rows, urgency
 from laoyou.plans.queries.sources import Quote, quote
-from laoyou.plans.rules.likeness import bare
 
-
-@dataclass(frozen=True, slots=True)
-class TargetRow:
-    """`observation` is the figure that was judged; `definition` the pack's, {} for an indicator that it does not know."""
-
-    target: Target
-    owner: str
-    observation: Observation | None
-    judgement: Judgement
-    definition: dict[str, Any]
-    key: str
-    obligations: tuple[ObligationRow, ...]
+TargetRow = IndicatorRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,93 +32,38 @@ class RuleRow:
 
 @dataclass(frozen=True, slots=True)
 class PartPage:
-    """One target or rule with its sentence; a target also with every figure that was ever reported."""
+    """One target or rule with its sentence; a target also with every figure that was ever reported, and its status."""
 
     row: Any
     quote: Quote | None
     history: tuple[Observation, ...] = ()
-
-
-def figure_key(target: Target) -> str:
-    """Under which figures are kept: the catalogue's key, or the name where the indicator is the plan's own."""
-    return target.indicator or f"name:{bare(target.name)}"[:120]
-
-
-def spec_of(target: Target, definition: Mapping[str, Any]) -> TargetSpec:
-    """What the target asks, in the terms of judging; `definition` is the pack's, or empty."""
-    yearly = "每年" in target.per or "每年" in target.name or definition.get("every") == "year"
-    share = target.unit in {"%", "％", "‰"}
-    return TargetSpec(
-        op=target.op,
-        value=fraction(target.value),
-        unit=target.unit,
-        per=target.per or target.name,
-        direction=target.direction or str(definition.get("direction", "")),
-        year=target.year,
-        baseline=None if target.baseline_value is None else fraction(target.baseline_value),
-        each_year=yearly,
-        times=0 if share else int(definition.get("per", 0)),
-    )
+    told: dict[int, Status] = field(default_factory=dict)
 
 
 def board_indicators(
-    plan: Plan, *, search: str = "", owner: str = "", binding: str = "", state: str = "", sort: str = "no"
+    plan: Plan,
+    *,
+    search: str = "",
+    owner: str = "",
+    binding: str = "",
+    state: str = "",
+    status: str = "",
+    sort: str = "urgency",
 ) -> list[TargetRow]:
-    """`owner` a department or "none"; `binding` yes, no or none; `state` a judgement."""
-    rows = target_rows(plan, list(plan.targets.select_related("owner", "task").order_by("id")))
-    kept = [
+    """`owner` a department or "none"; `binding` yes, no or none; `state` of the trajectory; `status` of acceptance."""
+    return [
         row
-        for row in rows
+        for row in _ordered(indicator_rows(plan), sort)
         if (not search or search in row.target.name or search in row.owner)
         and (not owner or str(row.target.owner_id or NOBODY) == owner)
         and (not binding or {True: "yes", False: "no", None: NOBODY}[row.target.binding] == binding)
-        and (not state or row.judgement.state == state)
+        and (not state or row.state == state)
+        and (not status or any(each.status.key == status for each in row.seen))
     ]
-    return _ordered(kept, sort)
 
 
 def target_rows(plan: Plan, targets: Sequence[Target], words: Words | None = None) -> list[TargetRow]:
-    words = words or words_of(plan)
-    seen = figures.standing(plan.division_id, {figure_key(target) for target in targets})
-    held = obligation_rows("target_id", [target.pk for target in targets])
-    by_task = obligation_rows("task_id", [target.task_id for target in targets if target.task_id])
-    rows = []
-    for target in targets:
-        definition = words.indicators.get(target.indicator, {})
-        spec = spec_of(target, definition)
-        observation, judgement = _judged(spec, seen.get(figure_key(target), []), target.baseline_year)
-        rows.append(
-            TargetRow(
-                target=target,
-                owner=target.owner.name if target.owner else target.owner_name,
-                observation=observation,
-                judgement=judgement,
-                definition=definition,
-                key=figure_key(target),
-                obligations=held.get(target.pk) or by_task.get(target.task_id or 0, ()),
-            )
-        )
-    return rows
-
-
-def _judged(
-    spec: TargetSpec, rows: Sequence[Observation], baseline: int | None
-) -> tuple[Observation | None, Judgement]:
-    """By the figure of the target's own year where there is one; a target for each year by all of them."""
-    if not rows:
-        return None, judge(spec, None)
-    seen: list[tuple[Observation, Observed]] = [(row, figures.observed(row)) for row in rows]
-    if spec.each_year:
-        years = {each.period.year: each for _row, each in reversed(seen) if each.period.whole_year}
-        since = baseline + 1 if baseline else min(years, default=seen[0][1].period.year)
-        return rows[0], judge_years(spec, years, since)
-    if spec.keeps and (
-        short := next((pair for pair in seen if judge(spec, pair[1]).state == "missed"), None)
-    ):
-        return short[0], judge(spec, short[1])
-    due = [pair for pair in seen if spec.year is None or pair[1].period.year <= spec.year]
-    row, figure = (due or seen)[0]
-    return row, judge(spec, figure)
+    return indicator_rows(plan, targets=targets, words=words)
 
 
 def _ordered(rows: list[TargetRow], sort: str) -> list[TargetRow]:
@@ -136,9 +71,10 @@ def _ordered(rows: list[TargetRow], sort: str) -> list[TargetRow]:
         "no": lambda row: (row.target.no is None, row.target.no or 0, row.target.pk),
         "name": lambda row: row.target.name,
         "owner": lambda row: (row.owner == "", row.owner, row.target.pk),
-        "state": lambda row: (row.judgement.state, row.target.pk),
+        "state": lambda row: (URGENCY[row.state], row.target.binding is not True, row.target.pk),
+        "urgency": urgency,
     }
-    return sorted(rows, key=keys.get(sort.removeprefix("-"), keys["no"]), reverse=sort.startswith("-"))
+    return sorted(rows, key=keys.get(sort.removeprefix("-"), urgency), reverse=sort.startswith("-"))
 
 
 def board_parameters(plan: Plan, *, search: str = "", responsible: str = "") -> list[RuleRow]:
@@ -173,7 +109,7 @@ def target(plan: Plan, pk: int) -> PartPage | None:
         return None
     row = target_rows(plan, found)[0]
     history = tuple(figures.history(plan.division_id, row.key))
-    return PartPage(row, quote(plan, found[0].start, found[0].end), history)
+    return PartPage(row, quote(plan, found[0].start, found[0].end), history, statuses(history))
 
 
 def rule(plan: Plan, pk: int) -> PartPage | None:

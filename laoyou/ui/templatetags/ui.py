@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from laoyou.indicators import trajectory
 from laoyou.indicators.rules import REASONS
 from laoyou.ui.listing import Listing
 from laoyou.ui.marks import KINDS, MARKS, ROLES
@@ -99,7 +100,7 @@ def clause_path(path: str) -> str:
 @register.filter
 def reason_word(reason: str) -> Any:
     """Why a judgement is what it is."""
-    return REASONS[reason]
+    return REASONS[reason] if reason in REASONS else trajectory.REASONS[reason]
 
 
 @register.filter
