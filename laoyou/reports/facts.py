@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 T = TypeVar("T")
-OPEN_STATES = frozenset({"", "open", "claimed"})
+OPEN_STATES = frozenset({"not_sorted", "not_started", "under_way", "claimed"})
+IN_HAND = frozenset({"submitted", "accepted"})
 BEHIND = frozenset({"missed", "behind", "at_risk"})
 
 
@@ -34,14 +35,14 @@ class EntryFact:
 
 @dataclass(frozen=True, slots=True)
 class TaskFact:
-    """`state` open, claimed, done, struck, carried, or "" for one that nobody has sorted; days as 2025-12-31 or ""."""
+    """`state` a word of laoyou.progress.rules.states; days as 2025-12-31 or ""."""
 
     id: int
     no: int
     text: str
     group: str
     kind: str = ""
-    state: str = ""
+    state: str = "not_sorted"
     overdue: bool = False
     due: str = ""
     lead: str = ""
@@ -69,7 +70,6 @@ class Observed:
 
     id: int
     period: str
-    at: float  # in years, for a chart
     shown: float
     text: str
     numerator: str = ""
@@ -97,10 +97,8 @@ class IndicatorFact:
     now: str = ""
     gap: str = ""
     judged: int = 0
-    goal_value: float | None = None
-    baseline_at: float | None = None
-    baseline_value: float | None = None
-    lower: bool = False
+    pending: bool = False  # judged on a figure that its own level has not accepted yet
+    chart: dict[str, Any] = dataclasses.field(default_factory=dict)
     seen: tuple[Observed, ...] = _many(Observed)
 
     @property
@@ -118,17 +116,17 @@ class IndicatorFact:
 
 @dataclass(frozen=True, slots=True)
 class ReturnFact:
-    """What a unit owes in the cycle; `state` "" where nothing has begun."""
+    """What a unit owes in the cycle, as it stands there: waiting, missing, draft, submitted, …"""
 
     id: int  # the department's
     unit: str
-    state: str = ""
+    state: str = "waiting"
     submitted: str = ""
     late: bool = False
 
     @property
     def came(self) -> bool:
-        return self.state in {"submitted", "accepted"}
+        return self.state in IN_HAND
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ import datetime
 import re
 
 TASK_STATES = {
-    "": "未分类",
-    "open": "推进中",
+    "not_sorted": "未分类",
+    "not_started": "未启动",
+    "under_way": "推进中",
     "claimed": "申请完成",
     "done": "已完成",
     "struck": "已销号",
@@ -23,7 +24,8 @@ INDICATOR_STATES = {
     "unclear": "需人工判断",
 }
 RETURN_STATES = {
-    "": "未报送",
+    "waiting": "未报送",
+    "missing": "未报送",
     "draft": "未报送",
     "in_review": "未报送（内部审核中）",
     "to_sign": "未报送（待签发）",
@@ -33,6 +35,7 @@ RETURN_STATES = {
 }
 ORDER_STATES = {"open": "待整改", "rectified": "待复查", "closed": "已办结", "withdrawn": "已撤销"}
 MEASURE_STATES = {"proposed": "拟定", "agreed": "已下达", "done": "已完成", "dropped": "已取消"}
+OPS = {"=": "达到", ">=": "不低于", ">": "超过", "<=": "不高于", "<": "低于", "≈": "约"}
 BINDING = {True: "约束性", False: "预期性", None: "未写明"}
 TRENDS = {"up": "↑ 上升", "down": "↓ 下降", "level": "→ 持平", "": "—"}
 TONES = {

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from laoyou.lib import charts
 from laoyou.reports.blocks import tables
 from laoyou.reports.content import Cell, Chart, Column, Table
-from laoyou.reports.facts import Facts, IndicatorFact
+from laoyou.reports.facts import Facts
 
 PINE, GREY, RED, INK = "#0f6b5c", "#c5cfcc", "#b3261e", "#1d2a2f"
 _FONT = "Noto Sans, Liberation Sans, Arial, sans-serif"
@@ -84,7 +83,7 @@ def _stacked(values: list[dict[str, Any]]) -> dict[str, Any]:
 
 def indicators(facts: Facts) -> Chart:
     """Small multiples: what was reported, and the way from baseline to target."""
-    drawn = [each for each in facts.indicators if each.seen]
+    drawn = [each for each in facts.indicators if each.seen and each.chart]
     columns = (Column("指标", 40), Column("历期数据", 40), Column("目标", 20, "right"))
     rows = tuple(
         (
@@ -95,23 +94,5 @@ def indicators(facts: Facts) -> Chart:
         for each in drawn
     )
     twin = Table("trajectories", "指标走势数据", columns, rows, "还没有上报数据。")
-    note = "实线和圆点：上报数据；虚线：从基期到目标的进度；横点线和三角：目标。未达标、落后的为红色。"
-    return Chart(
-        "indicators", "指标走势图", tuple((each.name, _trajectory(each)) for each in drawn), twin, note
-    )
-
-
-def _trajectory(each: IndicatorFact) -> dict[str, Any]:
-    target = (float(each.year), each.goal_value) if each.year and each.goal_value is not None else None
-    start = (
-        (each.baseline_at, each.baseline_value)
-        if each.baseline_at is not None and each.baseline_value is not None
-        else None
-    )
-    return charts.trajectory(
-        [(seen.at, seen.shown) for seen in each.seen],
-        course=[start, target] if start and target else [],
-        target=target,
-        missed=each.state in {"missed", "behind"},
-        size=(250, 110),
-    )
+    note = "实线和实心圆点：上报数据；空心圆点：待审核；虚线：从基期到目标的进度；横点线和三角：目标；红色：未达标。"
+    return Chart("indicators", "指标走势图", tuple((each.name, each.chart) for each in drawn), twin, note)

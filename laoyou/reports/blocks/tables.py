@@ -26,7 +26,8 @@ def state_cell(task: TaskFact) -> Cell:
 
 
 def judged_cell(each: IndicatorFact) -> Cell:
-    return Cell(said.INDICATOR_STATES[each.state], tone=said.TONES.get(each.state, ""))
+    word = said.INDICATOR_STATES[each.state] + ("（待审核）" if each.pending else "")
+    return Cell(word, tone=said.TONES.get(each.state, ""))
 
 
 def now_cell(facts: Facts, each: IndicatorFact) -> Cell:
@@ -65,9 +66,9 @@ def tasks(facts: Facts) -> Table:
     """Every row of the plan, with its state and its owner."""
     columns = (
         Column("序号", 5, "center"),
-        Column("任务", 29),
-        Column("类型", 8, "center"),
-        Column("状态", 8, "center"),
+        Column("任务", 27),
+        Column("类型", 9, "center"),
+        Column("状态", 9, "center"),
         Column("时限", 10, "center"),
         Column("责任单位", 14),
         Column("配合单位", 12),

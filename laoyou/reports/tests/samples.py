@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from laoyou.lib import charts
 from laoyou.reports.facts import (
     EntryFact,
     Facts,
@@ -16,7 +17,7 @@ from laoyou.reports.facts import (
 
 GROUPS = ("扩大普惠供给", "家庭照护支持", "居家与社区服务", "医疗与养老结合", "用地与存量用房")
 UNITS = ("甲县民政局", "甲县卫生健康局", "甲县发展和改革局", "甲县财政局")
-STATES = ("open", "done", "struck", "open", "claimed", "carried")
+STATES = ("under_way", "done", "struck", "not_started", "claimed", "carried")
 
 
 def task(number: int, **more: object) -> TaskFact:
@@ -28,7 +29,7 @@ def task(number: int, **more: object) -> TaskFact:
         group=GROUPS[number % len(GROUPS)],
         kind="standing" if number % 7 == 0 else "deliverable",
         state=state,
-        overdue=state == "open" and number % 4 == 0,
+        overdue=state in {"under_way", "not_started"} and number % 4 == 0,
         due="2025-10-31" if number % 4 == 0 else "2025-12-31",
         lead=UNITS[number % len(UNITS)],
         others="、".join(UNITS[:2]),
@@ -51,13 +52,10 @@ def task(number: int, **more: object) -> TaskFact:
 
 def indicator(number: int = 1, **more: object) -> IndicatorFact:
     seen = (
-        Observed(
-            number * 10, "2024", 2025.0, 4.0993, "4.1 个", "3 911", "954 090", "", "2024-12-31", UNITS[1]
-        ),
+        Observed(number * 10, "2024", 4.0993, "4.1 个", "3 911", "954 090", "", "2024-12-31", UNITS[1]),
         Observed(
             number * 10 + 1,
             "2025",
-            2026.0,
             4.4996,
             "4.4996 个",
             "4 293",
@@ -80,9 +78,12 @@ def indicator(number: int = 1, **more: object) -> IndicatorFact:
         now="4.4996 个",
         gap="−0.0004 个",
         judged=number * 10 + 1,
-        goal_value=4.5,
-        baseline_at=2021.0,
-        baseline_value=1.8,
+        chart=charts.trajectory(
+            [(2024, 4.0993), (2025, 4.4996)],
+            course=[(2020, 1.8), (2025, 4.5)],
+            target=(2025, 4.5),
+            missed=True,
+        ),
         seen=seen,
     )
     return replace(made, **more)  # type: ignore[arg-type]
@@ -110,7 +111,7 @@ def facts(tasks: int = 52, indicators: int = 4) -> Facts:
             ReturnFact(
                 at,
                 name,
-                "submitted" if at % 2 else "",
+                "submitted" if at % 2 else "missing",
                 "2026-01-21T10:00:00+08:00" if at % 2 else "",
                 late=at == 1,
             )

@@ -53,6 +53,7 @@ def _whole(made: WordTable, table: Table, width: float) -> None:
     for row in made._tbl.tr_lst:
         for cell, size in zip(row.tc_lst, sizes, strict=True):
             cell.width = size
+    made.alignment = 1
     margins = OxmlElement("w:tblCellMar")
     for side in ("left", "right"):
         each = OxmlElement(f"w:{side}")

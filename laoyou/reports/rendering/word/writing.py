@@ -26,7 +26,8 @@ def docx(document: Document) -> bytes:
         paragraph._p.getparent().remove(paragraph._p)
     layout.styles(made)
     made.core_properties.title = document.head.title
-    made.core_properties.author = document.head.organ
+    made.core_properties.author = made.core_properties.last_modified_by = document.head.organ
+    made.core_properties.comments = ""
     section = made.sections[0]
     layout.portrait(section)
     layout.page_numbers(section, wide=False)
