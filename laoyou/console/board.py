@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from laoyou.access.decorators import allow
 from laoyou.console.known import period_words
 from laoyou.console.loading import acting, plan_or_404
+from laoyou.console.progress.board_states import SORTS, BoardStates
 from laoyou.indicators.trajectory import URGENCY
 from laoyou.plans import exports, queries
 from laoyou.plans.models import Plan
@@ -37,6 +38,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     context = {"tasks": tasks, "indicators": indicators, "parameters": parameters}[view](request, found)
     manages = acting(request).may("plan.publish", found.division_id)
     shell: dict[str, Any] = {"plan": found, "view": view, "manages": manages, "counts": counts_of(found)}
+    shell["leads"] = acting(request).may("progress.manage", found.division_id)
     shell["words"] = queries.words_of(found)
     return render(request, f"console/board_{view}.html", {**context, **shell})
 
@@ -47,9 +49,11 @@ def export(request: HttpRequest, pk: int) -> HttpResponse:
     found = plan_or_404(request, pk)
     asked = request.GET.get("view", "")
     sheets = (asked,) if asked in VIEWS else VIEWS
-    response = HttpResponse(
-        exports.workbook(found, sheets=sheets, tasks=task_filter(request.GET)), content_type=EXCEL
+    states = BoardStates(found)
+    book = exports.workbook(
+        found, sheets=sheets, tasks=task_filter(request.GET, states), beside=states.beside()
     )
+    response = HttpResponse(book, content_type=EXCEL)
     response.headers["Content-Disposition"] = (
         content_disposition_header(True, f"{found.title[:60]}.xlsx") or ""
     )
@@ -57,26 +61,33 @@ def export(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def tasks(request: HttpRequest, found: Plan) -> dict[str, Any]:
-    board = queries.board_tasks(found, task_filter(request.GET))
+    states = BoardStates(found)
+    board = queries.board_tasks(found, task_filter(request.GET, states))
     filters = [
+        *states.filters,
         Filter("group", _("任务类别"), facet_choices(board.groups)),
         Filter("unit", _("单位"), [*facet_choices(board.units), ("none", _("没有单位"))]),
         Filter("role", _("分工"), [(role, ROLES[role]) for role in ROLES]),
         Filter("nkey", _("主题"), facet_choices(board.nkeys)),
     ]
-    listing = Listing(request.GET, filters, ("no", "nkey", "units"), "no", {"view": "tasks"})
-    return {"listing": listing, "rows": board.page.rows, "pages": Pages(board.page.page, board.page.total)}
+    sorts = ("no", "nkey", "units", *SORTS)
+    listing = Listing(request.GET, filters, sorts, "no", {"view": "tasks"})
+    pages = Pages(board.page.page, board.page.total)
+    return {"listing": listing, "rows": states.rows(board.page.rows), "pages": pages}
 
 
-def task_filter(given: QueryDict) -> queries.TaskFilter:
+def task_filter(given: QueryDict, states: BoardStates) -> queries.TaskFilter:
+    sort = given.get("sort", "no")
     return queries.TaskFilter(
         group=given.get("group", ""),
         unit=given.get("unit", ""),
         role=given.get("role", ""),
         nkey=given.get("nkey", ""),
-        search=given.get("q", "").strip()[:100],
-        sort=given.get("sort", "no"),
+        search=Listing(given).text,
+        sort=sort,
         page=Listing(given).number,
+        only=states.only(given.get("state", ""), given.get("kind", "")),
+        order=states.order(sort),
     )
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from laoyou.access.decorators import allow
 from laoyou.console.loading import acting, plan_or_404
 from laoyou.console.part_forms import AssignForm, ValueForm
+from laoyou.console.progress.task_part import followed
 from laoyou.console.source_page import clause_words
 from laoyou.plans import actions, queries
 
@@ -22,6 +23,7 @@ def task(request: HttpRequest, pk: int, no: int) -> HttpResponse:
         raise Http404
     context: dict[str, Any] = {"plan": plan, "page": page, "words": queries.words_of(plan)}
     context["clause"] = clause_words(plan, page.row.task.clause)
+    context |= followed(acting(request), plan, page.row.task, request.GET.get("unit", ""))
     return render(request, "console/task.html", context)
 
 

@@ -1,9 +1,10 @@
 """The console's addresses: plans and documents, evidence, and the office's own lists."""
 
-from laoyou.console import evidence_urls, office_urls, plans_urls
+from laoyou.console import evidence_urls, office_urls, plans_urls, progress_urls
 
 urlpatterns = [
     *plans_urls.urlpatterns,
     *evidence_urls.urlpatterns,
     *office_urls.urlpatterns,
+    *progress_urls.urlpatterns,
 ]

@@ -1,8 +1,8 @@
 """The board as a workbook: what is shown, in the language of the screen."""
 
 import io
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -30,7 +30,21 @@ class Sheet:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def workbook(plan: Plan, *, sheets: Sequence[str] = SHEETS, tasks: TaskFilter | None = None) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Further columns of the sheet of tasks, by task id, from a package above this one."""
+
+    heads: tuple[str, ...]
+    cells: Mapping[int, tuple[Cell, ...]]
+
+
+def workbook(
+    plan: Plan,
+    *,
+    sheets: Sequence[str] = SHEETS,
+    tasks: TaskFilter | None = None,
+    beside: Beside | None = None,
+) -> bytes:
     """An .xlsx file. `tasks` narrows the sheet of tasks as the page was narrowed; all its pages are exported."""
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(
@@ -38,7 +52,7 @@ def workbook(plan: Plan, *, sheets: Sequence[str] = SHEETS, tasks: TaskFilter | 
     )
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     text = book.add_format({"text_wrap": True, "valign": "top"})
-    for sheet in (table(plan, name, tasks) for name in sheets if name in SHEETS):
+    for sheet in (table(plan, name, tasks, beside) for name in sheets if name in SHEETS):
         page = book.add_worksheet(sheet.name)
         page.write_row(0, 0, sheet.heads, head)
         for index, row in enumerate(sheet.rows, start=1):
@@ -51,17 +65,15 @@ def workbook(plan: Plan, *, sheets: Sequence[str] = SHEETS, tasks: TaskFilter | 
     return stream.getvalue()
 
 
-def table(plan: Plan, name: str, tasks: TaskFilter | None = None) -> Sheet:
+def table(plan: Plan, name: str, tasks: TaskFilter | None = None, beside: Beside | None = None) -> Sheet:
     """One sheet as plain rows."""
     if name == "indicators":
         return _indicators(plan)
-    return _parameters(plan) if name == "parameters" else _tasks(plan, tasks or TaskFilter())
+    return _parameters(plan) if name == "parameters" else _tasks(plan, tasks or TaskFilter(), beside)
 
 
-def _tasks(plan: Plan, wanted: TaskFilter) -> Sheet:
-    everything = TaskFilter(
-        wanted.group, wanted.unit, wanted.role, wanted.nkey, wanted.search, wanted.sort, 1, _ALL
-    )
+def _tasks(plan: Plan, wanted: TaskFilter, beside: Beside | None) -> Sheet:
+    everything = replace(wanted, page=1, size=_ALL)
     heads = (
         _("序号"),
         _("任务"),
@@ -73,7 +85,9 @@ def _tasks(plan: Plan, wanted: TaskFilter) -> Sheet:
         _("条款"),
     )
     rows = board_tasks(plan, everything).page.rows
-    return Sheet(_("任务"), heads, tuple(_task(row) for row in rows))
+    more = beside or Beside((), {})
+    cells = tuple((*_task(row), *more.cells.get(row.task.pk, ())) for row in rows)
+    return Sheet(_("任务"), (*heads, *more.heads), cells)
 
 
 def _task(row: TaskRow) -> tuple[Cell, ...]:

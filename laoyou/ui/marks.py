@@ -46,6 +46,31 @@ MARKS = {
     "done": Mark(_("已完成"), "tick", "good"),
     "open": Mark(pgettext_lazy("adoption", "待处理"), "ring", "warn"),
     "optional": Mark(_("可选"), "dot", "plain"),
+    # where a task stands
+    "task_not_sorted": Mark(_("未分类"), "question", "warn"),
+    "task_not_started": Mark(_("没有进展"), "ring", "none"),
+    "task_under_way": Mark(_("推进中"), "half", "plain"),
+    "task_claimed": Mark(_("申请完成"), "dot", "warn"),
+    "task_done": Mark(_("已完成"), "tick", "good"),
+    "task_struck": Mark(_("已销号"), "square", "good"),
+    "task_carried": Mark(_("已结转"), "bar", "none"),
+    "task_overdue": Mark(_("逾期"), "cross", "bad"),
+    # yearly measures
+    "measure_proposed": Mark(_("待下达"), "ring", "warn"),
+    "measure_agreed": Mark(_("已下达"), "half", "plain"),
+    "measure_done": Mark(_("已完成"), "tick", "good"),
+    "measure_dropped": Mark(_("已取消"), "bar", "none"),
+    # drafts on the desks of a unit
+    "desk_draft": Mark(_("草稿"), "ring", "plain"),
+    "desk_in_review": Mark(_("待审核"), "half", "warn"),
+    "desk_to_sign": Mark(_("待签发"), "half", "warn"),
+    "desk_filed": Mark(_("已报出"), "tick", "good"),
+    "desk_discarded": Mark(_("已作废"), "bar", "none"),
+    # supervision orders
+    "order_open": Mark(_("待整改"), "ring", "warn"),
+    "order_rectified": Mark(_("待复查"), "half", "warn"),
+    "order_closed": Mark(_("已办结"), "tick", "good"),
+    "order_withdrawn": Mark(_("已撤销"), "bar", "none"),
 }
 
 KINDS: dict[str, str | Promise] = {

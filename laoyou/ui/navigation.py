@@ -24,6 +24,7 @@ class Section:
 
 SECTIONS = (
     Section("start", _("起点"), "home", "s", (), ()),
+    Section("worklist", _("我的工作"), "work", "w", ("progress.file",), ("work/", "drafts/", "orders/")),
     Section("documents", _("文件"), "document", "d", ("plan.review",), ("documents/",)),
     Section("plans", _("方案"), "board", "p", ("plan.read",), ("plans/",)),
     Section("units", _("单位"), "unit", "u", ("unit.manage",), ("units/",)),

@@ -43,7 +43,10 @@ class TaskRow:
 
 @dataclass(frozen=True, slots=True)
 class TaskFilter:
-    """`unit` a department, or "none" for tasks without any; `sort` one of SORTS."""
+    """`unit` a department, or "none" for tasks without any; `sort` one of SORTS.
+
+    `only` and `order`: task ids that something above this package picked and put in order.
+    """
 
     group: str = ""
     unit: str = ""
@@ -53,6 +56,8 @@ class TaskFilter:
     sort: str = "no"
     page: int = 1
     size: int = 50
+    only: frozenset[int] | None = None
+    order: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,7 @@ def board_tasks(plan: Plan, wanted: TaskFilter | None = None) -> TaskBoard:
     wanted = wanted or TaskFilter()
     words = words_of(plan)
     rows = task_rows(plan.tasks.all())
-    chosen = _sorted([row for row in rows if _fits(row, wanted, words)], wanted.sort)
+    chosen = _sorted([row for row in rows if _fits(row, wanted, words)], wanted)
     named = {
         (row.task.pk, each.named_as, each.role)
         for row in rows
@@ -149,6 +154,8 @@ def obligation_rows(part: str, ids: Sequence[int]) -> dict[int, tuple[Obligation
 
 def _fits(row: TaskRow, wanted: TaskFilter, words: Words) -> bool:
     task = row.task
+    if wanted.only is not None and task.pk not in wanted.only:
+        return False
     if wanted.nkey and task.nkey != wanted.nkey:
         return False
     if wanted.group and wanted.group not in {task.group, words.nkey_groups.get(task.nkey)}:
@@ -168,7 +175,11 @@ def _mentions(row: TaskRow, search: str) -> bool:
     return search in row.task.text or search == str(row.task.no) or any(search in name for name in names)
 
 
-def _sorted(rows: list[TaskRow], sort: str) -> list[TaskRow]:
+def _sorted(rows: list[TaskRow], wanted: TaskFilter) -> list[TaskRow]:
+    if wanted.order:
+        place = {task_id: index for index, task_id in enumerate(wanted.order)}
+        return sorted(rows, key=lambda row: place.get(row.task.pk, len(place)))
+    sort = wanted.sort
     orders = {
         "no": lambda row: row.task.no,
         "nkey": lambda row: (_by_number(row.task.nkey), row.task.no),

@@ -2,6 +2,7 @@
 
 from laoyou.progress.models.cycle import Cycle, Exemption, Filed, Return
 from laoyou.progress.models.entry import Draft, DraftStep, Entry
+from laoyou.progress.models.reminder import Reminder
 from laoyou.progress.models.supervision import Order, OrderStep
 from laoyou.progress.models.tracking import Measure, StateChange, Tracking
 
@@ -15,6 +16,7 @@ __all__ = [
     "Measure",
     "Order",
     "OrderStep",
+    "Reminder",
     "Return",
     "StateChange",
     "Tracking",
