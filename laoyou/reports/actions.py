@@ -70,10 +70,10 @@ def write_section(*, by: Actor, report: Report, key: str, text: str, version: in
     if len(text) > LONGEST:
         raise Refused(_("这一节超过 %(most)d 字。请分段精简，或把明细放进附件。") % {"most": LONGEST}, "text")
     now = held.words.get(key, {"text": "", "version": 0})
-    _check_section_version(held, key, now, version)
+    _check_section_version(by, held, key, now, version)
     if now["text"] == text:
         return held
-    held.words = {**held.words, key: {"text": text, "version": now["version"] + 1}}
+    held.words = {**held.words, key: {"text": text, "version": now["version"] + 1, "by": by.user_id}}
     return _save(by, held, "write", {"section": key, "characters": len(text)})
 
 
@@ -83,8 +83,8 @@ def reset_section(*, by: Actor, report: Report, key: str, version: int) -> Repor
     held = _held(by, report)
     _check_section(held, key)
     now = held.words.get(key, {"text": "", "version": 0})
-    _check_section_version(held, key, now, version)
-    held.words = {**held.words, key: {"text": "", "version": now["version"] + 1}}
+    _check_section_version(by, held, key, now, version)
+    held.words = {**held.words, key: {"text": "", "version": now["version"] + 1, "by": by.user_id}}
     return _save(by, held, "reset", {"section": key})
 
 
@@ -207,8 +207,8 @@ def _check_section(report: Report, key: str) -> None:
         raise Refused(_("这份报告没有这一节。请刷新页面。"))
 
 
-def _check_section_version(report: Report, key: str, now: dict[str, Any], version: int) -> None:
-    if now["version"] == version:
+def _check_section_version(by: Actor, report: Report, key: str, now: dict[str, Any], version: int) -> None:
+    if now["version"] == version or (by.user_id and now.get("by") == by.user_id):
         return
     who = report.updated_by.name if report.updated_by else _("别人")
     theirs = now["text"] or _words_at_first(report, key)

@@ -12,6 +12,7 @@ from laoyou.reports.facts import Facts
 from laoyou.reports.kinds import KINDS, ReportKind, SectionKind
 from laoyou.reports.wording import placeholders, read
 
+__all__ = ["LABELS", "Wrapping", "build", "label_of", "lost", "section_words", "used_keys"]
 SOURCES = ("sources", "数据来源")
 
 

@@ -71,6 +71,10 @@ MARKS = {
     "order_rectified": Mark(_("待复查"), "half", "warn"),
     "order_closed": Mark(_("已办结"), "tick", "good"),
     "order_withdrawn": Mark(_("已撤销"), "bar", "none"),
+    # reports
+    "report_draft": Mark(_("草稿"), "ring", "plain"),
+    "report_issued": Mark(_("已印发"), "tick", "good"),
+    "report_restating": Mark(_("修订中"), "half", "warn"),
 }
 
 KINDS: dict[str, str | Promise] = {

@@ -27,6 +27,7 @@ SECTIONS = (
     Section("worklist", _("我的工作"), "work", "w", ("progress.file",), ("work/", "drafts/", "orders/")),
     Section("documents", _("文件"), "document", "d", ("plan.review",), ("documents/",)),
     Section("plans", _("方案"), "board", "p", ("plan.read",), ("plans/",)),
+    Section("reports", _("报告"), "report", "o", ("plan.read",), ("reports/",)),
     Section("units", _("单位"), "unit", "u", ("unit.manage",), ("units/",)),
     Section("people", _("人员"), "people", "r", ("people.manage",), ("people/",)),
     Section("audit", _("审计"), "audit", "a", ("audit.read",), ("audit/",)),

@@ -19,6 +19,7 @@ from laoyou.reports.content import (
 )
 from laoyou.reports.rendering.fonts import BODY, FIRST, NOTE, SECOND, STACKS, TITLE
 
+Tools = Callable[[str], str]  # more beside the heading of a section, by its key
 Link = Callable[[str], str]  # an address for a figure's key, or for task:12; "" for none
 CSS = f"""
 :root{{color-scheme:light}}*{{box-sizing:border-box}}
@@ -76,11 +77,12 @@ def html(document: Document) -> bytes:
     ).encode()
 
 
-def article(document: Document, link: Link) -> str:
+def article(document: Document, link: Link, tools: Tools = lambda key: "") -> str:
     """The document's content; `link` makes each figure and row lead somewhere."""
     parts = [_head(document)]
     for section in document.sections:
         parts.append(f'<section id="section-{section.key}">')
+        parts.append(tools(section.key))
         parts.append(blocks([section.heading, *section.blocks], link))
         parts.append("</section>")
     parts.append(_closing(document))
