@@ -36,6 +36,10 @@ def _plan(world: World) -> dict[str, Any]:
     return {"pk": world.rows["plan"].pk}
 
 
+def _report(world: World) -> dict[str, Any]:
+    return {"pk": world.rows["report"].pk}
+
+
 def _document(world: World) -> dict[str, Any]:
     return {"pk": world.rows["document"].pk}
 
@@ -117,6 +121,10 @@ SAMPLES: dict[str, Sample] = {
     **dict.fromkeys(("portal-plan", "portal-goals", "portal-tasks", "portal-rules"), _plan),
     "portal-goal": _target,
     "portal-task": _task,
+    **dict.fromkeys(("report-page", "report-head", "report-refill", "report-issue", "report-restate"), _report),
+    "report-words": lambda world: _report(world) | {"section": "overview"},
+    "report-figure": lambda world: _report(world) | {"key": "tasks"},
+    "report-export": lambda world: _report(world) | {"suffix": "xlsx"},
     # A person's own keys: nobody else's is found, whatever the number.
     "mfa_remove_webauthn": lambda _world: {"pk": 1},
     "mfa_edit_webauthn": lambda _world: {"pk": 1},
