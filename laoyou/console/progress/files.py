@@ -35,6 +35,6 @@ class FilesField(forms.FileField):
         return [super(FilesField, self).clean(one, initial) for one in given]
 
 
-def store_all(by: Actor, division: Division, uploads: list[UploadedFile[Any]]) -> list[File]:
+def store_all(by: Actor, division: Division, uploads: "list[UploadedFile[Any]]") -> list[File]:
     """Each kept as evidence of the division; the first that is none refuses the whole form."""
     return [store_file(by=by, division=division, name=one.name or "", content=one.read()) for one in uploads]
