@@ -67,6 +67,16 @@ def period(key: str) -> str:
     return f"{year}年{part}"
 
 
+def plan_name(title: str) -> str:
+    """What the plan is called inside the title of the notice that carries it."""
+    flat = "".join(title.split())
+    inner = re.search("《([^《》]+)》", flat)
+    if inner:
+        return inner[1]
+    notice = re.fullmatch("(?:.*?关于)?(?:印发)?(.+?)(?:的通知)?", flat)
+    return notice[1] if notice else flat
+
+
 def numeral(number: int) -> str:
     """1 … 99 in Chinese: 一, 十二, 二十."""
     tens, ones = divmod(number, 10)

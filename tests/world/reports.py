@@ -7,4 +7,6 @@ from tests.world import World
 
 def add_report(world: World, office: Actor) -> None:
     """Fills world.rows: report."""
-    world.rows["report"] = create_report(by=office, plan=world.rows["plan"], kind="half_year", period="2025H2")
+    world.rows["report"] = create_report(
+        by=office, plan=world.rows["plan"], kind="half_year", period="2025H2"
+    )

@@ -121,7 +121,9 @@ SAMPLES: dict[str, Sample] = {
     **dict.fromkeys(("portal-plan", "portal-goals", "portal-tasks", "portal-rules"), _plan),
     "portal-goal": _target,
     "portal-task": _task,
-    **dict.fromkeys(("report-page", "report-head", "report-refill", "report-issue", "report-restate"), _report),
+    **dict.fromkeys(
+        ("report-page", "report-head", "report-refill", "report-issue", "report-restate"), _report
+    ),
     "report-words": lambda world: _report(world) | {"section": "overview"},
     "report-figure": lambda world: _report(world) | {"key": "tasks"},
     "report-export": lambda world: _report(world) | {"suffix": "xlsx"},

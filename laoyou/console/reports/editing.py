@@ -122,13 +122,21 @@ def refill(request: HttpRequest, pk: int) -> HttpResponse:
     day = (form.is_valid() and form.cleaned_data["on"]) or report.on
     if request.method == "POST" and form.is_valid():
         with form.refusals():
-            asked = {"version": int(request.POST.get("version", "0") or 0), "digest": request.POST.get("digest", "")}
+            asked = {
+                "version": int(request.POST.get("version", "0") or 0),
+                "digest": request.POST.get("digest", ""),
+            }
             actions.refill(by=acting(request), report=report, on=day, **asked)
             messages.success(request, _("数据已更新；您写的文字没有动。"))
             return redirect("report-page", pk)
     newer = queries.gather(report.plan, period=report.period, on=day, cycle=report.cycle)
     keys = list(dict.fromkeys([*building.used_keys(found.document), *figures.DEFINITIONS]))
-    context = {"form": form, "report": report, "digest": newer.digest, "same": newer.digest == report.facts_digest}
+    context = {
+        "form": form,
+        "report": report,
+        "digest": newer.digest,
+        "same": newer.digest == report.facts_digest,
+    }
     context |= {"changes": figures.changed(found.facts, newer, keys), "day": day}
     return render(request, "console/reports/refill.html", context)
 
@@ -140,7 +148,9 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         with form.refusals():
             made = actions.issue_report(by=acting(request), report=found.report, **form.cleaned_data)
-            messages.success(request, _("报告已印发（第 %(number)d 版），内容从此不变。") % {"number": made.number})
+            messages.success(
+                request, _("报告已印发（第 %(number)d 版），内容从此不变。") % {"number": made.number}
+            )
             return redirect("report-page", pk)
     context = {"form": form, "found": found, "report": found.report, "issued": is_issued(found.report)}
     return render(request, "console/reports/issue.html", context)

@@ -32,7 +32,9 @@ class NewForm(PageForm):
         label=_("哪一期"),
         required=False,
         max_length=8,
-        help_text=_("没有选周期时填写，如：2025H2（下半年）、2025Q3（三季度）、2026（全年）。收官评估可不填。"),
+        help_text=_(
+            "没有选周期时填写，如：2025H2（下半年）、2025Q3（三季度）、2026（全年）。收官评估可不填。"
+        ),
     )
     on = forms.DateField(
         label=_("数据截止日"),
@@ -71,7 +73,9 @@ class WordsForm(PageForm):
         label=_("这一节的文字"),
         widget=forms.Textarea(attrs={"rows": 22, "spellcheck": "false"}),
         required=False,
-        help_text=_("每行一段；以“（一）”开头的短行是小标题。双花括号里的是数据，随数据更新，请不要改里面的字。"),
+        help_text=_(
+            "每行一段；以“（一）”开头的短行是小标题。双花括号里的是数据，随数据更新，请不要改里面的字。"
+        ),
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -56,7 +56,7 @@ def _gather(plan: Plan, period: str, day: datetime.date, cycle: Cycle | None) ->
     return Facts(
         division=plan.division.name,
         plan_id=plan.pk,
-        plan=plan.title,
+        plan=said.plan_name(plan.title),
         document=plan.doc_number,
         plan_period=plan.period,
         period=period,
