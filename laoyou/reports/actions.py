@@ -112,7 +112,7 @@ def refill(
     for name, value in _snapshot(facts).items():
         setattr(held, name, value)
     held.on = datetime.date.fromisoformat(facts.on)
-    held.facts_at = Now()  # type: ignore[assignment]
+    held.facts_at = Now()
     return _save(by, held, "refill", {"from": before, "to": digest, "on": facts.on})
 
 
@@ -249,7 +249,7 @@ def _check_issue(report: Report, number: int, doc_number: str, issued_on: dateti
 def _save(by: Actor, report: Report, action: str, detail: dict[str, Any]) -> Report:
     report.version += 1
     report.updated_by_id = by.user_id
-    report.updated_at = Now()  # type: ignore[assignment]
+    report.updated_at = Now()
     report.save()
     report.refresh_from_db()
     _record(by, action, report, detail)

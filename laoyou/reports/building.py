@@ -13,6 +13,7 @@ from laoyou.reports.kinds import KINDS, ReportKind, SectionKind
 from laoyou.reports.wording import placeholders, read
 
 __all__ = ["LABELS", "Wrapping", "build", "label_of", "lost", "section_words", "used_keys"]
+NO_DATE = "　　　　年　月　日"
 SOURCES = ("sources", "数据来源")
 
 
@@ -45,7 +46,7 @@ def build(
                 draft=not around.issued_on,
             ),
             sections=sections,
-            signature=Signature(organ, said.day(around.issued_on or facts.on)),
+            signature=Signature(organ, said.day(around.issued_on) or NO_DATE),
             annexes=() if known.brief else tuple(_annexes(known, facts)),
             notes=around.notes,
             as_of=said.day(facts.on),
@@ -85,7 +86,8 @@ def label_of(placeholder: str, facts: Facts) -> str:
 def _sections(
     kind: ReportKind, facts: Facts, words: Mapping[str, str]
 ) -> tuple[tuple[Section, ...], list[str]]:
-    made, unknown = [], []
+    made: list[Section] = []
+    unknown: list[str] = []
     for number, section in enumerate(kind.sections, start=1):
         found = read(_text(section, facts, words), facts, MAKERS)
         unknown += found.unknown

@@ -173,6 +173,7 @@ class Facts:
     recipient: str = ""
     organ: str = ""
     year: int = 0
+    units: tuple[str, ...] = ()  # departments that answer for a task
     tasks: tuple[TaskFact, ...] = _many(TaskFact)
     indicators: tuple[IndicatorFact, ...] = _many(IndicatorFact)
     returns: tuple[ReturnFact, ...] = _many(ReturnFact)
@@ -212,5 +213,7 @@ def _load(cls: type[T], data: dict[str, Any]) -> T:
             continue
         inner = each.metadata.get("of")
         value = data[each.name]
-        given[each.name] = tuple(_load(inner, row) for row in value) if inner else value
+        if inner:
+            value = tuple(_load(inner, row) for row in value)
+        given[each.name] = tuple(value) if isinstance(value, list) else value
     return cls(**given)

@@ -81,11 +81,6 @@ def _measures(keep: Callable[[Any], bool]) -> Callable[[Facts], Sequence[Row]]:
     return lambda facts: [each for each in facts.measures if keep(each)]
 
 
-def _units(facts: Facts) -> list[str]:
-    named = (name for task in facts.tasks for name in (*task.lead.split("、"), *task.others.split("、")))
-    return sorted({name for name in named if name})
-
-
 def _in_period(facts: Facts) -> list[Row]:
     return [task for task in facts.tasks if any(facts.since <= each.on <= facts.on for each in task.entries)]
 
@@ -130,7 +125,7 @@ DEFINITIONS: dict[str, Definition] = {
             "项",
             _tasks(lambda task: task.open and not task.entries),
         ),
-        Definition("units", _("承担任务的单位"), UNITS, "个", _units),
+        Definition("units", _("承担任务的单位"), UNITS, "个", lambda facts: facts.units),
         Definition("indicators", _("指标总数"), INDICATORS, "项", _indicators(lambda each: True)),
         Definition(
             "met_indicators", _("已达标指标"), INDICATORS, "项", _indicators(lambda each: each.state == "met")

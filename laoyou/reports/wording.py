@@ -115,4 +115,4 @@ def _standing(row: object) -> str:
     goal, now = getattr(row, "goal", ""), getattr(row, "now", "")
     if not goal:
         return ""
-    return f"目标{goal}，现为{now or '暂无数据'}"
+    return f"目标{goal}，现为{now}" if now else f"目标{goal}，暂无数据"

@@ -1,5 +1,6 @@
 """What an office does to a report: its words, its head, newer data, issue, restatement."""
 
+import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -20,6 +21,7 @@ from laoyou.reports.errors import Changed
 from laoyou.reports.kinds import KINDS
 from laoyou.reports.queries import Opened
 from laoyou.reports.rendering import web
+from laoyou.ui.numbers import whole
 
 
 @allow("report.write")
@@ -29,7 +31,7 @@ def words(request: HttpRequest, pk: int, section: str) -> HttpResponse:
     if section not in {each.key for each in KINDS[found.report.kind].sections}:
         raise Http404
     form = WordsForm(request.POST or None, initial=_section(found, section))
-    context = {"form": form, "theirs": ""}
+    context: dict[str, Any] = {"form": form, "theirs": ""}
     if form.is_valid():
         try:
             _keep(request, found, section, form)
@@ -57,12 +59,11 @@ def _section(found: Opened, key: str) -> dict[str, Any]:
 
 
 def _keep(request: HttpRequest, found: Opened, section: str, form: WordsForm) -> None:
-    asked = {"by": acting(request), "report": found.report, "key": section}
-    version = form.cleaned_data["version"]
+    actor, version, text = acting(request), form.cleaned_data["version"], form.cleaned_data["text"]
     if "reset" in request.POST:
-        actions.reset_section(**asked, version=version)
-    elif form.cleaned_data["text"].strip() != _section(found, section)["text"].strip():
-        actions.write_section(**asked, text=form.cleaned_data["text"], version=version)
+        actions.reset_section(by=actor, report=found.report, key=section, version=version)
+    elif text.strip() != _section(found, section)["text"].strip():
+        actions.write_section(by=actor, report=found.report, key=section, text=text, version=version)
 
 
 def _kept(request: HttpRequest, pk: int, section: str) -> HttpResponse:
@@ -122,23 +123,20 @@ def refill(request: HttpRequest, pk: int) -> HttpResponse:
     day = (form.is_valid() and form.cleaned_data["on"]) or report.on
     if request.method == "POST" and form.is_valid():
         with form.refusals():
-            asked = {
-                "version": int(request.POST.get("version", "0") or 0),
-                "digest": request.POST.get("digest", ""),
-            }
-            actions.refill(by=acting(request), report=report, on=day, **asked)
+            version, digest = whole(request.POST.get("version", "")), request.POST.get("digest", "")
+            actions.refill(by=acting(request), report=report, on=day, version=version or 0, digest=digest)
             messages.success(request, _("数据已更新；您写的文字没有动。"))
             return redirect("report-page", pk)
+    return render(request, "console/reports/refill.html", {"form": form, "day": day} | _newer(found, day))
+
+
+def _newer(found: Opened, day: datetime.date) -> dict[str, Any]:
+    report = found.report
     newer = queries.gather(report.plan, period=report.period, on=day, cycle=report.cycle)
     keys = list(dict.fromkeys([*building.used_keys(found.document), *figures.DEFINITIONS]))
-    context = {
-        "form": form,
-        "report": report,
-        "digest": newer.digest,
-        "same": newer.digest == report.facts_digest,
-    }
-    context |= {"changes": figures.changed(found.facts, newer, keys), "day": day}
-    return render(request, "console/reports/refill.html", context)
+    changes = figures.changed(found.facts, newer, keys)
+    same = newer.digest == report.facts_digest
+    return {"report": report, "digest": newer.digest, "same": same, "changes": changes}
 
 
 @allow("report.write")

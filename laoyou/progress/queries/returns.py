@@ -12,7 +12,7 @@ from laoyou.access.models import Department, User
 from laoyou.indicators import queries as indicators
 from laoyou.indicators.models import Observation
 from laoyou.plans.models import Target, Task
-from laoyou.plans.queries.figures import figure_key
+from laoyou.plans.queries.specs import figure_key
 from laoyou.progress.models import Cycle, Entry, Filed, Return
 from laoyou.progress.queries.owing import Owed, owed
 from laoyou.progress.rules.returns import Rows, Wanted, cleaned

@@ -115,4 +115,6 @@ def next_steps(facts: Facts) -> str:
         found.append("对落后或未达标的{{figure:behind_indicators}}项指标，由责任单位提出补差措施。")
     if any(not each.came for each in facts.returns):
         found.append("催报未报送的{{figure:missing_returns}}家单位。")
+    if any(task.open and not task.entries for task in facts.tasks):
+        found.append("督促还没有进展记录的{{figure:silent_tasks}}项任务报送进展。")
     return "\n".join(found or ["按方案继续推进各项任务，按期报送进展。"])

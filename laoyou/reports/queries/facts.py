@@ -2,6 +2,7 @@
 
 import datetime
 from collections import defaultdict
+from collections.abc import Iterable
 from decimal import Decimal
 
 from django.db.models import Exists, OuterRef
@@ -11,7 +12,7 @@ from laoyou.evidence.models import File
 from laoyou.indicators.models import Observation
 from laoyou.lib.numbers import measured, number
 from laoyou.plans.models import Duty, Plan, Target
-from laoyou.plans.queries.board import TaskRow, Words, obligation_rows, task_rows, words_of
+from laoyou.plans.queries.board import ObligationRow, TaskRow, Words, obligation_rows, task_rows, words_of
 from laoyou.plans.queries.rows import IndicatorRow, Seen, indicator_rows
 from laoyou.progress.models import Cycle, Entry, Measure, Order, StateChange
 from laoyou.progress.queries import TaskState, span, task_states
@@ -53,6 +54,7 @@ def gather(
 def _gather(plan: Plan, period: str, day: datetime.date, cycle: Cycle | None) -> Facts:
     since = begins_on(period) if period else (span(plan).since or day.replace(month=1, day=1))
     organ, recipient = _between(plan)
+    rows = task_rows(plan.tasks.all())
     return Facts(
         division=plan.division.name,
         plan_id=plan.pk,
@@ -66,9 +68,10 @@ def _gather(plan: Plan, period: str, day: datetime.date, cycle: Cycle | None) ->
         recipient=(cycle.recipient if cycle else "") or recipient,
         organ=organ,
         year=since.year if period else day.year,
-        tasks=_tasks(plan, day),
+        units=tuple(sorted({each.name for row in rows for each in row.obligations if each.department_id})),
+        tasks=_tasks(plan, day, rows),
         indicators=tuple(
-            _indicator(row)
+            _indicator(row, plan.division.name)
             for row in sorted(indicator_rows(plan, on=day, period=period or None), key=_in_plan)
         ),
         returns=_returns(cycle),
@@ -90,19 +93,26 @@ def _between(plan: Plan) -> tuple[str, str]:
     return (own[0].name if own else plan.division.name), to
 
 
-def _tasks(plan: Plan, day: datetime.date) -> tuple[TaskFact, ...]:
+def _tasks(plan: Plan, day: datetime.date, rows: list[TaskRow]) -> tuple[TaskFact, ...]:
     states, words = task_states(plan, day), words_of(plan)
     entries, reasons = _entries(plan, day), _reasons(plan, day)
     return tuple(
-        _task(row, states[row.task.pk], words, entries.get(row.task.pk, ()), reasons.get(row.task.pk, ""))
-        for row in task_rows(plan.tasks.all())
+        _task(
+            row,
+            states[row.task.pk],
+            words,
+            entries.get(row.task.pk, ()),
+            reasons.get(row.task.pk, ""),
+            plan.division.name,
+        )
+        for row in rows
     )
 
 
 def _task(
-    row: TaskRow, state: TaskState, words: Words, entries: tuple[EntryFact, ...], reason: str
+    row: TaskRow, state: TaskState, words: Words, entries: tuple[EntryFact, ...], reason: str, place: str
 ) -> TaskFact:
-    lead, shared, support = (_names(row, role) for role in ("lead", "shared", "support"))
+    lead, shared, support = (_names(row.by_role(role), place) for role in ("lead", "shared", "support"))
     return TaskFact(
         id=row.task.pk,
         no=row.task.no,
@@ -120,13 +130,19 @@ def _task(
     )
 
 
-def _names(row: TaskRow, role: str) -> str:
-    """Each name of the document once: a class of 37 townships stands as the document calls it."""
+def _names(rows: Iterable[ObligationRow], place: str) -> str:
+    """Each name of the document once: a class of 37 townships stands as the document calls it, a unit without the place."""
     names: dict[str, int] = {}
-    for each in row.by_role(role):
+    single: dict[str, str] = {}
+    for each in rows:
         names[each.named_as] = names.get(each.named_as, 0) + 1
-    single = {each.named_as: each.name for each in row.by_role(role)}
-    return "、".join(single[name] if count == 1 else name for name, count in names.items())
+        single[each.named_as] = each.name
+    return "、".join(_short(single[name], place) if count == 1 else name for name, count in names.items())
+
+
+def _short(name: str, place: str) -> str:
+    """The report is about one place, whose name need not stand before each of its units."""
+    return name.removeprefix(place) or name
 
 
 def _entries(plan: Plan, day: datetime.date) -> dict[int, tuple[EntryFact, ...]]:
@@ -171,7 +187,7 @@ def _reasons(plan: Plan, day: datetime.date) -> dict[int, str]:
     return dict(rows.values_list("task_id", "reason"))
 
 
-def _indicator(row: IndicatorRow) -> IndicatorFact:
+def _indicator(row: IndicatorRow, place: str) -> IndicatorFact:
     target = row.target
     return IndicatorFact(
         id=target.pk,
@@ -182,7 +198,8 @@ def _indicator(row: IndicatorRow) -> IndicatorFact:
         goal=f"{said.OPS[target.op]} {number(target.value, target.unit)}",
         year=target.year,
         binding=target.binding,
-        owner=row.owner or "、".join(each.name for each in row.obligations if each.role != "support"),
+        owner=_short(row.owner, place)
+        or _names((each for each in row.obligations if each.role != "support"), place),
         now=measured(row.now, target.unit, target.value),
         gap=_gap(row),
         pending=row.pending,

@@ -165,7 +165,10 @@ def _table(table: Table, link: Link, named: str, source_rows: bool = False) -> s
     if not table.rows:
         return f'<p class="report-text">{escape(table.empty or "无。")}</p>'
     hidden = ' class="hidden"' if named else ""
-    head = "".join(f'<th scope="col">{escape(column.name)}</th>' for column in table.columns)
+    head = "".join(
+        f'<th scope="col"{_attribute("class", _side(column.align))}>{escape(column.name)}</th>'
+        for column in table.columns
+    )
     body = "".join(
         f"<tr{_attribute('id', f'source-{number}' if source_rows else '')}>"
         + "".join(_cell(cell, table.columns[at].align, link) for at, cell in enumerate(row))
@@ -180,9 +183,7 @@ def _table(table: Table, link: Link, named: str, source_rows: bool = False) -> s
 
 
 def _cell(cell: Cell, align: str, link: Link) -> str:
-    names = " ".join(
-        part for part in (align if align != "left" else "", f"tone-{cell.tone}" if cell.tone else "") if part
-    )
+    names = " ".join(part for part in (_side(align), f"tone-{cell.tone}" if cell.tone else "") if part)
     text = _figure(cell.figure, cell.text, link) if cell.figure else _referred(cell, link)
     return f"<td{_attribute('class', names)}>{text}</td>"
 
@@ -203,6 +204,10 @@ def _chart(chart: Chart, link: Link) -> str:
         f'<figure><figcaption>{escape(chart.caption)}</figcaption><div class="report-panels" aria-hidden="true">{panels}</div>'
         f'<p class="report-note">{escape(chart.note)}</p><details><summary>看图中的数据</summary>{twin}</details></figure>'
     )
+
+
+def _side(align: str) -> str:
+    return "" if align == "left" else align
 
 
 def _attribute(name: str, value: str) -> str:

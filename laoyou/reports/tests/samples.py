@@ -102,6 +102,7 @@ def facts(tasks: int = 52, indicators: int = 4) -> Facts:
         recipient="甲县人民政府",
         organ="甲县发展和改革局",
         year=2025,
+        units=UNITS,
         tasks=tuple(task(number) for number in range(1, tasks + 1)),
         indicators=tuple(
             indicator(number, **({} if number % 2 else {"state": "met", "binding": False, "gap": ""}))

@@ -1,6 +1,7 @@
 """A report from draft to issue and restatement."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
@@ -79,10 +80,11 @@ def test_words_are_the_office_s_and_figures_stay_bound(office: Actor, draft: Rep
         issue(office, written)
 
 
-def test_two_editors_of_one_section_are_both_told(office: Actor, draft: Report) -> None:
+def test_two_editors_of_one_section_are_both_told(office: Actor, draft: Report, world: World) -> None:
+    colleague = replace(office, user_id=world.people["甲县", "viewer"].pk)
     actions.write_section(by=office, report=draft, key="next", text="甲写的。", version=0)
     with pytest.raises(Changed) as told:
-        actions.write_section(by=office, report=draft, key="next", text="乙写的。", version=0)
+        actions.write_section(by=colleague, report=draft, key="next", text="乙写的。", version=0)
     assert told.value.theirs == "甲写的。"
     assert told.value.version == 1
     actions.write_section(by=office, report=draft, key="problems", text="别的一节不受影响。", version=0)

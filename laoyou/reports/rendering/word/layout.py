@@ -5,6 +5,7 @@ from typing import Any
 
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.section import Section
@@ -89,7 +90,7 @@ def landscape(section: Section) -> None:
 
 
 def new_section(document: WordDocument, wide: bool) -> Section:
-    section = document.add_section(WD_SECTION.NEW_PAGE)
+    section: Section = document.add_section(WD_SECTION.NEW_PAGE)
     (landscape if wide else portrait)(section)
     for footer in (section.footer, section.even_page_footer):
         footer.is_linked_to_previous = False
@@ -106,7 +107,7 @@ def page_numbers(section: Section, wide: bool) -> None:
         if wide:
             _turned(paragraph, right, 100 + at)
             continue
-        paragraph.alignment = 2 if right else 0
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if right else WD_ALIGN_PARAGRAPH.LEFT
         indent(paragraph, 1, "right" if right else "left")
         _number(paragraph)
 

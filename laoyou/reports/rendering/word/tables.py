@@ -3,13 +3,15 @@
 from typing import Any
 
 from docx.document import Document as WordDocument
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Emu, Mm
 from docx.table import Table as WordTable
 
 from laoyou.reports.content import Cell, Table
-from laoyou.reports.rendering.fonts import BODY, FIRST
+from laoyou.reports.rendering.fonts import BODY, FIRST, LATIN
 from laoyou.reports.rendering.word import layout
 
 ALIGNED = {"left": 0, "center": 1, "right": 2}
@@ -39,7 +41,7 @@ def add_table(document: WordDocument, table: Table, width: float, captioned: boo
 
 def caption(document: WordDocument, text: str) -> None:
     paragraph = document.add_paragraph()
-    paragraph.alignment = 1
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     layout.exact(paragraph)
     paragraph.paragraph_format.keep_with_next = True
     layout.face_run(paragraph.add_run(text), FIRST, 14)
@@ -53,7 +55,7 @@ def _whole(made: WordTable, table: Table, width: float) -> None:
     for row in made._tbl.tr_lst:
         for cell, size in zip(row.tc_lst, sizes, strict=True):
             cell.width = size
-    made.alignment = 1
+    made.alignment = WD_TABLE_ALIGNMENT.CENTER
     margins = OxmlElement("w:tblCellMar")
     for side in ("left", "right"):
         each = OxmlElement(f"w:{side}")
@@ -87,7 +89,7 @@ def _fill(tc: Any, cell: Cell, align: str, head: bool) -> None:
 def _look(font: str) -> Any:
     look = OxmlElement("w:rPr")
     fonts = OxmlElement("w:rFonts")
-    for key, value in (("ascii", layout.LATIN), ("hAnsi", layout.LATIN), ("eastAsia", font)):
+    for key, value in (("ascii", LATIN), ("hAnsi", LATIN), ("eastAsia", font)):
         fonts.set(qn(f"w:{key}"), value)
     look.append(fonts)
     look.append(_plain("w:sz", str(round(layout.TABLE_SIZE * 2))))

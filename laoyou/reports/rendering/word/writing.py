@@ -5,9 +5,12 @@ from collections.abc import Iterable
 
 import docx as python_docx
 from docx.document import Document as WordDocument
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from docx.text.paragraph import Paragraph as WordParagraph
+from docx.text.run import Run
 
 from laoyou.lib.drawing import png
 from laoyou.reports.content import Annex, Block, Chart, Document, Figure, Heading, Missing, Paragraph, Table
@@ -15,6 +18,7 @@ from laoyou.reports.rendering.fonts import BODY, FIRST, SECOND, TITLE
 from laoyou.reports.rendering.word import layout
 from laoyou.reports.rendering.word.tables import add_table, caption
 
+CENTER, RIGHT, JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.JUSTIFY
 TEXT_WIDTH, WIDE_WIDTH = 156, 225
 FONTS = {1: FIRST, 2: SECOND, 3: BODY, 4: BODY}
 COLUMNS = 2  # small multiples beside each other
@@ -46,23 +50,23 @@ def docx(document: Document) -> bytes:
 def _head(made: WordDocument, document: Document) -> None:
     head = document.head
     if not document.plain:
-        organ = _line(made, align=1)
+        organ = _line(made, align=CENTER)
         organ.paragraph_format.line_spacing = Pt(48)
         run = organ.add_run(head.organ)
         layout.face_run(run, TITLE, layout.ORGAN_SIZE if len(head.organ) <= 12 else 26)
         run.font.color.rgb = layout.RED
         _line(made)
-        number = _line(made, align=1)
+        number = _line(made, align=CENTER)
         number.add_run(head.number or "（草稿，尚未编号）")
         _rule(number)
         _line(made)
         _line(made)
     for text in _balanced(head.title):
         title = made.add_paragraph(style="Title")
-        title.alignment = 1
+        title.alignment = CENTER
         layout.exact(title)
         layout.face_run(title.add_run(text), TITLE, layout.TITLE_SIZE)
-    as_of = _line(made, align=1)
+    as_of = _line(made, align=CENTER)
     layout.face_run(as_of.add_run(f"（数据截至{document.as_of}）"), SECOND)
     if head.recipient:
         _line(made)
@@ -107,9 +111,9 @@ def _said(made: WordDocument, block: Paragraph) -> None:
             written.font.color.rgb = layout.RED
 
 
-def _bound(run: object, figure: Figure) -> None:
+def _bound(run: Run, figure: Figure) -> None:
     """A figure is marked for whoever reads the file by program; on paper it is a number as any other."""
-    element = run._r  # type: ignore[attr-defined]
+    element = run._r
     tag = OxmlElement("w:sdt")
     kept = OxmlElement("w:sdtPr")
     for name, value in (("w:alias", figure.label), ("w:tag", f"figure:{figure.key}"[:64])):
@@ -132,7 +136,7 @@ def _chart(made: WordDocument, chart: Chart, width: float) -> None:
         _picture(made.add_paragraph(), chart.panels[0][1], width * 0.94)
     else:
         _panels(made, chart, width)
-    note = _line(made, align=1)
+    note = _line(made, align=CENTER)
     layout.face_run(note.add_run(chart.note), BODY, 10.5)
     note.paragraph_format.line_spacing = Pt(18)
 
@@ -146,21 +150,21 @@ def _panels(made: WordDocument, chart: Chart, width: float) -> None:
         cell = grid.cell(index // COLUMNS, index % COLUMNS)
         cell.width = Mm(width / COLUMNS)
         title = cell.paragraphs[0]
-        title.alignment = 1
+        title.alignment = CENTER
         layout.exact(title, 16)
         layout.face_run(title.add_run(name), BODY, 10.5)
         _picture(cell.add_paragraph(), spec, width / COLUMNS - 6)
 
 
-def _picture(paragraph: object, spec: dict[str, object], width: float) -> None:
-    paragraph.alignment = 1  # type: ignore[attr-defined]
-    kept = paragraph.paragraph_format  # type: ignore[attr-defined]
+def _picture(paragraph: WordParagraph, spec: dict[str, object], width: float) -> None:
+    paragraph.alignment = CENTER
+    kept = paragraph.paragraph_format
     kept.space_before = kept.space_after = Pt(0)
     kept.line_spacing = 1.0
     snap = OxmlElement("w:snapToGrid")
     snap.set(qn("w:val"), "0")
-    paragraph._p.get_or_add_pPr().append(snap)  # type: ignore[attr-defined]
-    paragraph.add_run().add_picture(io.BytesIO(png(spec)), width=Mm(width))  # type: ignore[attr-defined]
+    paragraph._p.get_or_add_pPr().append(snap)
+    paragraph.add_run().add_picture(io.BytesIO(png(spec)), width=Mm(width))
 
 
 def _closing(made: WordDocument, document: Document) -> None:
@@ -178,7 +182,7 @@ def _closing(made: WordDocument, document: Document) -> None:
     for _blank in range(1 if document.plain else 2):
         _line(made)
     for text, inward in ((document.signature.organ, _centred(document)), (document.signature.date, 4)):
-        line = _line(made, align=2)
+        line = _line(made, align=RIGHT)
         layout.indent(line, inward, "right")
         line.add_run(text)
     for paragraph in made.paragraphs[first - 1 : -1]:
@@ -199,7 +203,7 @@ def _annex(made: WordDocument, annex: Annex, number: int, of: int, was_wide: boo
     layout.face_run(mark.add_run(f"附件{number if of > 1 else ''}"), FIRST)
     if not annex.landscape:
         _line(made)
-    title = _line(made, align=1)
+    title = _line(made, align=CENTER)
     layout.face_run(title.add_run(annex.title), TITLE, layout.TITLE_SIZE)
     width = WIDE_WIDTH if annex.landscape else TEXT_WIDTH
     for block in annex.blocks:
@@ -210,7 +214,7 @@ def _annex(made: WordDocument, annex: Annex, number: int, of: int, was_wide: boo
     return annex.landscape
 
 
-def _line(made: WordDocument, align: int | None = None) -> "python_docx.text.paragraph.Paragraph":
+def _line(made: WordDocument, align: WD_ALIGN_PARAGRAPH | None = None) -> WordParagraph:
     paragraph = made.add_paragraph()
     layout.exact(paragraph)
     if align is not None:
@@ -218,13 +222,13 @@ def _line(made: WordDocument, align: int | None = None) -> "python_docx.text.par
     return paragraph
 
 
-def _paragraph(made: WordDocument) -> "python_docx.text.paragraph.Paragraph":
-    paragraph = _line(made, align=3)
+def _paragraph(made: WordDocument) -> WordParagraph:
+    paragraph = _line(made, align=JUSTIFY)
     layout.indent(paragraph, 2)
     return paragraph
 
 
-def _rule(paragraph: "python_docx.text.paragraph.Paragraph") -> None:
+def _rule(paragraph: WordParagraph) -> None:
     """The red line under the number, as wide as the text."""
     border = OxmlElement("w:pBdr")
     under = OxmlElement("w:bottom")
