@@ -12,6 +12,7 @@ laoyou <command> [options]
   packs     check or load the data of jurisdictions
   adopt     store a plan document and draft its pack
   compare   put two adopted plans side by side in a workbook
+  report    write a report of a plan as Word, Excel or web page
   demo      load the demonstration county into an empty database
   prepare   bring the database up to date: tables, packs, first accounts
   run       start the database and the web server

@@ -9,6 +9,7 @@ from laoyou.console import (
     office_urls,
     plans_urls,
     progress_urls,
+    reports_urls,
     values_urls,
 )
 
@@ -22,4 +23,5 @@ urlpatterns = [
     *progress_urls.urlpatterns,
     *values_urls.urlpatterns,
     *cycles_urls.urlpatterns,
+    *reports_urls.urlpatterns,
 ]

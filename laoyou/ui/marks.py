@@ -116,6 +116,10 @@ MARKS = {
     "return_submitted": Mark(_("已报送"), "dot", "good"),
     "return_accepted": Mark(_("已接收"), "tick", "good"),
     "return_exempt": Mark(_("免报"), "hatch", "none"),
+    # reports
+    "report_draft": Mark(_("草稿"), "ring", "plain"),
+    "report_issued": Mark(_("已印发"), "tick", "good"),
+    "report_restating": Mark(_("修订中"), "half", "warn"),
 }
 
 KINDS: dict[str, str | Promise] = {

@@ -1,12 +1,11 @@
-"""Numbers as people read them: thin space in thousands, percent to one decimal, comparators as words. Pure."""
-
-from decimal import Decimal
-from fractions import Fraction
+"""Numbers as people read them, comparators as words; the digits themselves are laoyou.lib.numbers."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-THIN = "\u2009"
+from laoyou.lib.numbers import THIN, measured, number
+
+__all__ = ["OPS", "THIN", "measured", "number", "whole"]
 _LONGEST_WHOLE = 18  # digits; within a bigint
 OPS: dict[str, str | Promise] = {
     "=": _("达到"),
@@ -22,34 +21,3 @@ def whole(text: str) -> int | None:
     """The number that an address or a form names in plain digits; None for anything else, however odd."""
     plain = text.isascii() and text.isdigit() and len(text) <= _LONGEST_WHOLE
     return int(text) if plain else None
-
-
-def number(value: Decimal | int | float | None, unit: str = "") -> str:
-    """`value` with its unit; percent keeps one decimal, all else only the digits it has; empty for None."""
-    if value is None:
-        return ""
-    amount = value if isinstance(value, Decimal) else Decimal(str(value))
-    if unit == "%":
-        return f"{_grouped(amount, 1)}%"
-    return f"{_grouped(amount, None)} {unit}".strip()
-
-
-def measured(value: Fraction | None, unit: str, against: Decimal) -> str:
-    """A figure with one decimal, or as many as tell it from a goal that it misses: 54.96% beside 55%."""
-    if value is None:
-        return ""
-    for places in range(1, 7):
-        shown = Decimal(value.numerator) / Decimal(value.denominator)
-        text = round(shown, places)
-        if text != against or Fraction(against) == value:
-            break
-    if unit == "%":
-        return f"{_grouped(text, 1)}%"
-    return f"{_grouped(text, None)} {unit}".strip()
-
-
-def _grouped(amount: Decimal, places: int | None) -> str:
-    # Two decimals stay two (70.25 %): rounding them away would show a missed goal as met.
-    own = max(0, -int(amount.normalize().as_tuple().exponent))
-    digits = own if places is None else max(own, places)
-    return f"{amount:,.{digits}f}".replace(",", THIN)

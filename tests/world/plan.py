@@ -18,6 +18,7 @@ from tests.world.comparing import add_second_plan
 from tests.world.cycles import add_cycle
 from tests.world.lists import add_lists
 from tests.world.progress import add_progress
+from tests.world.reports import add_report
 
 OTHER = PLAN.replace("关于照护老人和幼儿的行动方案", "关于照护服务提升的方案").replace("1200张", "1300张")
 PICTURE = bytes.fromhex("89504e470d0a1a0a0000000d49484452") + bytes(20)
@@ -45,6 +46,7 @@ def add_plan(world: World) -> None:
         world.rows["file"] = store_file(by=office, division=county, name="照片.png", content=PICTURE)
         add_bodies(office, world)
         add_lists(world, office)
+        add_report(world, office)
     add_second_plan(world)
     add_progress(world)
 

@@ -37,6 +37,10 @@ def _plan(world: World) -> dict[str, Any]:
     return {"pk": world.rows["plan"].pk}
 
 
+def _report(world: World) -> dict[str, Any]:
+    return {"pk": world.rows["report"].pk}
+
+
 def _document(world: World) -> dict[str, Any]:
     return {"pk": world.rows["document"].pk}
 
@@ -225,6 +229,12 @@ SAMPLES: dict[str, Sample] = {
     "measure-drop": lambda world: _plan(world) | {"measure_id": world.rows["measure"].pk},
     "order": lambda world: {"pk": world.rows["order"].pk},
     "order-step": lambda world: {"pk": world.rows["order"].pk, "step": "extend"},
+    **dict.fromkeys(
+        ("report-page", "report-head", "report-refill", "report-issue", "report-restate"), _report
+    ),
+    "report-words": lambda world: _report(world) | {"section": "overview"},
+    "report-figure": lambda world: _report(world) | {"key": "tasks"},
+    "report-export": lambda world: _report(world) | {"suffix": "xlsx"},
     # A person's own keys: nobody else's is found, whatever the number.
     "mfa_remove_webauthn": lambda _world: {"pk": 1},
     "mfa_edit_webauthn": lambda _world: {"pk": 1},

@@ -1,0 +1,1 @@
+"""Reports: written, issued, read down to the rows behind each figure."""
