@@ -52,7 +52,7 @@ def test_small_multiples_and_states(board: Screen) -> None:
 def test_one_chart_has_a_table_beside_it(board: Screen) -> None:
     board.click("护理型床位")
     board.at("target")
-    assert board.main.locator(".trend .chart svg").bounding_box()
+    assert board.main.locator(".trend .chart-large svg").bounding_box()
     table = board.main.get_by_role("table", name="各期数据")
     assert "宣汉县已退回" in table.inner_text()
     assert "已上报，待宣汉县审核" in table.inner_text()
