@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from laoyou.access.models import Department
 from laoyou.access.scope import Actor
 from laoyou.console.doors import Need, doors
+from laoyou.console.start_needs import progress_needs
 from laoyou.console.since import Since, since_last_visit
 from laoyou.indicators import waiting
 from laoyou.places.models import Division
@@ -49,7 +50,7 @@ class StartPage:
 
     @cached_property
     def needs(self) -> list[Need]:
-        found = [*self._values(), *self._documents(), *self._own_plans()]
+        found = [*progress_needs(self.actor), *self._values(), *self._documents(), *self._own_plans()]
         return [need for need in found if need.count]
 
     @cached_property

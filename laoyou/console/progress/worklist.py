@@ -55,7 +55,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
 def _shown(section: queries.Section, most: int) -> Shown:
     title, verb = TITLES[section.key]
     rows = [(row, url_of(section.key, row)) for row in section.rows[:most]]
-    return Shown(section.key, title, verb, rows, section.count, _all(section))
+    return Shown(section.key, title, verb, rows, section.count, all_url(section))
 
 
 def url_of(key: str, row: queries.Row) -> str:
@@ -71,7 +71,7 @@ def url_of(key: str, row: queries.Row) -> str:
     return reverse("task", args=[row.plan.pk, row.no])
 
 
-def _all(section: queries.Section) -> str:
+def all_url(section: queries.Section) -> str:
     plan = section.rows[0].plan.pk
     board = reverse("plan", args=[plan])
     return {
@@ -81,4 +81,4 @@ def _all(section: queries.Section) -> str:
         "recheck": f"{reverse('orders', args=[plan])}?state=rectified",
         "rectify": f"{reverse('orders', args=[plan])}?state=open",
         "measures": reverse("measures", args=[plan]),
-    }.get(section.key, board)
+    }.get(section.key, f"{reverse('worklist')}#work-{section.key}")
