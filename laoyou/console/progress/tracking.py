@@ -15,7 +15,7 @@ from laoyou.console.progress.entries import task_or_404
 from laoyou.console.progress.forms import CarryForm, ReasonForm, TrackingForm
 from laoyou.plans.models import Plan
 from laoyou.progress import actions, queries
-from laoyou.progress.errors import Refused, Stale
+from laoyou.progress.errors import Refused
 from laoyou.progress.models import Tracking
 from laoyou.progress.rules import kinds
 from laoyou.progress.rules.completion import NEEDS_REASON, STEPS
@@ -30,13 +30,12 @@ def tracking(request: HttpRequest, pk: int, no: int) -> HttpResponse:
     form, current = TrackingForm(task, found, request.POST or None), None
     if form.is_valid():
         try:
-            with form.refusals():
-                actions.set_tracking(by=acting(request), task=task, **form.said)
-                messages.success(request, _("已保存，责任单位现在能看到类别、完成标志和时限。"))
-                return redirect("task", plan.pk, no)
-        except Stale as stale:
-            current = stale.current
-            form.refuse(stale)
+            actions.set_tracking(by=acting(request), task=task, **form.said)
+            messages.success(request, _("已保存，责任单位现在能看到类别、完成标志和时限。"))
+            return redirect("task", plan.pk, no)
+        except Refused as refused:
+            form.refuse(refused)
+            current = getattr(refused, "current", None)
     context = {"plan": plan, "task": task, "form": form, "current": current, "kinds": Tracking.Kind}
     return render(request, "console/progress/tracking.html", context)
 
