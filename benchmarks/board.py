@@ -9,6 +9,7 @@ import os
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import django
 
@@ -113,7 +114,7 @@ def measure() -> None:
     report("board: queries", len(asked), "queries", 20)
 
 
-def _fill(given: dict[str, object]) -> None:
+def _fill(given: dict[str, Any]) -> None:
     from django.db import connection
 
     with connection.cursor() as cursor:

@@ -107,20 +107,13 @@ def decide(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     form = ReasonForm(step in NEEDS_REASON, request.POST or None)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
-            done = actions.decide_tasks(
-                by=acting(request),
-                plan=plan,
-                step=step,
-                tasks=_ids(given),
-                reason=form.cleaned_data["reason"],
-            )
+            ids, reason = _ids(given), form.cleaned_data["reason"]
+            done = actions.decide_tasks(by=acting(request), plan=plan, step=step, tasks=ids, reason=reason)
             messages.success(request, _decided(step, done.done))
-            return (
-                redirect("task", plan.pk, found.can[0].no)
-                if len(found.can) == 1
-                else redirect("plan", plan.pk)
-            )
-    context = {"plan": plan, "step": step, "found": found, "form": form, "needs_reason": step in NEEDS_REASON}
+            one = found.can[0].no if len(found.can) == 1 else None
+            return redirect("task", plan.pk, one) if one else redirect("plan", plan.pk)
+    context = {"plan": plan, "step": step, "found": found, "form": form}
+    context["needs_reason"] = step in NEEDS_REASON
     return render(request, "console/progress/decide.html", context)
 
 

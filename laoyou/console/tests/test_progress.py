@@ -76,7 +76,7 @@ def test_two_people_who_set_one_task_are_told(office: Client, filled: World) -> 
     task = plan_of(filled).tasks.get(no=1)
     url = reverse("tracking", args=[task.plan_id, task.no])
     seen = Tracking.objects.get(task=task).version
-    given = {"kind": "deliverable", "due": "2025-11-30", "version": seen}
+    given: dict[str, Any] = {"kind": "deliverable", "due": "2025-11-30", "version": seen}
     with acting_as(filled.actor("甲县", "office")) as colleague:
         actions.set_tracking(
             by=colleague, task=task, kind="deliverable", completion_mark="同事写的标志", due=DUE, version=seen
@@ -157,7 +157,7 @@ def test_an_order_is_rectified_by_the_unit_and_passed(office: Client, filled: Wo
 def test_a_reminder_is_kept_as_it_was_sent(office: Client, filled: World) -> None:
     unit = filled.departments["甲县", LEADING].pk
     url = reverse("remind", args=[plan_of(filled).pk])
-    assert "请抓紧办理" in read(office.get(url, {"since": "2026-01-01", "unit": unit}))
+    assert "请抓紧办理" in read(office.get(url, {"since": "2026-01-01", "unit": str(unit)}))
     office.post(url, {"unit": unit, f"text-{unit}": "改过的话"})
     assert Reminder.objects.get().text == "改过的话"
 
