@@ -16,7 +16,7 @@ from laoyou.console.progress.entry_forms import EntryForm, Units
 from laoyou.console.progress.forms import ReasonForm
 from laoyou.plans.models import Plan, Task
 from laoyou.progress import actions, queries
-from laoyou.progress.errors import Refused, Stale
+from laoyou.progress.errors import Refused
 from laoyou.progress.models import Draft, Entry
 from laoyou.progress.queries import DraftPage
 from laoyou.ui.numbers import whole
@@ -115,11 +115,10 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
     current = None
     if "edit" in page.may and form.is_valid():
         try:
-            with form.refusals():
-                return _saved(request, page.draft, form)
-        except Stale as stale:
-            form.refuse(stale)
-            current = stale.current
+            return _saved(request, page.draft, form)
+        except Refused as refused:
+            form.refuse(refused)
+            current = getattr(refused, "current", None)
     context = _context(page.draft.plan, page.draft.task, form, page.draft.corrects)
     return render(request, "console/progress/draft.html", {**context, **_shown(page), "current": current})
 

@@ -18,7 +18,7 @@ from laoyou.console.progress.measure_forms import DropForm, MeasureForm, SheetFo
 from laoyou.console.progress.shell import shell
 from laoyou.plans.models import Plan
 from laoyou.progress import actions, measure_sheet, queries
-from laoyou.progress.errors import Refused, Stale
+from laoyou.progress.errors import Refused
 from laoyou.progress.models import Measure
 from laoyou.ui.listing import Filter, Listing
 from laoyou.ui.marks import MARKS
@@ -98,13 +98,12 @@ def edit(request: HttpRequest, pk: int, measure_id: int) -> HttpResponse:
     if form.is_valid():
         said = {**form.cleaned_data, "version": form.cleaned_data.get("version") or 0}
         try:
-            with form.refusals():
-                actions.change_measure(by=acting(request), measure=found, **said)
-                messages.success(request, _("年度措施已修改。"))
-                return redirect(_at(plan, found.year))
-        except Stale as stale:
-            current = stale.current
-            form.refuse(stale)
+            actions.change_measure(by=acting(request), measure=found, **said)
+            messages.success(request, _("年度措施已修改。"))
+            return redirect(_at(plan, found.year))
+        except Refused as refused:
+            form.refuse(refused)
+            current = getattr(refused, "current", None)
     context = {"plan": plan, "form": form, "year": found.year, "measure": found, "current": current}
     return render(request, "console/progress/measure.html", context)
 

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from laoyou.access.decorators import allow
 from laoyou.access.scope import Actor
@@ -50,7 +49,9 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
         with form.refusals():
             made = actions.issue_orders(by=acting(request), plan=plan, **said)
             first = queries.display_number(made[0])
-            words = ngettext("已下达 %(number)s。", "已下达 %(n)d 张督办单，从 %(number)s 起。", len(made))
+            words = (
+                _("已下达 %(n)d 张督办单，从 %(number)s 起。") if len(made) > 1 else _("已下达 %(number)s。")
+            )
             messages.success(request, words % {"n": len(made), "number": first})
             return redirect("order", made[0].pk) if len(made) == 1 else redirect("orders", plan.pk)
     return render(request, "console/progress/order_add.html", {"plan": plan, "form": form})

@@ -47,12 +47,7 @@ def remind(request: HttpRequest, pk: int) -> HttpResponse:
         form.cleaned_data if form.is_bound and form.is_valid() else {"since": half_year(), "answer_by": None}
     )
     stands = queries.unit_stands(plan, given["since"])
-    chosen = {number for number in map(whole, (request.POST or request.GET).getlist("unit")) if number}
-    texts = {
-        one.department.pk: queries.reminder_text(plan, one, given["answer_by"])
-        for one in stands
-        if one.department.pk in chosen
-    }
+    texts = _texts(request, plan, stands, given["answer_by"])
     if request.method == "POST":
         return _sent(request, plan, texts)
     context = {
@@ -62,6 +57,18 @@ def remind(request: HttpRequest, pk: int) -> HttpResponse:
         "sent": queries.reminders(plan),
     }
     return render(request, "console/progress/remind.html", {**shell(request, plan, "remind"), **context})
+
+
+def _texts(
+    request: HttpRequest, plan: Plan, stands: list[queries.UnitStand], answer_by: Any
+) -> dict[int, str]:
+    """Words for the units that were chosen."""
+    chosen = {number for number in map(whole, (request.POST or request.GET).getlist("unit")) if number}
+    return {
+        one.department.pk: queries.reminder_text(plan, one, answer_by)
+        for one in stands
+        if one.department.pk in chosen
+    }
 
 
 def _named(stands: list[queries.UnitStand], texts: dict[int, str]) -> list[tuple[Any, str]]:

@@ -15,7 +15,7 @@ from laoyou.console.progress.entries import task_or_404
 from laoyou.console.progress.forms import CarryForm, ReasonForm, TrackingForm
 from laoyou.plans.models import Plan
 from laoyou.progress import actions, queries
-from laoyou.progress.errors import Refused, Stale
+from laoyou.progress.errors import Refused
 from laoyou.progress.models import Tracking
 from laoyou.progress.rules import kinds
 from laoyou.progress.rules.completion import NEEDS_REASON, STEPS
@@ -30,13 +30,12 @@ def tracking(request: HttpRequest, pk: int, no: int) -> HttpResponse:
     form, current = TrackingForm(task, found, request.POST or None), None
     if form.is_valid():
         try:
-            with form.refusals():
-                actions.set_tracking(by=acting(request), task=task, **form.said)
-                messages.success(request, _("已保存，责任单位现在能看到类别、完成标志和时限。"))
-                return redirect("task", plan.pk, no)
-        except Stale as stale:
-            current = stale.current
-            form.refuse(stale)
+            actions.set_tracking(by=acting(request), task=task, **form.said)
+            messages.success(request, _("已保存，责任单位现在能看到类别、完成标志和时限。"))
+            return redirect("task", plan.pk, no)
+        except Refused as refused:
+            form.refuse(refused)
+            current = getattr(refused, "current", None)
     context = {"plan": plan, "task": task, "form": form, "current": current, "kinds": Tracking.Kind}
     return render(request, "console/progress/tracking.html", context)
 
@@ -108,20 +107,13 @@ def decide(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     form = ReasonForm(step in NEEDS_REASON, request.POST or None)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
-            done = actions.decide_tasks(
-                by=acting(request),
-                plan=plan,
-                step=step,
-                tasks=_ids(given),
-                reason=form.cleaned_data["reason"],
-            )
+            ids, reason = _ids(given), form.cleaned_data["reason"]
+            done = actions.decide_tasks(by=acting(request), plan=plan, step=step, tasks=ids, reason=reason)
             messages.success(request, _decided(step, done.done))
-            return (
-                redirect("task", plan.pk, found.can[0].no)
-                if len(found.can) == 1
-                else redirect("plan", plan.pk)
-            )
-    context = {"plan": plan, "step": step, "found": found, "form": form, "needs_reason": step in NEEDS_REASON}
+            one = found.can[0].no if len(found.can) == 1 else None
+            return redirect("task", plan.pk, one) if one else redirect("plan", plan.pk)
+    context = {"plan": plan, "step": step, "found": found, "form": form}
+    context["needs_reason"] = step in NEEDS_REASON
     return render(request, "console/progress/decide.html", context)
 
 

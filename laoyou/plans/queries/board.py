@@ -141,14 +141,15 @@ def task_rows(tasks: QuerySet[Task]) -> list[TaskRow]:
 
 def obligation_rows(part: str, ids: Sequence[int]) -> dict[int, tuple[ObligationRow, ...]]:
     """By task_id, rule_id, target_id or duty_id: those who lead first, each role in the order of the document."""
-    found = Obligation.objects.filter(**{f"{part}__in": ids}).select_related("department").order_by("id")
+    found = (
+        Obligation.objects.filter(**{f"{part}__in": ids})
+        .order_by("id")
+        .values_list(part, "pk", "department__name", "named_as", "role", "department_id", "note", "by_office")
+    )
     rows: dict[int, list[ObligationRow]] = {}
-    for each in found:
-        name = each.department.name if each.department else each.named_as
-        row = ObligationRow(
-            each.pk, name, each.named_as, each.role, each.department_id, each.note, each.by_office
-        )
-        rows.setdefault(getattr(each, part), []).append(row)
+    for key, pk, name, named_as, role, department, note, by_office in found:
+        row = ObligationRow(pk, name or named_as, named_as, role, department, note, by_office)
+        rows.setdefault(key, []).append(row)
     return {key: tuple(sorted(each, key=lambda row: ROLE_ORDER[row.role])) for key, each in rows.items()}
 
 

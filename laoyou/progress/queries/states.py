@@ -129,8 +129,10 @@ def _entries(
     plan: Plan, day: datetime.date
 ) -> tuple[dict[int, _Last], defaultdict[int, dict[int, datetime.date]]]:
     """The latest day of each task, and of each unit in it; entries that were corrected do not count."""
+    # Said twice that it is a correction, so that the planner looks at the few that are.
+    corrected = Entry.objects.filter(plan=plan, corrects__isnull=False, corrects=OuterRef("pk"))
     rows = (
-        Entry.objects.filter(~Exists(Entry.objects.filter(corrects=OuterRef("pk"))), plan=plan, on__lte=day)
+        Entry.objects.filter(~Exists(corrected), plan=plan, on__lte=day)
         .order_by()
         .values_list("task_id", "department_id")
         .annotate(last=Max("on"))
