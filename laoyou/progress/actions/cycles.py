@@ -57,9 +57,11 @@ def generate_cycles(*, by: Actor, plan: Plan, year: int, chosen: Iterable[str] |
     check_manages(by, plan.division_id)
     check_running(plan)
     wanted = None if chosen is None else set(chosen)
+    # Collections first: an onward report of the same period draws on one.
+    proposed = sorted(dated(plan, year)[0], key=lambda each: each.proposed.kind)
     made = [
         _generated(by, plan, each.duty, each.proposed)
-        for each in dated(plan, year)[0]
+        for each in proposed
         if each.existing is None and (wanted is None or each.key in wanted)
     ]
     if not made:
@@ -70,9 +72,13 @@ def generate_cycles(*, by: Actor, plan: Plan, year: int, chosen: Iterable[str] |
 
 def _generated(by: Actor, plan: Plan, duty: Duty, proposed: Any) -> Cycle:
     today = timezone.localdate()
+    onward = proposed.kind == Cycle.Kind.ONWARD
+    source = (
+        plan.cycles.filter(kind=Cycle.Kind.COLLECTION, period=proposed.period).first() if onward else None
+    )
     return make_cycle(
         by=by, plan=plan, kind=proposed.kind, period=proposed.period, duty=duty, opens=proposed.opens,
-        due=proposed.due, recipient=proposed.recipient, title=title_of(proposed),
+        due=proposed.due, recipient=proposed.recipient, title=title_of(proposed), collects=source,
         state=Cycle.State.OPEN if proposed.opens <= today else Cycle.State.PLANNED,
     )  # fmt: skip
 

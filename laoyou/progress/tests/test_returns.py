@@ -12,7 +12,7 @@ from laoyou.access.models import Department
 from laoyou.access.scope import Actor, acting_as
 from laoyou.indicators.models import Observation
 from laoyou.plans.models import Duty, Plan
-from laoyou.progress import actions
+from laoyou.progress import actions, checks
 from laoyou.progress.actions.filing import digest
 from laoyou.progress.errors import Faulty, Refused, Stale
 from laoyou.progress.models import Cycle, Entry, Filed, Return
@@ -271,18 +271,33 @@ def test_cycles_come_out_of_the_plans_own_words(office: Actor, plan: Plan) -> No
         when="每年",
         deadlines=days,
     )
+    onward = Duty.objects.create(
+        plan=plan,
+        division=plan.division,
+        kind="reporting",
+        text="z",
+        to="县政府",
+        when="每半年",
+        deadlines=[{"month": 2, "day": 1}, {"month": 8, "day": 1}],
+    )
     Duty.objects.create(
         plan=plan, division=plan.division, kind="reporting", text="y", to="县政府", when="定期"
     )
     proposed, undated = cycles.dated(plan, 2026)
-    assert [(each.proposed.period, each.duty) for each in proposed] == [("2026H1", duty), ("2026H2", duty)]
+    assert [(each.proposed.period, each.duty) for each in proposed] == [
+        ("2026H1", duty),
+        ("2026H2", duty),
+        ("2026H1", onward),
+        ("2026H2", onward),
+    ]
     assert [each.when for each in undated] == ["定期"]
     actions.generate_cycles(by=office, plan=plan, year=2026, chosen=[proposed[0].key])
-    assert [each.existing is not None for each in cycles.dated(plan, 2026)[0]] == [True, False]
+    assert [each.existing is not None for each in cycles.dated(plan, 2026)[0]] == [True, False, False, False]
     actions.generate_cycles(by=office, plan=plan, year=2026)
     with pytest.raises(Refused, match="没有可以生成"):
         actions.generate_cycles(by=office, plan=plan, year=2026)
-    first = plan.cycles.get(period="2026H1")
+    first = plan.cycles.get(period="2026H1", kind="collection")
+    assert plan.cycles.get(period="2026H1", kind="onward").collects == first
     assert (first.due, first.duty, first.basis) == (datetime.date(2026, 7, 20), duty, "")
 
 
@@ -349,3 +364,15 @@ def test_tables_take_as_many_queries_for_many_units_as_for_few(
     for most, read in found:
         with django_assert_max_num_queries(most):
             read()
+
+
+def test_a_filed_return_that_was_altered_is_told_at_night(
+    office: Actor, cycle: Cycle, civil: Department
+) -> None:
+    done = submitted(office, cycle, civil)
+    assert list(checks.problems()) == []
+    Filed.objects.create(of=done, division=done.division, number=3, content={"tasks": []}, digest="0" * 64)
+    said = list(checks.problems())
+    assert len(said) == 2
+    assert "校验码不符" in said[0]
+    assert "记录不全" in said[1]
