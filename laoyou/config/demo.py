@@ -14,6 +14,8 @@ from laoyou.access.actions.people import initial_password
 from laoyou.access.models import Department, User
 from laoyou.access.rules import Role
 from laoyou.access.scope import Actor, acting_as
+from laoyou.config.demo_cycles import fill_cycles
+from laoyou.config.demo_progress import fill_progress
 from laoyou.config.first import Account, load_departments, load_places, open_account, write_sheet
 from laoyou.indicators.actions import report_value
 from laoyou.places.models import Division
@@ -48,6 +50,8 @@ def fill() -> bool:
             plan = _adopt(system, county)
             accounts = _accounts(system, county, departments)
             _report(system, county, plan)
+            fill_progress(system, county, plan)
+            fill_cycles(system, county, departments, plan)
     write_sheet(accounts, "Demonstration county. One sign-in per role:")
     return True
 
@@ -109,6 +113,8 @@ def _accounts(by: Actor, county: Division, departments: list[Department]) -> lis
     people: list[tuple[Role, str, Division, Department | None]] = [
         (Role.OFFICE, "office", county, None),
         (Role.UNIT, "civil", county, civil),
+        (Role.REVIEWER, "civil-reviewer", county, civil),
+        (Role.SIGNER, "civil-signer", county, civil),
         (Role.TOWNSHIP, "township", township.division, township),
         (Role.VIEWER, "leader", county, None),
         (Role.SYSTEM_ADMIN, "system", county, None),

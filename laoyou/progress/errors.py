@@ -1,11 +1,11 @@
 """What an action on progress says when it does not do what it was asked."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from laoyou.access.errors import Refused
 
-__all__ = ["Refused", "Stale"]
+__all__ = ["Faulty", "Refused", "Stale"]
 
 
 class Stale(Refused):
@@ -15,3 +15,15 @@ class Stale(Refused):
         super().__init__(message)
         self.current = current
         self.typed = typed
+
+
+class Faulty(Refused):
+    """Rows of a return that cannot be filed as they are; `faults` of rules.returns, all at once."""
+
+    def __init__(self, rows: Sequence[Any]) -> None:
+        super().__init__(rows[0].message)
+        self.rows = tuple(rows)
+
+    @property
+    def only_warnings(self) -> bool:
+        return all(each.warning for each in self.rows)

@@ -75,6 +75,19 @@ MARKS = {
     "report_draft": Mark(_("草稿"), "ring", "plain"),
     "report_issued": Mark(_("已印发"), "tick", "good"),
     "report_restating": Mark(_("修订中"), "half", "warn"),
+    # cycles, and how a unit stands in one
+    "cycle_planned": Mark(_("未开始"), "ring", "plain"),
+    "cycle_open": Mark(_("进行中"), "half", "good"),
+    "cycle_closed": Mark(_("已结束"), "square", "plain"),
+    "return_waiting": Mark(_("待填报"), "ring", "plain"),
+    "return_draft": Mark(_("填报中"), "half", "plain"),
+    "return_in_review": Mark(_("待审核"), "half", "warn"),
+    "return_to_sign": Mark(_("待签发"), "half", "warn"),
+    "return_missing": Mark(_("逾期未报"), "cross", "bad"),
+    "return_returned": Mark(_("已退回"), "bar", "warn"),
+    "return_submitted": Mark(_("已报送"), "dot", "good"),
+    "return_accepted": Mark(_("已接收"), "tick", "good"),
+    "return_exempt": Mark(_("免报"), "hatch", "none"),
 }
 
 KINDS: dict[str, str | Promise] = {

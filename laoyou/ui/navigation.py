@@ -28,6 +28,7 @@ SECTIONS = (
     Section("documents", _("文件"), "document", "d", ("plan.review",), ("documents/",)),
     Section("plans", _("方案"), "board", "p", ("plan.read",), ("plans/",)),
     Section("reports", _("报告"), "report", "o", ("plan.read",), ("reports/",)),
+    Section("cycles", _("报送"), "inbox", "c", ("plan.read",), ("cycles/",)),
     Section("units", _("单位"), "unit", "u", ("unit.manage",), ("units/",)),
     Section("people", _("人员"), "people", "r", ("people.manage",), ("people/",)),
     Section("audit", _("审计"), "audit", "a", ("audit.read",), ("audit/",)),

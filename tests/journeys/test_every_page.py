@@ -12,7 +12,18 @@ from tests.journeys.screen import Screen
 pytestmark = [pytest.mark.browser]
 NO_PAGE = {"healthy", "account_signup", "account_email"}
 FILES = re.compile(r"export$|^(document-file|evidence-file|item-image|mfa_download_recovery_codes)$")
-POSTED = {"items-decide", "unread", "adopt-leave-open", "audit-seal", "account_logout", "item-link"}
+POSTED = {
+    "cycle-accept",
+    "return-save",
+    "draft-save",
+    "measures-decide",
+    "items-decide",
+    "unread",
+    "adopt-leave-open",
+    "audit-seal",
+    "account_logout",
+    "item-link",
+}
 DEVICE = re.compile(r"webauthn|reauthenticate$|recovery_codes$|deactivate")  # need a key, or an older sign-in
 
 

@@ -14,6 +14,8 @@ from laoyou.plans.tests.conftest import adopted
 from laoyou.plans.tests.samples import CORRECTED, PLAN, TABLE
 from tests.world import World
 from tests.world.reports import add_report
+from tests.world.cycles import add_cycle
+from tests.world.progress import add_progress
 
 OTHER = PLAN.replace("关于照护老人和幼儿的行动方案", "关于照护服务提升的方案").replace("1200张", "1300张")
 PICTURE = bytes.fromhex("89504e470d0a1a0a0000000d49484452") + bytes(20)
@@ -37,8 +39,10 @@ def add_plan(world: World) -> None:
         )
         world.rows["correction"] = again.document
         county = world.divisions["甲县"]
+        add_cycle(world, office)
         world.rows["file"] = store_file(by=office, division=county, name="照片.png", content=PICTURE)
         add_report(world, office)
+    add_progress(world)
 
 
 def _upload(office: Actor, world: World, text: str) -> Document:

@@ -73,6 +73,14 @@ def _unit_name(world: World) -> dict[str, Any]:
     return _document(world) | {"unit_id": world.rows["document"].unit_names.first().pk}
 
 
+def _cycle(world: World) -> dict[str, Any]:
+    return {"pk": world.rows["cycle"].pk}
+
+
+def _return(world: World) -> dict[str, Any]:
+    return _cycle(world) | {"department_id": world.departments["甲县", LEADING].pk}
+
+
 SAMPLES: dict[str, Sample] = {
     "department": _department,
     "department-edit": _department,
@@ -127,6 +135,61 @@ SAMPLES: dict[str, Sample] = {
     "report-words": lambda world: _report(world) | {"section": "overview"},
     "report-figure": lambda world: _report(world) | {"key": "tasks"},
     "report-export": lambda world: _report(world) | {"suffix": "xlsx"},
+        (
+            "cycle",
+            "cycle-edit",
+            "cycle-export",
+            "cycle-reminders",
+            "cycle-accept",
+            "cycle-forms-export",
+            "cycle-import",
+            "cycle-import-check",
+        ),
+        _cycle,
+    ),
+    "cycle-add": _plan,
+    "cycles-generate": _plan,
+    "cycle-step": lambda world: _cycle(world) | {"step": "close"},
+    **dict.fromkeys(
+        (
+            "return",
+            "return-save",
+            "return-exempt",
+            "return-files",
+            "return-form-export",
+            "return-paper",
+        ),
+        _return,
+    ),
+    "return-step": lambda world: _return(world) | {"step": "pass"},
+    **dict.fromkeys(
+        (
+            "tasks-sort",
+            "tasks-carry",
+            "plan-timeline",
+            "measures",
+            "measures-compare",
+            "measure-add",
+            "measures-decide",
+            "measures-export",
+            "measures-upload",
+            "orders",
+            "order-add",
+            "remind",
+            "bulletin",
+        ),
+        _plan,
+    ),
+    "tasks-decide": lambda world: _plan(world) | {"step": "confirm"},
+    "tracking": _task,
+    "entry-add": _task,
+    "draft": lambda world: {"pk": world.rows["draft"].pk},
+    "draft-save": lambda world: {"pk": world.rows["draft"].pk},
+    "draft-step": lambda world: {"pk": world.rows["draft"].pk, "step": "discard"},
+    "measure": lambda world: _plan(world) | {"measure_id": world.rows["measure"].pk},
+    "measure-drop": lambda world: _plan(world) | {"measure_id": world.rows["measure"].pk},
+    "order": lambda world: {"pk": world.rows["order"].pk},
+    "order-step": lambda world: {"pk": world.rows["order"].pk, "step": "extend"},
     # A person's own keys: nobody else's is found, whatever the number.
     "mfa_remove_webauthn": lambda _world: {"pk": 1},
     "mfa_edit_webauthn": lambda _world: {"pk": 1},

@@ -19,6 +19,8 @@ GROUPS: dict[str, str | Promise] = {
     "plans.item.": _("审阅"),
     "plans.plan.": _("方案"),
     "indicators.": _("指标"),
+    "progress.cycle.": _("报送周期"),
+    "progress.return.": _("报送表"),
 }
 WORDS: dict[str, str | Promise] = {
     "access.sign_in": _("登录"),
@@ -64,6 +66,23 @@ WORDS: dict[str, str | Promise] = {
     "plans.plan.publish": _("公开方案"),
     "plans.plan.withdraw": _("撤下方案"),
     "plans.plan.close": _("结束方案"),
+    "progress.cycle.make": _("建立报送周期"),
+    "progress.cycle.generate": _("按方案生成报送周期"),
+    "progress.cycle.change": _("修改报送周期"),
+    "progress.cycle.open": _("打开报送周期"),
+    "progress.cycle.close": _("结束报送周期"),
+    "progress.cycle.reopen": _("重新打开报送周期"),
+    "progress.cycle.deliver": _("登记报告送达"),
+    "progress.cycle.exempt": _("单位免报"),
+    "progress.cycle.lift": _("恢复单位报送"),
+    "progress.return.save": _("保存报送表"),
+    "progress.return.pass": _("报送表转下一步"),
+    "progress.return.submit": _("报送"),
+    "progress.return.send_back": _("报送表退回经办"),
+    "progress.return.accept": _("接收报送表"),
+    "progress.return.give_back": _("退回报送表"),
+    "progress.return.attach": _("报送表附文件"),
+    "progress.return.import": _("导入填报表"),
 }
 
 

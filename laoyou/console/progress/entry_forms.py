@@ -72,6 +72,7 @@ class EntryForm(PageForm):
         self.actor, self.task, self.units, self.draft = actor, task, units, draft
         self.waiting = [row for row in entry_rows(actor, task) if row.waits]
         super().__init__(data, files, initial=_initial(units, draft, corrects, self.waiting))
+        self.fields["text"].either = True  # type: ignore[attr-defined]  # a draft may be empty, what is filed may not
         self._add_figures(draft or corrects)
         self._narrow(corrects)
 

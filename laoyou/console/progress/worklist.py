@@ -49,7 +49,7 @@ class Shown:
 @allow("plan.read")
 def worklist(request: HttpRequest) -> HttpResponse:
     sections = [_shown(section, MOST) for section in queries.worklist(acting(request))]
-    return render(request, "console/progress/worklist.html", {"sections": sections})
+    return render(request, "console/progress/worklist.html", {"waiting": sections})
 
 
 def _shown(section: queries.Section, most: int) -> Shown:

@@ -61,8 +61,8 @@ def file_entry(
         claims=claims, corrects=corrects, entered_for=entered_for, author=author or _person(by),
         reviewer=reviewer, signer=signer,
     )  # fmt: skip
-    entry.files.set(files)
-    entry.consolidates.set(taken)
+    entry.files.add(*files)
+    entry.consolidates.add(*taken)
     if claimed is not None:
         _claim(by, claimed, entry)
     detail = {

@@ -42,6 +42,7 @@ class Cycle(models.Model):
     state = models.CharField(max_length=8, choices=State, default=State.OPEN)
     closed_on = models.DateField(null=True, blank=True)
     delivered_on = models.DateField(null=True, blank=True)  # of an onward report
+    files = models.ManyToManyField("evidence.File", related_name="+")  # that prove the delivery
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

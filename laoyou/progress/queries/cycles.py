@@ -64,6 +64,10 @@ class Dated:
     proposed: rules.Proposed
     existing: Cycle | None
 
+    @property
+    def key(self) -> str:
+        return f"{self.duty.pk}:{self.proposed.kind}:{self.proposed.period}"
+
 
 @dataclass(frozen=True, slots=True)
 class Due:
@@ -164,14 +168,11 @@ def _unit(
 
 def dated(plan: Plan, year: int) -> tuple[list[Dated], list[Duty]]:
     """The cycles that the plan's duties to report make about a year, and the duties that name no day."""
-    office = [plan.division.name + "发展", "领导小组"]
     existing = {(each.kind, each.period, each.recipient): each for each in plan.cycles.all()}
     found: list[Dated] = []
     undated: list[Duty] = []
     for duty in plan.duties.filter(kind=Duty.Kind.REPORTING):
-        proposed = rules.proposals(
-            when=duty.when, to=duty.to, deadlines=duty.deadlines, year=year, office=office
-        )
+        proposed = rules.proposals(when=duty.when, to=duty.to, deadlines=duty.deadlines, year=year)
         found.extend(
             Dated(duty, each, existing.get((each.kind, each.period, each.recipient))) for each in proposed
         )

@@ -30,7 +30,7 @@ def owed(plan: Plan, department_id: int | None = None) -> dict[int, Owed]:
     if department_id is not None:
         held = held.filter(department_id=department_id)
     rows = list(held.values_list("department_id", "task_id", "target_id", "role"))
-    tasks = {task.pk: task for task in plan.tasks.order_by("no")}
+    tasks = {task.pk: task for task in plan.tasks.filter(pk__in={row[1] for row in rows}).order_by("no")}
     targets = list(plan.targets.select_related("owner").order_by("id"))
     roles: dict[tuple[int, int], str] = {}
     for unit, task_id, _target, role in rows:

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Window
@@ -120,6 +120,19 @@ def _sheet(
             for target, typed in zip(one.targets, content["figures"], strict=True)
         ),
         answers=tuple(map(AnswerLine, rows.questions, content["answers"])),
+    )
+
+
+def filled(page: Sheet, found: Return, content: dict[str, Any]) -> Sheet:
+    """The same page with other words in it; nothing is read again."""
+    lines = zip(page.tasks, content["tasks"], strict=True), zip(page.figures, content["figures"], strict=True)
+    return replace(
+        page,
+        found=found,
+        content=content,
+        tasks=tuple(replace(line, typed=typed) for line, typed in lines[0]),
+        figures=tuple(replace(line, typed=typed) for line, typed in lines[1]),
+        answers=tuple(map(AnswerLine, page.rows.questions, content["answers"])),
     )
 
 

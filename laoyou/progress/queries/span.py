@@ -20,6 +20,12 @@ class Span:
 
 
 def span(plan: Plan) -> Span:
+    """Read once for a plan in hand: a return asks it for each of its entries."""
+    known: Span = plan.__dict__.get("_span") or plan.__dict__.setdefault("_span", _span(plan))
+    return known
+
+
+def _span(plan: Plan) -> Span:
     try:
         known = {one["key"]: one for one in packs.plan_periods(release_id=plan.pack_release_id or None)}
     except packs.NoRelease:

@@ -10,7 +10,11 @@ from typing import Any
 from laoyou.indicators.periods import Period, parse_period
 
 YEAR, HALF, QUARTER, MONTH = 12, 6, 3, 1  # months of a period
-_WORDINGS = ((re.compile("半年"), HALF), (re.compile("季"), QUARTER), (re.compile("每月|按月|逐月|月度"), MONTH))
+_WORDINGS = (
+    (re.compile("半年"), HALF),
+    (re.compile("季"), QUARTER),
+    (re.compile("每月|按月|逐月|月度"), MONTH),
+)
 _BY_COUNT = {1: YEAR, 2: HALF, 4: QUARTER, 12: MONTH}
 _ONWARD = re.compile("政府|人大|人民代表大会|党委|国务院|上级|上一级|国家")
 
@@ -67,14 +71,12 @@ def begins_on(period: str) -> datetime.date:
     return datetime.date(found.year, found.first, 1)
 
 
-def proposals(
-    *, when: str, to: str, deadlines: Sequence[Mapping[str, Any]], year: int, office: Iterable[str] = ()
-) -> list[Proposed]:
-    """The cycles about periods of `year`; none where the duty names no day (定期). `office`: names that mean ourselves."""
+def proposals(*, when: str, to: str, deadlines: Sequence[Mapping[str, Any]], year: int) -> list[Proposed]:
+    """The cycles about periods of `year`; none where the duty names no day (定期)."""
     months = months_of(when, deadlines)
     if not months:
         return []
-    kind = kind_of(to, office)
+    kind = kind_of(to)
     days = sorted({day for each in (year, year + 1) for day in _dates(deadlines, each, months)})
     found = [
         Proposed(period, opening(period, day), day, kind, to if kind == "onward" else "")
@@ -84,10 +86,8 @@ def proposals(
     return list({each.period: each for each in found}.values())
 
 
-def kind_of(to: str, office: Iterable[str] = ()) -> str:
+def kind_of(to: str) -> str:
     """A report to a government, a congress or an upper office goes onward; units report to anybody else's office."""
-    if any(name and name in to for name in office):
-        return "collection"
     return "onward" if _ONWARD.search(to) else "collection"
 
 

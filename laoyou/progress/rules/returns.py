@@ -19,7 +19,9 @@ TASK_FIELDS = ("text", "claims", "figures")
 FIGURE_FIELDS = ("numerator", "denominator", "value", "as_of", "note")
 LONGEST = 20_000
 _LONGEST_FIGURE = 200
-_FIGURE = re.compile(r"(?P<name>.*[^\d.,\s:=])[\s:=]*(?P<value>-?\d[\d,]*(?:\.\d+)?)[\s]*(?P<unit>[^\d\s]{0,12})")
+_FIGURE = re.compile(
+    r"(?P<name>.*[^\d.,\s:=])[\s:=]*(?P<value>-?\d[\d,]*(?:\.\d+)?)[\s]*(?P<unit>[^\d\s]{0,12})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +261,8 @@ def merged(
 
     `online` has every row of today; rows of the form that are no longer there drop out.
     """
-    changes, conflicts = [], []
+    changes: list[Clash] = []
+    conflicts: list[Clash] = []
     was, now, came = flat(base), flat(online), flat(form)
     result = dict(now)
     for name in sorted(now, key=_place):
