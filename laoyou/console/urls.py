@@ -1,7 +1,6 @@
 """The console's addresses: plans and documents, evidence, and the office's own lists."""
 
-from laoyou.console import evidence_urls, office_urls, plans_urls, progress_urls, reports_urls
-from laoyou.console import cycles_urls, evidence_urls, office_urls, plans_urls, progress_urls
+from laoyou.console import cycles_urls, evidence_urls, office_urls, plans_urls, progress_urls, reports_urls
 
 urlpatterns = [
     *plans_urls.urlpatterns,

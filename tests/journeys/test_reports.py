@@ -40,7 +40,7 @@ def report(office: Screen) -> Screen:
     """At a draft of the half-year report."""
     office.follow("report-new")
     sight(office, "new")
-    office.page.get_by_label("哪一期").fill("2025H2")
+    office.page.get_by_label("报送周期").select_option(label="2025年下半年工作报告")
     office.submit()
     office.at("report-page")
     return office

@@ -13,9 +13,9 @@ from laoyou.plans.models import Document, Item, Unread
 from laoyou.plans.tests.conftest import adopted
 from laoyou.plans.tests.samples import CORRECTED, PLAN, TABLE
 from tests.world import World
-from tests.world.reports import add_report
 from tests.world.cycles import add_cycle
 from tests.world.progress import add_progress
+from tests.world.reports import add_report
 
 OTHER = PLAN.replace("关于照护老人和幼儿的行动方案", "关于照护服务提升的方案").replace("1200张", "1300张")
 PICTURE = bytes.fromhex("89504e470d0a1a0a0000000d49484452") + bytes(20)

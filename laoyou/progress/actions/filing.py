@@ -16,7 +16,7 @@ from laoyou.indicators import queries as indicators
 from laoyou.indicators.models import Observation
 from laoyou.plans.actions import report_figure
 from laoyou.plans.models import Target
-from laoyou.plans.queries.figures import figure_key
+from laoyou.plans.queries.specs import figure_key
 from laoyou.progress.actions.common import check_day
 from laoyou.progress.actions.entries import file_entry
 from laoyou.progress.errors import Faulty, Refused
