@@ -135,6 +135,7 @@ SAMPLES: dict[str, Sample] = {
     "report-words": lambda world: _report(world) | {"section": "overview"},
     "report-figure": lambda world: _report(world) | {"key": "tasks"},
     "report-export": lambda world: _report(world) | {"suffix": "xlsx"},
+    **dict.fromkeys(
         (
             "cycle",
             "cycle-edit",

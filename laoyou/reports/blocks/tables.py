@@ -65,14 +65,14 @@ def groups(facts: Facts) -> Table:
 def tasks(facts: Facts) -> Table:
     """Every row of the plan, with its state and its owner."""
     columns = (
-        Column("序号", 4, "center"),
+        Column("序号", 5, "center"),
         Column("任务", 25),
         Column("类型", 8, "center"),
         Column("状态", 8, "center"),
         Column("时限", 9, "center"),
         Column("责任单位", 15),
         Column("配合单位", 13),
-        Column("最近进展", 18),
+        Column("最近进展", 17),
     )
     rows = tuple(
         (
