@@ -102,6 +102,7 @@ def name_of(row: object) -> str:
         return row
     text = str(getattr(row, "name", "") or getattr(row, "problem", "") or getattr(row, "text", ""))
     number = getattr(row, "no", None)
+    text = first_clause(text) if number else text
     who = getattr(row, "owner", "") or (getattr(row, "unit", "") if text else "")
     if not text:
         return str(getattr(row, "unit", ""))
@@ -109,6 +110,11 @@ def name_of(row: object) -> str:
     first = f"第{number}项“{text}”" if number and not now else text
     inner = "，".join(part for part in (now, who) if part)
     return f"{first}（{inner}）" if inner else first
+
+
+def first_clause(text: str) -> str:
+    """Enough to know a task by; the whole stands in the annex."""
+    return re.split("[，,；;。]", text)[0]
 
 
 def _standing(row: object) -> str:

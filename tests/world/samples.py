@@ -173,6 +173,9 @@ SAMPLES: dict[str, Sample] = {
     **dict.fromkeys(("list-force", "list-publish", "list-withdraw"), _edition),
     "list-import-check": lambda world: _list(world) | {"sheet_id": world.rows["sheet"].pk},
     "portal-list-item": lambda world: _list(world) | {"number": world.rows["list_item"].number},
+    "report-words": lambda world: _report(world) | {"section": "overview"},
+    "report-figure": lambda world: _report(world) | {"key": "tasks"},
+    "report-export": lambda world: _report(world) | {"suffix": "xlsx"},
     **dict.fromkeys(
         (
             "cycle",

@@ -71,13 +71,18 @@ class HeadForm(PageForm):
 class WordsForm(PageForm):
     text = forms.CharField(
         label=_("这一节的文字"),
-        widget=forms.Textarea(attrs={"rows": 22, "spellcheck": "false"}),
+        widget=forms.Textarea(attrs={"rows": 16, "spellcheck": "false"}),
         required=False,
         help_text=_(
             "每行一段；以“（一）”开头的短行是小标题。双花括号里的是数据，随数据更新，请不要改里面的字。"
         ),
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # The words of the page say what an empty section means; "may be left empty" would mislead.
+        self.fields["text"].either = True  # type: ignore[attr-defined]
 
 
 class RefillForm(PageForm):

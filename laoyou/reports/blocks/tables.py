@@ -8,7 +8,7 @@ from laoyou.reports.content import Cell, Column, Document, Table
 from laoyou.reports.facts import Facts, IndicatorFact, MeasureFact, TaskFact
 
 _URGENT = {"missed": 0, "behind": 1, "at_risk": 2, "no_data": 3, "unclear": 4}
-FIRST = 8
+FIRST = 6  # as many as one page takes
 NO_GROUP = "未分类"
 
 
@@ -65,14 +65,14 @@ def groups(facts: Facts) -> Table:
 def tasks(facts: Facts) -> Table:
     """Every row of the plan, with its state and its owner."""
     columns = (
-        Column("序号", 4, "center"),
+        Column("序号", 5, "center"),
         Column("任务", 25),
         Column("类型", 8, "center"),
         Column("状态", 8, "center"),
         Column("时限", 9, "center"),
         Column("责任单位", 15),
         Column("配合单位", 13),
-        Column("最近进展", 18),
+        Column("最近进展", 17),
     )
     rows = tuple(
         (
@@ -306,7 +306,7 @@ def basis(each: IndicatorFact) -> str:
     if seen is None:
         return "—"
     counts = f"{seen.numerator} / {seen.denominator}" if seen.denominator else seen.value
-    return f"{counts}（{said.period(seen.period)}）"
+    return f"{said.period(seen.period)}，{counts}"
 
 
 def carried(facts: Facts) -> Table:

@@ -72,13 +72,13 @@ BRIEF = ReportKind(
     _("一页简报"),
     lambda facts: f"{facts.plan}进展一页简报",
     (
-        SectionKind("overview", "总体", words.overview),
+        SectionKind("overview", "总体", words.overview_in_short),
         SectionKind(
             "first",
             "最需要过问的指标",
             lambda facts: "{{table:first}}" if facts.indicators else "方案没有设指标。",
         ),
-        SectionKind("problems", "问题", words.problems),
+        SectionKind("problems", "问题", words.problems_in_short),
     ),
     brief=True,
 )

@@ -1,9 +1,8 @@
 """Sentences that several kinds of report share: text with placeholders."""
 
-import re
-
 from laoyou.reports import said
 from laoyou.reports.facts import BEHIND, Facts
+from laoyou.reports.wording import first_clause
 
 
 def named(facts: Facts) -> str:
@@ -13,6 +12,19 @@ def named(facts: Facts) -> str:
 
 def overview(facts: Facts) -> str:
     return "\n".join(part for part in (_tasks(facts), _indicators(facts), _returns(facts)) if part)
+
+
+def overview_in_short(facts: Facts) -> str:
+    text = (
+        "任务{{figure:tasks}}项：已完成{{figure:done_tasks}}项，已销号{{figure:struck_tasks}}项，"
+        "推进中{{figure:open_tasks}}项，结转{{figure:carried_tasks}}项，逾期{{figure:overdue_tasks}}项。"
+    )
+    if not facts.indicators:
+        return text
+    return text + (
+        "指标{{figure:indicators}}项：达标{{figure:met_indicators}}项，按进度推进{{figure:on_track_indicators}}项，"
+        "落后或未达标{{figure:behind_indicators}}项，暂无数据{{figure:no_data_indicators}}项。"
+    )
 
 
 def _tasks(facts: Facts) -> str:
@@ -61,7 +73,7 @@ _MOST_FILED = 3
 
 def _filed(facts: Facts, group: str) -> str:
     filed = [
-        (entry.on, f"{_short(task.text)}：{entry.text.rstrip('。')}。")
+        (entry.on, f"{first_clause(task.text)}：{entry.text.rstrip('。')}。")
         for task in facts.tasks
         if task.group == group and (entry := task.latest) and facts.since <= entry.on <= facts.on
     ]
@@ -70,11 +82,6 @@ def _filed(facts: Facts, group: str) -> str:
         .replace("{{", "｛｛")
         .replace("}}", "｝｝")
     )
-
-
-def _short(text: str) -> str:
-    """Its first clause: the whole stands in the annex."""
-    return re.split("[，,；;。]", text)[0]
 
 
 def indicators(facts: Facts) -> str:
@@ -103,6 +110,26 @@ def problems(facts: Facts) -> str:
     if not found:
         return "截至目前没有逾期任务、落后指标和未办结的督办单。"
     return "\n".join(f"{said.numeral(number)}是{text}" for number, text in enumerate(found, start=1))
+
+
+def problems_in_short(facts: Facts) -> str:
+    """For one page: how many of each, and the first few overdue tasks by name."""
+    found: list[str] = []
+    if any(task.overdue for task in facts.tasks):
+        found.append("逾期任务{{figure:overdue_tasks}}项")
+    if any(not each.came for each in facts.returns):
+        found.append("未报送单位{{figure:missing_returns}}家")
+    if any(each.state in {"open", "rectified"} for each in facts.orders):
+        found.append("未办结督办单{{figure:open_orders}}件")
+    if any(task.open and not task.entries for task in facts.tasks):
+        found.append("还没有进展记录的任务{{figure:silent_tasks}}项")
+    late = [
+        f"第{task.no}项“{first_clause(task.text)}”（{task.owner or '没有责任单位'}）"
+        for task in facts.tasks
+        if task.overdue
+    ]
+    first = f"请重点过问：{'、'.join(late[:_MOST_FILED])}。" if late else ""
+    return f"{'，'.join(found)}。{first}" if found else "没有逾期任务、未报送单位和未办结的督办单。"
 
 
 def next_steps(facts: Facts) -> str:

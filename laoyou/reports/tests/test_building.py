@@ -146,7 +146,7 @@ def test_a_closing_account_says_the_counts_of_each_target() -> None:
     known = replace(FACTS, indicators=(indicator(1), indicator(2, state="met", gap="")))
     document = build(known, "closing")
     rows = table_of(document, "closing").rows
-    assert [row[3].text for row in rows] == ["4 293 / 954 090（2025年）"] * 2
+    assert [row[3].text for row in rows] == ["2025年，4 293 / 954 090"] * 2
     assert [row[4].text for row in rows] == ["未达标", "达标"]
     text = "".join(block.text for block in document.blocks() if isinstance(block, Paragraph))
     assert "差0.0004 个" in text

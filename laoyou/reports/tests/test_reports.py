@@ -2,17 +2,19 @@
 
 import datetime
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from laoyou.access.errors import Refused
 from laoyou.access.scope import Actor, acting_as
-from laoyou.plans.models import Plan
+from laoyou.plans.models import Plan, Task
 from laoyou.progress.models import Cycle
-from laoyou.reports import actions, queries
+from laoyou.reports import actions, checks, queries
 from laoyou.reports.errors import Changed
 from laoyou.reports.facts import digest_of
 from laoyou.reports.models import Issue, Report
+from laoyou.reports.rendering.word.writing import _balanced
 from laoyou.reports.tests.conftest import ON
 from tests.world import World
 
@@ -146,3 +148,36 @@ def test_a_township_reads_what_was_issued_and_no_draft(office: Actor, draft: Rep
     with acting_as(neighbour):
         assert queries.opened(neighbour, draft.pk) is None
         assert queries.reports(neighbour) == []
+
+
+def test_an_issue_is_what_its_digest_says(office: Actor, draft: Report) -> None:
+    first = issue(office, draft)
+    assert list(checks.problems()) == []
+    content = first.content | {"title": "别的标题"}
+    Issue.objects.create(
+        division=draft.division, plan=draft.plan, report=draft, number=2, doc_number="2", issued_on=JANUARY, content=content, digest=first.digest, note="手工",
+    )  # fmt: skip
+    assert len(list(checks.problems())) == 1
+
+
+def test_reading_takes_a_number_of_queries_that_does_not_grow(
+    office: Actor, draft: Report, plan: Plan, cycle: Cycle, django_assert_max_num_queries: Any
+) -> None:
+    for _more in range(4):
+        actions.create_report(by=office, plan=plan, kind="brief", cycle=cycle)
+    with django_assert_max_num_queries(4):
+        assert len(queries.reports(office)) == 5
+    for number in range(100, 160):
+        Task.objects.create(plan=plan, division=plan.division, no=number, text=f"任务{number}", nkey="N1")
+    with django_assert_max_num_queries(45):
+        facts = queries.gather(plan, period="2025H2", cycle=cycle)
+    assert len(facts.tasks) == 63
+
+
+@pytest.mark.parametrize(
+    "title", ["甲县“一老一小”照护服务行动方案进展一页简报", "关于" + "长" * 70 + "的报告", "短题"]
+)
+def test_a_title_is_cut_into_lines_that_fit(title: str) -> None:
+    lines = _balanced(title)
+    assert "".join(lines) == title
+    assert max(map(len, lines)) <= 19

@@ -37,7 +37,7 @@ def docx(document: Document) -> bytes:
     layout.page_numbers(section, wide=False)
     _head(made, document)
     for part in document.sections:
-        _blocks(made, [part.heading, *part.blocks], TEXT_WIDTH)
+        _blocks(made, [part.heading, *part.blocks], TEXT_WIDTH, close=document.plain)
     _closing(made, document)
     wide = False
     for number, annex in enumerate(document.annexes, start=1):
@@ -68,23 +68,31 @@ def _head(made: WordDocument, document: Document) -> None:
         layout.face_run(title.add_run(text), TITLE, layout.TITLE_SIZE)
     as_of = _line(made, align=CENTER)
     layout.face_run(as_of.add_run(f"（数据截至{document.as_of}）"), SECOND)
+    if document.plain:
+        return
     if head.recipient:
         _line(made)
         _line(made).add_run(head.recipient.rstrip("：:") + "：")
-    elif not document.plain:
+    else:
         _line(made)
     for note in document.notes:
         _paragraph(made).add_run(note)
 
 
 def _balanced(title: str, longest: int = 19) -> list[str]:
-    """Lines of about equal length, never more than fit."""
+    """Lines of about equal length, never more than fit; cut beside a quotation mark or a number rather than in a word."""
+    if len(title) <= longest:
+        return [title]
     count = -(-len(title) // longest)
     size = -(-len(title) // count)
-    return [title[at : at + size] for at in range(0, len(title), size)]
+    near = range(max(1, size - 4, len(title) - longest * (count - 1)), min(longest, size + 4) + 1)
+    good = [at for at in near if title[at - 1] in "”》）、年" or title[at] in "“《（2"]
+    at = min(good or [size], key=lambda each: abs(each - size))
+    return [title[:at], *_balanced(title[at:], longest)]
 
 
-def _blocks(made: WordDocument, blocks: Iterable[Block], width: float) -> None:
+def _blocks(made: WordDocument, blocks: Iterable[Block], width: float, close: bool = False) -> None:
+    """`close`: on one page, without captions that say the heading again."""
     for block in blocks:
         if isinstance(block, Heading):
             heading = made.add_paragraph(style=f"Heading {block.level}")
@@ -95,8 +103,9 @@ def _blocks(made: WordDocument, blocks: Iterable[Block], width: float) -> None:
         elif isinstance(block, Paragraph):
             _said(made, block)
         elif isinstance(block, Table):
-            add_table(made, block, width)
-            _line(made)
+            add_table(made, block, width, captioned=not close)
+            if not close:
+                _line(made)
         else:
             _chart(made, block, width)
 
@@ -179,9 +188,13 @@ def _closing(made: WordDocument, document: Document) -> None:
             head = "附件：" if number == 1 else ""
             layout.indent(line, 2 if head else 5, "left")
             line.add_run(f"{head}{mark}{annex.title}")
-    for _blank in range(1 if document.plain else 2):
+    signed = [(document.signature.organ, _centred(document)), (document.signature.date, 4)]
+    if document.plain:
+        signed = [(f"{document.signature.organ}　{document.signature.date}", 0)]
+    else:
         _line(made)
-    for text, inward in ((document.signature.organ, _centred(document)), (document.signature.date, 4)):
+        _line(made)
+    for text, inward in signed:
         line = _line(made, align=RIGHT)
         layout.indent(line, inward, "right")
         line.add_run(text)
