@@ -41,10 +41,8 @@ def progress_needs(actor: Actor) -> list[Need]:
     """Empty for those who neither file progress nor manage it."""
     if not actor.holds("progress.file"):
         return []
-    late, rest = [], []
-    for need, is_late in [*_cycles(actor), *_work(actor)]:
-        (late if is_late else rest).append(need)
-    return [*late, *rest]
+    found = [*_cycles(actor), *_work(actor)]
+    return [need for need, late in found if late] + [need for need, late in found if not late]
 
 
 def _work(actor: Actor) -> Iterator[tuple[Need, bool]]:
@@ -53,7 +51,10 @@ def _work(actor: Actor) -> Iterator[tuple[Need, bool]]:
         if section := found.get(key):
             late = sum(row.late for row in section.rows)
             detail = section.rows[0].plan.title
-            yield Need(section.count, str(words), detail, str(verb), all_url(section)), key == "overdue" or late > 0
+            yield (
+                Need(section.count, str(words), detail, str(verb), all_url(section)),
+                key == "overdue" or late > 0,
+            )
 
 
 def _cycles(actor: Actor) -> Iterator[tuple[Need, bool]]:

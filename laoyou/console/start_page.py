@@ -10,8 +10,8 @@ from django.utils.translation import ngettext
 from laoyou.access.models import Department
 from laoyou.access.scope import Actor
 from laoyou.console.doors import Need, doors
-from laoyou.console.start_needs import progress_needs
 from laoyou.console.since import Since, since_last_visit
+from laoyou.console.start_needs import progress_needs
 from laoyou.indicators import waiting
 from laoyou.places.models import Division
 from laoyou.plans import queries

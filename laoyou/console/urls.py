@@ -12,7 +12,6 @@ from laoyou.console import (
     reports_urls,
     values_urls,
 )
-from laoyou.console import cycles_urls, evidence_urls, office_urls, plans_urls, progress_urls, reports_urls
 
 urlpatterns = [
     *plans_urls.urlpatterns,

@@ -235,9 +235,6 @@ SAMPLES: dict[str, Sample] = {
     **dict.fromkeys(
         ("report-page", "report-head", "report-refill", "report-issue", "report-restate"), _report
     ),
-    "report-words": lambda world: _report(world) | {"section": "overview"},
-    "report-figure": lambda world: _report(world) | {"key": "tasks"},
-    "report-export": lambda world: _report(world) | {"suffix": "xlsx"},
     # A person's own keys: nobody else's is found, whatever the number.
     "mfa_remove_webauthn": lambda _world: {"pk": 1},
     "mfa_edit_webauthn": lambda _world: {"pk": 1},

@@ -16,6 +16,8 @@ from laoyou.bodies.actions.common import locked, said, saved
 from laoyou.bodies.models import Decision, DecisionUnit, Meeting
 from laoyou.plans import actions as plans
 from laoyou.plans.models import Plan, Task
+from laoyou.progress.actions import set_tracking
+from laoyou.progress.models import Tracking
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,14 @@ def _source(decision: Decision) -> str:
 
 
 def _schedule(by: Actor, task: Task, due: datetime.date) -> None:
-    """The one place where the date of a decision passes to what follows tasks up."""
+    """A decided task is a deliverable from its first day: it has its date, and is done when the body says so."""
+    set_tracking(
+        by=by,
+        task=task,
+        kind=Tracking.Kind.DELIVERABLE,
+        completion_mark=_("议定事项已办结，并报本机构"),
+        due=due,
+    )
 
 
 @transaction.atomic

@@ -11,14 +11,16 @@ from laoyou.bodies.models import AgendaItem, Attendance, Correction, Decision, M
 from laoyou.bodies.queries.seats import SeatRow, seats_on
 from laoyou.evidence.models import File
 from laoyou.plans.models import Task
+from laoyou.progress.models import Tracking
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionRow:
-    """`state`: open, late, task or none (needs no follow-up)."""
+    """`state`: open, late, task or none (needs no follow-up); `task_word`: how its task stands."""
 
     decision: Decision
     state: str
+    task_word: str = ""
 
     @property
     def is_late(self) -> bool:
@@ -112,7 +114,20 @@ def decisions(
 
 def follow_up(found: QuerySet[Decision]) -> list[DecisionRow]:
     today = timezone.localdate()
-    return [DecisionRow(one, _state(one, today)) for one in found]
+    rows = list(found)
+    followed = {one.task_id: one for one in Tracking.objects.filter(task__in=[row.task_id for row in rows])}
+    return [
+        DecisionRow(one, _state(one, today), _task_word(followed.get(one.task_id or 0), today))
+        for one in rows
+    ]
+
+
+def _task_word(tracking: Tracking | None, today: datetime.date) -> str:
+    if tracking is None:
+        return ""
+    if tracking.state != Tracking.State.OPEN:
+        return str(tracking.state)
+    return "overdue" if tracking.due and tracking.due < today else "under_way"
 
 
 def _state(decision: Decision, today: datetime.date) -> str:

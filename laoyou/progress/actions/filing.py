@@ -15,6 +15,7 @@ from laoyou.access.scope import Actor
 from laoyou.indicators import queries as indicators
 from laoyou.indicators.models import Observation
 from laoyou.plans.actions import report_figure
+from laoyou.plans.errors import Doubtful
 from laoyou.plans.models import Target
 from laoyou.plans.queries.specs import figure_key
 from laoyou.progress.actions.common import check_day
@@ -129,19 +130,21 @@ def _figures(by: Actor, page: returns.Sheet, content: Mapping[str, Any], because
             words = _("%(unit)s已经报过另一个数，提交后将按本表更正。") % {"unit": before.department}
             wrong.append(Fault(row, "value", said["label"], words, True))
             continue
-        wrong.extend(_tried(row, said["label"], _reporting(by, line.target, cycle.period, said, before)))
+        wrong.extend(
+            _tried(row, said["label"], _reporting(by, line.target, cycle.period, said, before, because))
+        )
     return wrong
 
 
 def _reporting(
-    by: Actor, target: Target, period: str, said: Mapping[str, Any], before: Observation | None
+    by: Actor, target: Target, period: str, said: Mapping[str, Any], before: Observation | None, because: str
 ) -> Callable[[], object]:
     note = said["note"].strip()
     day = date_of(said["as_of"]) or min(ends_on(period), timezone.localdate())
     return lambda: report_figure(
         by=by, target=target, period=period, numerator=said["numerator"] or None,
         denominator=said["denominator"] or None, value=said["value"] or None, as_of=day,
-        note=note or (_("按报送表更正") if before else ""), corrects=before,
+        note=note or (_("按报送表更正") if before else ""), corrects=before, keep_because=because,
     )  # fmt: skip
 
 
@@ -155,6 +158,8 @@ def _tried(row: str, label: str, do: Callable[[], object]) -> list[Fault]:
     """What the action refused, as a fault of this row; the others are tried too, so that all is told at once."""
     try:
         do()  # an action of its own, which takes back what it wrote when it refuses
+    except Doubtful as doubtful:
+        return [Fault(row, "value", label, each.words, True) for each in doubtful.doubts]
     except Refused as refused:
         return [Fault(row, refused.field or "text", label, refused.message)]
     return []
