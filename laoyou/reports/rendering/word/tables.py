@@ -16,6 +16,7 @@ from laoyou.reports.rendering.word import layout
 
 ALIGNED = {"left": 0, "center": 1, "right": 2}
 ROW = 15.5  # points between the lines of a table
+TOGETHER = 9  # rows of a table that no page break should cut
 
 
 def add_table(document: WordDocument, table: Table, width: float, captioned: bool = True) -> None:
@@ -35,7 +36,9 @@ def add_table(document: WordDocument, table: Table, width: float, captioned: boo
     for index, row in enumerate(made._tbl.tr_lst):
         cells = table.rows[index - 1] if index else tuple(Cell(each.name) for each in table.columns)
         for place, cell in enumerate(cells):
-            _fill(row.tc_lst[place], cell, table.columns[place].align if index else "center", not index)
+            align = table.columns[place].align if index else "center"
+            keep = index < len(table.rows) <= TOGETHER or not index
+            _fill(row.tc_lst[place], cell, align, head=not index, keep=keep)
         _kept(row, head=not index)
 
 
@@ -65,9 +68,11 @@ def _whole(made: WordTable, table: Table, width: float) -> None:
     made._tbl.tblPr.append(margins)
 
 
-def _fill(tc: Any, cell: Cell, align: str, head: bool) -> None:
+def _fill(tc: Any, cell: Cell, align: str, *, head: bool, keep: bool) -> None:
     paragraph = tc.p_lst[0]
     kept = paragraph.get_or_add_pPr()
+    if keep:
+        kept.append(OxmlElement("w:keepNext"))
     kept.append(_plain("w:snapToGrid", "0"))
     spacing = OxmlElement("w:spacing")
     for key, value in (
