@@ -12,7 +12,7 @@ from laoyou.access.scope import Actor
 from laoyou.console.office.action_words import word_of
 from laoyou.console.where import FINDERS, Place, places_of
 
-FIRST_VISIT_DAYS = 7
+CHOICES = (7, 30)
 AT_ONCE = 8
 # Beginnings of the actions that a person who works with plans wants to hear of.
 TOLD = (
@@ -39,21 +39,28 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """`first`: there was no visit before; the last days are shown instead."""
+    """`back`: so many days are shown; None: all since the last visit. `visited`: there was one."""
 
     moment: datetime.datetime
-    first: bool
+    visited: bool
+    back: int | None
     changes: tuple[Change, ...]
     more: tuple[Change, ...] = ()
 
 
-def since_last_visit(actor: Actor) -> Since:
+def since_last_visit(actor: Actor, days: int | None = None) -> Since:
+    """`days` (of CHOICES) looks back so far instead; at a first visit it is a week."""
     visit = queries.previous_visit(actor.username)
-    moment = visit or timezone.now() - datetime.timedelta(days=FIRST_VISIT_DAYS)
+    back = days if days in CHOICES else None
+    if visit is None or back:
+        back = back or CHOICES[0]
+        moment = timezone.now() - datetime.timedelta(days=back)
+    else:
+        moment = visit
     done = queries.done_since(actor, moment, TOLD)
     found = places_of((kind, pk) for one in done for kind, pk, _label in one.newest)
     changes = tuple(_change(one, found) for one in done)
-    return Since(moment, visit is None, changes[:AT_ONCE], changes[AT_ONCE:])
+    return Since(moment, visit is not None, back, changes[:AT_ONCE], changes[AT_ONCE:])
 
 
 def _change(one: queries.Done, found: Mapping[tuple[str, str], Place]) -> Change:
