@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from laoyou.access.scope import Actor
+from laoyou.bodies import queries as bodies
 from laoyou.console.doors import Need
 from laoyou.console.progress.worklist import all_url
 from laoyou.progress import queries
@@ -41,7 +42,7 @@ def progress_needs(actor: Actor) -> list[Need]:
     """Empty for those who neither file progress nor manage it."""
     if not actor.holds("progress.file"):
         return []
-    found = [*_cycles(actor), *_work(actor)]
+    found = [*_cycles(actor), *_work(actor), *_decisions(actor)]
     return [need for need, late in found if late] + [need for need, late in found if not late]
 
 
@@ -55,6 +56,15 @@ def _work(actor: Actor) -> Iterator[tuple[Need, bool]]:
                 Need(section.count, str(words), detail, str(verb), all_url(section)),
                 key == "overdue" or late > 0,
             )
+
+
+def _decisions(actor: Actor) -> Iterator[tuple[Need, bool]]:
+    """What meetings decided whose day has passed without a task or a reason why none is needed."""
+    late = bodies.decisions(actor, state="late") if actor.holds("body.manage") else []
+    if late:
+        title = late[0].decision.meeting.title
+        words, verb = _("项议定事项过期未安排"), _("去安排")
+        yield Need(len(late), str(words), title, str(verb), f"{reverse('decisions')}?state=late"), True
 
 
 def _cycles(actor: Actor) -> Iterator[tuple[Need, bool]]:
