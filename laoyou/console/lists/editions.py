@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from laoyou.access.decorators import allow
@@ -40,9 +41,10 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(
                 request, _("第 %(number)d 版已开始起草，先抄入上一版的条目。") % {"number": made.number}
             )
+            return redirect(f"{reverse('list', args=[pk])}?edition={made.number}")
         except Refused as refused:
             messages.error(request, refused.message)
-        return redirect("list", pk)
+            return redirect("list", pk)
     count = queries.items(found.edition, found.declared, queries.ItemFilter()).count()
     return render(request, "console/lists/draft.html", {"found": found, "count": count})
 
