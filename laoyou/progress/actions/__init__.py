@@ -27,6 +27,7 @@ from laoyou.progress.actions.drafts import (
 )
 from laoyou.progress.actions.entries import file_entry
 from laoyou.progress.actions.filing_forms import take_form
+from laoyou.progress.actions.following import Followed, follow_correction
 from laoyou.progress.actions.measures import (
     Planned,
     agree_measures,
@@ -58,6 +59,7 @@ from laoyou.progress.actions.tracking import Sorting, set_tracking, sort_tasks
 
 __all__ = [
     "Decided",
+    "Followed",
     "Planned",
     "Sorting",
     "Typed",
@@ -79,6 +81,7 @@ __all__ = [
     "extend_order",
     "file_entry",
     "finish_measures",
+    "follow_correction",
     "generate_cycles",
     "give_back",
     "import_measures",

@@ -12,6 +12,7 @@ from laoyou.plans.models import Plan, Task
 from laoyou.progress.actions.common import check_manages
 from laoyou.progress.errors import Refused
 from laoyou.progress.models import StateChange, Tracking
+from laoyou.progress.queries.carrying import root
 from laoyou.progress.queries.span import span
 
 UNFINISHED = (Tracking.State.OPEN, Tracking.State.CLAIMED)
@@ -57,10 +58,11 @@ def _carry(by: Actor, before: Tracking, task: Task, after: Tracking | None, reas
             division_id=task.division_id, plan_id=task.plan_id, task=task, kind=before.kind,
             completion_mark=before.completion_mark, due=span(task.plan).until if before.due else None,
         )  # fmt: skip
-    elif after.carried_from_id:
-        raise Refused(_("任务 %(no)s 已接了另一项旧任务的历史，请改选。") % {"no": task.number or task.no})
     else:
+        after = root(after)  # a corrected plan keeps in its first version what came from elsewhere
         after.version += 1
+    if after.carried_from_id:
+        raise Refused(_("任务 %(no)s 已接了另一项旧任务的历史，请改选。") % {"no": task.number or task.no})
     after.carried_from = before
     after.save()
     before.state, before.version = Tracking.State.CARRIED, before.version + 1
