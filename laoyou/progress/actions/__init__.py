@@ -1,6 +1,6 @@
 """Writes of progress. Nothing else changes its tables."""
 
-from laoyou.progress.actions.carrying import carry_tasks
+from laoyou.progress.actions.carrying import add_counterpart, carry_tasks
 from laoyou.progress.actions.completion import Decided, decide_tasks
 from laoyou.progress.actions.cycles import (
     change_cycle,
@@ -65,6 +65,7 @@ __all__ = [
     "Typed",
     "accept_return",
     "accept_returns",
+    "add_counterpart",
     "agree_measures",
     "approve_draft",
     "attach_files",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from laoyou.access.actions import record
 from laoyou.access.scope import Actor
+from laoyou.plans.actions import add_task
 from laoyou.plans.models import Plan, Task
 from laoyou.progress.actions.common import check_manages
 from laoyou.progress.errors import Refused
@@ -35,6 +36,23 @@ def carry_tasks(*, by: Actor, plan: Plan, into: Plan, pairs: Mapping[int, int], 
         _carry(by, old[before], new[after], held.get(after), reason)
     record(by=by, action="progress.plan.carry", obj=plan, detail={"into": into.pk, "tasks": len(pairs)})
     return len(pairs)
+
+
+@transaction.atomic
+def add_counterpart(*, by: Actor, task: Task, into: Plan) -> Task:
+    """The unfinished task as a further one of the next plan, with the units that it has; it is carried afterwards."""
+    _check(by, task.plan, into)
+    if not _unfinished(task.plan, {task.pk: 0}):
+        raise Refused(_("有的任务已经完成、已结转或还没有分类，不能结转。请刷新页面再选。"))
+    units: dict[int, str] = {}
+    for each in task.obligations.filter(department__isnull=False).order_by("pk"):
+        if each.department_id and units.get(each.department_id) not in {"lead", "shared"}:
+            units[each.department_id] = each.role
+    source = _("从《%(title)s》任务 %(no)s 结转") % {"title": task.plan.title, "no": task.number or task.no}
+    return add_task(
+        by=by, plan=into, text=task.text, units=list(units.items()), nkey=task.nkey, group=task.group,
+        source=source,
+    )  # fmt: skip
 
 
 def _check(by: Actor, plan: Plan, into: Plan) -> None:
