@@ -60,6 +60,24 @@ def create_report(
 
 
 @transaction.atomic
+def follow_plan(*, by: Actor, plan: Plan) -> int:
+    """Reports still being written on the version before go on with the corrected plan; their data stay until re-filled."""
+    _check_may(by, plan.division_id)
+    before = plan.previous
+    if before is None or before.state != Plan.State.SUPERSEDED:
+        return 0
+    rows = list(
+        Report.objects.select_for_update(of=("self",)).filter(plan=before).exclude(state=Report.State.ISSUED)
+    )
+    for row in rows:
+        row.plan, row.version = plan, row.version + 1
+    Report.objects.bulk_update(rows, ["plan", "version"])
+    if rows:
+        record(by=by, action="reports.plan.follow", obj=plan, detail={"reports": [row.pk for row in rows]})
+    return len(rows)
+
+
+@transaction.atomic
 def write_section(*, by: Actor, report: Report, key: str, text: str, version: int) -> Report:
     """The office's own words of a section. `version` of the section as its editor saw it; 0 where nobody wrote before."""
     held = _held(by, report)

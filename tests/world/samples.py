@@ -216,6 +216,8 @@ SAMPLES: dict[str, Sample] = {
             "measures-export",
             "measures-upload",
             "orders",
+            "orders-export",
+            "plan-followed",
             "order-add",
             "remind",
             "bulletin",

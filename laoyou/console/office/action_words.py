@@ -129,6 +129,8 @@ WORDS: dict[str, str | Promise] = {
     "indicators.value.accepted": _("审核通过"),
     "indicators.value.returned": _("退回修改"),
     "indicators.value.withdrawn": _("撤销审核"),
+    "progress.plan.follow": _("接过更正前的进展"),
+    "reports.plan.follow": _("报告转到更正稿"),
     "progress.cycle.make": _("建立报送周期"),
     "progress.cycle.generate": _("按方案生成报送周期"),
     "progress.cycle.change": _("修改报送周期"),

@@ -138,8 +138,9 @@ def carry(request: HttpRequest, pk: int) -> HttpResponse:
     into = next((one for one in following if one.pk == chosen), following[0] if following else None)
     if into is None:
         return render(request, "console/progress/carry.html", {"plan": plan, "into": None})
-    form = CarryForm(queries.unfinished(plan, into), into, request.POST or None)
-    if form.is_valid():
+    typed = _with_added(request, plan, into) if "add" in request.POST else request.POST
+    form = CarryForm(queries.unfinished(plan, into), into, typed or None)
+    if "add" not in request.POST and form.is_valid():
         with form.refusals():
             count = actions.carry_tasks(
                 by=acting(request), plan=plan, into=into, pairs=form.pairs, reason=form.cleaned_data["reason"]
@@ -149,7 +150,25 @@ def carry(request: HttpRequest, pk: int) -> HttpResponse:
             )
             return redirect("plan", into.pk)
     context = {"plan": plan, "into": into, "following": following, "form": form}
+    context["adds"] = acting(request).may("plan.adopt", into.division_id)
     return render(request, "console/progress/carry.html", context)
+
+
+def _with_added(request: HttpRequest, plan: Plan, into: Plan) -> QueryDict:
+    """What was chosen so far, with a task that the next plan lacked added there and chosen."""
+    typed = request.POST.copy()
+    task = plan.tasks.filter(pk=whole(request.POST["add"]) or 0).select_related("plan").first()
+    if task is None:
+        raise Http404
+    try:
+        made = actions.add_counterpart(by=acting(request), task=task, into=into)
+    except Refused as refused:
+        messages.error(request, refused.message)
+        return typed
+    typed[f"task-{task.pk}"] = str(made.pk)
+    words = _("已加为“%(title)s”的任务 %(no)s，并已选好。核对以后再结转。")
+    messages.success(request, words % {"title": into.title, "no": made.no})
+    return typed
 
 
 def _ids(given: QueryDict) -> list[int]:

@@ -16,6 +16,7 @@ from laoyou.plans.models import Obligation, Plan, Task
 from laoyou.progress.actions.common import check_day, check_files, check_running, is_own, said
 from laoyou.progress.errors import Refused
 from laoyou.progress.models import Cycle, Entry, Measure, StateChange, Tracking
+from laoyou.progress.queries.lineage import same_task
 from laoyou.progress.queries.span import span
 from laoyou.progress.rules.figures import FigureFault, checked
 
@@ -142,14 +143,15 @@ def _role(task: Task, department: Department) -> str:
 def _check_links(
     task: Task, department: Department, role: str, corrects: Entry | None, taken: list[Entry]
 ) -> None:
+    same = same_task(task) if corrects is not None or taken else []
     if corrects is not None:
-        if corrects.task_id != task.pk or corrects.department_id != department.pk:
+        if corrects.task_id not in same or corrects.department_id != department.pk:
             raise Refused(_("只能更正本单位在同一项任务上的进展。"), "corrects")
         if Entry.objects.filter(corrects=corrects).exists():
             raise Refused(_("这条进展已经更正过。请更正最新的那一条。"), "corrects")
     if taken and role != "lead":
         raise Refused(_("只有牵头单位汇总配合单位的进展。"), "consolidates")
-    if any(each.task_id != task.pk or each.role != "support" for each in taken):
+    if any(each.task_id not in same or each.role != "support" for each in taken):
         raise Refused(_("只能汇总配合单位在同一项任务上的进展。"), "consolidates")
 
 

@@ -228,7 +228,7 @@ class TestStates:
     ) -> None:
         for task in plan.tasks.filter(obligations__department=civil):
             filed(office, task, civil, entered_for=True)
-        with django_assert_max_num_queries(7):
+        with django_assert_max_num_queries(8):
             queries.task_states(plan, on=DUE)
 
     def test_a_township_is_told_of_itself_alone(self, office: Actor, plan: Plan, world: World) -> None:

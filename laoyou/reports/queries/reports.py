@@ -80,6 +80,11 @@ def reports(
     ]
 
 
+def of_cycle(actor: Actor, cycle: Cycle) -> list[ReportRow]:
+    """The reports written for a cycle, as far as the actor may see them."""
+    return [row for row in reports(actor, period=cycle.period) if row.report.cycle_id == cycle.pk]
+
+
 def _seen(actor: Actor) -> QuerySet[Report]:
     return Report.objects.all() if actor.holds("plan.read") else Report.objects.none()
 
