@@ -221,12 +221,11 @@ def _task_faults(row: Wanted, typed: Mapping[str, Any]) -> Iterable[Fault]:
         yield Fault(at, "text", row.label, _("由本单位牵头或负责，本期没有填进展。"), True)
     read, unread = parse_figures(typed["figures"])
     for figure in read:
-        said = {"name": figure["name"], "value": figure["value"]}
         if not figure["unit"]:
-            words = _("“%(name)s %(value)s”没有写计量单位。请写成“培训 120 人次”这样。") % said
+            words = _("“%(name)s %(value)s”没有写计量单位。请写成“培训 120 人次”这样。") % figure
             yield Fault(at, "figures", row.label, words)
         elif over_whole(figure):
-            words = _("“%(name)s %(value)s%%”超过了 100%%，请核对。") % said
+            words = _("“%(name)s %(value)s%%”超过了 100%%，请核对。") % figure
             yield Fault(at, "figures", row.label, words, True)
     for piece in unread:
         said = _("“%(piece)s”读不出数字。请写成“培训 120 人次；开班 4 期”这样。") % {"piece": piece}
