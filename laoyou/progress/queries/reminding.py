@@ -1,7 +1,7 @@
 """What each unit owes, in words ready to paste; and a bulletin of who is ahead and who behind."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 from dataclasses import dataclass, field
 
 from django.db.models import Count
@@ -196,20 +196,22 @@ def _ahead(stands: Iterable[UnitStand]) -> list[str]:
 
 def _behind(stands: Iterable[UnitStand]) -> list[str]:
     rows = [
-        _(
-            "%(unit)s：逾期任务 %(late)s 项，本期没有报进展的任务 %(silent)s 项，逾期年度措施 %(measures)s 项，未办结督办单 %(orders)s 件。"
-        )
-        % {
-            "unit": one.department.name,
-            "late": len(one.late),
-            "silent": len(one.silent),
-            "measures": len(one.measures),
-            "orders": len(one.orders),
-        }
+        _("%(unit)s：%(owed)s。") % {"unit": one.department.name, "owed": _owed(one)}
         for one in stands
         if one.owes
     ]
     return rows or [_("本期没有滞后的单位。")]
+
+
+def _owed(one: UnitStand) -> str:
+    """What the unit owes; of what it does not owe nothing is said."""
+    parts: list[tuple[Sized, str]] = [
+        (one.late, _("逾期任务 %(n)s 项")),
+        (one.silent, _("本期没有报进展的任务 %(n)s 项")),
+        (one.measures, _("逾期年度措施 %(n)s 项")),
+        (one.orders, _("未办结督办单 %(n)s 件")),
+    ]
+    return _("，").join(words % {"n": len(rows)} for rows, words in parts if rows)
 
 
 def reminders(plan: Plan, limit: int = 20) -> list[Reminder]:

@@ -66,7 +66,8 @@ def task_states(
 
     What was filed for the task in the versions before a correction counts like what is filed now.
 
-    A person sees the entries of their own divisions, so units of others are never said to owe.
+    A person sees the entries of their own divisions, so units of others are never said to owe, and a task that others
+    have a part in is never said to have no progress.
     """
     day = on or timezone.localdate()
     wanted = plan.tasks.all() if tasks is None else plan.tasks.filter(pk__in=tasks)
@@ -75,11 +76,11 @@ def task_states(
     kin = family(plan)
     past = _states_on(kin, day) if day < timezone.localdate() else None
     last, by_unit = _entries(kin, day)
-    units = _units(plan)
+    units, unseen = _units(plan)
     measured = _measures(plan, day.year)
     orders = _orders(plan)
     names = {unit: name for each in units.values() for unit, (name, _role) in each.items()}
-    facts = _Facts(day, since, last, by_unit, units, names, measured, orders)
+    facts = _Facts(day, since, last, by_unit, units, unseen, names, measured, orders)
     return {
         task_id: _state(
             facts, task_id, tracked.get(task_id), past.get(task_id, "open") if past is not None else None
@@ -97,6 +98,7 @@ class _Facts:
     last: dict[int, _Last]
     by_unit: defaultdict[int, dict[int, datetime.date]]
     units: dict[int, dict[int, tuple[str, str]]]
+    unseen: set[int]
     names: dict[int, str]
     measured: dict[int, tuple[int, int]]
     orders: dict[int, int]
@@ -105,7 +107,8 @@ class _Facts:
 def _state(facts: _Facts, task_id: int, row: Tracking | None, then: str | None) -> TaskState:
     """`then`: the state on a day gone by; None for today's."""
     latest = facts.last.get(task_id)
-    word = states.word(row is not None, (then or row.state) if row else "", latest is not None)
+    begun = latest is not None or task_id in facts.unseen
+    word = states.word(row is not None, (then or row.state) if row else "", begun)
     done, all_ = facts.measured.get(task_id, (0, 0))
     units = facts.units.get(task_id, {}) if word in states.STILL_OPEN else {}
     due = row.due if row else None
@@ -151,21 +154,27 @@ def _entries(
     return last, by_unit
 
 
-def _units(plan: Plan) -> dict[int, dict[int, tuple[str, str]]]:
-    """Task → unit → name and role, of units of the divisions in the request's scope; a unit named twice has the greater part."""
+def _units(plan: Plan) -> tuple[dict[int, dict[int, tuple[str, str]]], set[int]]:
+    """Task → unit → name and role, of units of the divisions in the request's scope; a unit named twice has the greater
+    part. Beside it the tasks that units out of sight have a part in.
+    """
     rows = (
-        Obligation.objects.filter(plan=plan, task__isnull=False, department__name__isnull=False)
-        .extra(where=[f"plans_obligation.division_id = {SCOPE}"])  # noqa: S610 - a constant
+        Obligation.objects.filter(plan=plan, task__isnull=False, department__isnull=False)
+        .extra(select={"mine": f"plans_obligation.division_id = {SCOPE}"})  # noqa: S610 - a constant
         .order_by("id")
-        .values_list("task_id", "department_id", "department__name", "role")
+        .values_list("task_id", "department_id", "department__name", "role", "mine")
     )
     rank = {"lead": 0, "shared": 1, "support": 2}
     found: dict[int, dict[int, tuple[str, str]]] = {}
-    for task, unit, name, role in rows:
+    unseen: set[int] = set()
+    for task, unit, name, role, mine in rows:
+        if not mine or name is None:
+            unseen.add(task or 0)
+            continue
         held = found.setdefault(task or 0, {})
         if unit and (unit not in held or rank[role] < rank[held[unit][1]]):
             held[unit] = (name, role)
-    return found
+    return found, unseen
 
 
 def _measures(plan: Plan, year: int) -> dict[int, tuple[int, int]]:
