@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from laoyou.access.decorators import allow
 from laoyou.console.loading import acting, plan_or_404
 from laoyou.console.progress.entries import task_or_404
-from laoyou.console.progress.forms import CarryForm, ReasonForm, TrackingForm
+from laoyou.console.progress.forms import CarryForm, DecideForm, TrackingForm
 from laoyou.plans.models import Plan
 from laoyou.progress import actions, queries
 from laoyou.progress.errors import Refused
@@ -104,11 +104,11 @@ def decide(request: HttpRequest, pk: int, step: str) -> HttpResponse:
         raise Http404
     given = request.POST or request.GET
     found = queries.preview(plan, step, _ids(given))
-    form = ReasonForm(step in NEEDS_REASON, request.POST or None)
+    form = DecideForm(step in NEEDS_REASON, request.POST or None)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
-            ids, reason = _ids(given), form.cleaned_data["reason"]
-            done = actions.decide_tasks(by=acting(request), plan=plan, step=step, tasks=ids, reason=reason)
+            said = form.cleaned_data
+            done = actions.decide_tasks(by=acting(request), plan=plan, step=step, tasks=_ids(given), **said)
             messages.success(request, _decided(step, done.done))
             one = found.can[0].no if len(found.can) == 1 else None
             return redirect("task", plan.pk, one) if one else redirect("plan", plan.pk)

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from laoyou.access.actions import record
@@ -172,9 +171,12 @@ def _claimable(task: Task, department: Department, role: str) -> Tracking | None
 
 
 def _claim(by: Actor, tracking: Tracking, entry: Entry) -> None:
+    """As of the entry's day, but never before what was decided last: the last by day is what a task stands at."""
+    changes = StateChange.objects.filter(task=tracking.task_id)
+    last = changes.order_by("-on").values_list("on", flat=True).first()
     StateChange.objects.create(
         division_id=tracking.division_id, task_id=tracking.task_id, kind=StateChange.Kind.CLAIM, entry=entry,
-        department=entry.department, on=timezone.localdate(), by_id=by.user_id,
+        department=entry.department, on=max(entry.on, last or entry.on), by_id=by.user_id,
     )  # fmt: skip
     tracking.state = Tracking.State.CLAIMED
     tracking.version += 1

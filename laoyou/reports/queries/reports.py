@@ -116,7 +116,7 @@ def opened(actor: Actor, pk: int, number: int | None = None) -> Opened | None:
     if issue is not None:
         return _of_issue(found, issue, issues, writes)
     facts, words = load(found.facts), texts(found.words)
-    around = Wrapping(found.title, found.organ, found.recipient)
+    around = Wrapping(found.title, found.organ, found.recipient, found.copies, found.printer)
     return Opened(found, facts, words, build(facts, found.kind, words, around), None, issues, writes)
 
 
@@ -136,6 +136,8 @@ def _of_issue(found: Report, issue: Issue, issues: tuple[Issue, ...], writes: bo
         content["title"],
         content["organ"],
         content["recipient"],
+        content.get("copies", ""),
+        content.get("printer", ""),
         issue.doc_number,
         issue.issued_on.isoformat(),
         (note,) if note else (),
