@@ -24,6 +24,7 @@ urlpatterns = [
     path("bodies/posts/<int:pk>/appoint/", posts.appoint, name="post-appoint"),
     path("bodies/posts/<int:pk>/vacate/", posts.vacate, name="post-vacate"),
     path("bodies/posts/<int:pk>/succeed/", posts.succeed, name="post-succeed"),
+    path("bodies/tenures/<int:pk>/correct/", posts.correct, name="tenure-correct"),
     path("bodies/filings/", filings.filings, name="filings"),
     path("bodies/filings/export/", filings.filings_export, name="filings-export"),
     path("bodies/filings/<int:pk>/", filings.filing, name="filing"),

@@ -21,6 +21,7 @@ urlpatterns = [
     path("lists/<int:pk>/items/<int:item_id>/remove/", items.remove, name="list-item-remove"),
     path("lists/<int:pk>/editions/", editions.editions, name="list-editions"),
     path("lists/<int:pk>/draft/", editions.draft, name="list-draft"),
+    path("lists/<int:pk>/editions/<int:number>/drop/", editions.drop, name="list-draft-drop"),
     path("lists/<int:pk>/compare/", editions.compare, name="list-compare"),
     path("lists/<int:pk>/editions/<int:number>/force/", editions.force, name="list-force"),
     path("lists/<int:pk>/editions/<int:number>/publish/", editions.publish, name="list-publish"),

@@ -56,12 +56,14 @@ class Catalogue(models.Model):
 class Edition(models.Model):
     """One state of a list. A fixed edition holds from `effective_from` to the day before `effective_until`.
 
+    A draft that is given up is kept as dropped: its number and what it said stay.
     Items of a fixed edition never change, and the database refuses it; those of a living list do, with history.
     """
 
     class State(models.TextChoices):
         DRAFT = "draft", _("草稿")
         FIXED = "fixed", _("已定稿")
+        DROPPED = "dropped", _("已放弃")
 
     catalogue = models.ForeignKey(Catalogue, on_delete=models.PROTECT, related_name="editions")
     division = models.ForeignKey("places.Division", on_delete=models.PROTECT, related_name="+")
@@ -91,7 +93,7 @@ class Edition(models.Model):
                 fields=["catalogue"], condition=Q(state="draft"), name="edition_one_draft"
             ),
             models.CheckConstraint(
-                condition=Q(state="draft", effective_from=None, published=False)
+                condition=Q(state__in=("draft", "dropped"), effective_from=None, published=False)
                 | Q(state="fixed", effective_from__isnull=False),
                 name="edition_draft_is_not_in_force",
             ),

@@ -74,6 +74,7 @@ MARKS = {
     "list_draft": Mark(_("起草中"), "ring", "warn"),
     "list_coming": Mark(_("待生效"), "half", "plain"),
     "list_in_force": Mark(pgettext_lazy("edition", "现行"), "tick", "good"),
+    "list_dropped": Mark(_("已放弃"), "bar", "none"),
     "list_past": Mark(_("已被新版替代"), "bar", "none"),
     # where a task stands
     "task_not_sorted": Mark(_("未分类"), "question", "warn"),

@@ -71,6 +71,19 @@ def test_a_successor_takes_every_seat(office: Screen) -> None:
     office.submit()
     office.at("filing")
     office.reads("任免.txt")
+    office.click("看这个职务")
+    office.at("post")
+    office.click("更正 方远舟")
+    office.at("tenure-correct")
+    office.submit()
+    office.reads("为什么更正")
+    fill(office, name="方远洲", reason="姓名写错")
+    office.submit()
+    office.at("post")
+    office.reads("方远洲")
+    office.reads("原记 方远舟")
+    office.follow("filing")
+    office.reads("现为 方远洲")
 
 
 def test_who_sat_there_on_a_day(office: Screen) -> None:

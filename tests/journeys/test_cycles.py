@@ -39,6 +39,7 @@ def unit(screen: Screen, name: str) -> None:
 def test_the_second_half_of_2025_stands_as_it_came_in(office: Screen) -> None:
     office.click("2025年下半年进展报送")
     office.at("cycle")
+    office.picture("cycle")
     for state in ("逾期未报", "已退回", "已接收"):
         office.main.locator("td .mark", has_text=state).first.wait_for()
     office.page.locator("select[name=late]").select_option("yes")
@@ -61,6 +62,7 @@ def test_what_came_back_is_filed_again_by_the_office(office: Screen) -> None:
     office.main.locator("tbody th a").first.click()
     office.at("return")
     office.reads("退回理由")
+    office.picture("return")
     first = office.page.locator("textarea[name^=task-]").first
     first.fill("走访 12 个村，培训 86 人，问题整改 5 个。")
     first.blur()

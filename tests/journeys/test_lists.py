@@ -46,6 +46,7 @@ def test_everybody_reads_what_is_public(screen: Screen) -> None:
     screen.click("特殊困难老年人探访")
     screen.at("portal-list-item")
     screen.reads("每周至少一次")
+    screen.picture("portal-list")
     screen.click("基本养老服务清单")
     screen.click("与上一版的不同")
     screen.at("portal-list-changes")
@@ -61,6 +62,7 @@ def test_everybody_reads_what_is_public(screen: Screen) -> None:
 
 def test_the_index_is_searched_and_leads_to_a_list(lists: Screen) -> None:
     assert rows(lists) == 6
+    lists.picture("lists")
     lists.page.locator("select[name=public]").select_option("yes")
     lists.page.wait_for_url("**public=yes*")
     lists.page.get_by_role("searchbox").fill("实事")
@@ -72,6 +74,7 @@ def test_the_index_is_searched_and_leads_to_a_list(lists: Screen) -> None:
 
 
 def test_items_are_narrowed_ordered_and_exported(projects: Screen) -> None:
+    projects.picture("list")
     projects.page.locator("select[name=state]").select_option("building")
     projects.page.wait_for_url("**state=building*")
     assert rows(projects) == 2
@@ -208,7 +211,14 @@ def test_the_next_edition_is_drafted_put_in_force_and_published(screen: Screen) 
     screen.follow("list-draft")
     screen.submit()
     screen.at("list")
-    screen.click("看草稿")
+    screen.follow("list-draft-drop")
+    screen.reads("第 2 版不受影响")
+    screen.page.get_by_label("为什么").fill("并入下一批一起改")
+    screen.press("放弃草稿")
+    screen.at("list")
+    screen.follow("list-draft")
+    screen.submit()
+    screen.at("list")
     screen.reads("起草中")
     screen.follow("list-item-add")
     page = screen.page
@@ -230,6 +240,7 @@ def test_the_next_edition_is_drafted_put_in_force_and_published(screen: Screen) 
     screen.at("list")
     screen.click("版本")
     screen.at("list-editions")
+    screen.reads("已放弃")
     screen.follow("list-compare")
     screen.reads("老年助餐")
     page.go_back()

@@ -35,6 +35,7 @@ def report(office: Screen) -> Screen:
 
 def test_a_draft_is_filled_at_once_and_each_figure_leads_to_its_rows(report: Screen) -> None:
     report.reads("52")
+    report.picture("report")
     link = report.main.locator("a.report-figure").first
     said = int(link.inner_text())
     link.click()

@@ -51,6 +51,7 @@ BODY_SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "seat-end": _row("seat"),
     **dict.fromkeys(("body", "body-export", "body-edit", "body-end", "seat-add"), _row("body")),
     **dict.fromkeys(("post", "post-edit", "post-appoint", "post-vacate", "post-succeed"), _row("post")),
+    "tenure-correct": lambda world: {"pk": world.rows["filing"].tenure_id},
     **dict.fromkeys(("filing", "filing-evidence"), _row("filing")),
     **dict.fromkeys(
         (

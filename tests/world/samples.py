@@ -170,11 +170,12 @@ SAMPLES: dict[str, Sample] = {
     **dict.fromkeys(
         ("list-item", "list-item-edit", "list-item-state", "list-item-files", "list-item-remove"), _list_item
     ),
-    **dict.fromkeys(("list-force", "list-publish", "list-withdraw"), _edition),
+    **dict.fromkeys(("list-force", "list-publish", "list-withdraw", "list-draft-drop"), _edition),
     "list-import-check": lambda world: _list(world) | {"sheet_id": world.rows["sheet"].pk},
     "portal-list-item": lambda world: _list(world) | {"number": world.rows["list_item"].number},
     "report-words": lambda world: _report(world) | {"section": "overview"},
     "report-figure": lambda world: _report(world) | {"key": "tasks"},
+    "report-figure-export": lambda world: _report(world) | {"key": "tasks"},
     "report-export": lambda world: _report(world) | {"suffix": "xlsx"},
     **dict.fromkeys(
         (
@@ -216,6 +217,8 @@ SAMPLES: dict[str, Sample] = {
             "measures-export",
             "measures-upload",
             "orders",
+            "orders-export",
+            "plan-followed",
             "order-add",
             "remind",
             "bulletin",

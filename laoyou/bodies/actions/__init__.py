@@ -1,5 +1,6 @@
 """The only writer of bodies: every action is atomic, keyword-only and leaves one audit line."""
 
+from laoyou.bodies.actions.corrections import correct_tenure
 from laoyou.bodies.actions.decisions import (
     Unit,
     add_decision,
@@ -39,6 +40,7 @@ __all__ = [
     "change_meeting",
     "change_post",
     "correct_minutes",
+    "correct_tenure",
     "decision_to_task",
     "drop_decision",
     "drop_meeting",

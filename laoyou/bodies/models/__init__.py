@@ -1,6 +1,6 @@
 """Working bodies by post, who holds the posts, and what was decided in their meetings."""
 
-from laoyou.bodies.models.body import ROLES, Body, Filing, Post, Seat, SeatRole, Tenure
+from laoyou.bodies.models.body import ROLES, Body, Filing, Post, Seat, SeatRole, Tenure, TenureCorrection
 from laoyou.bodies.models.meeting import AgendaItem, Attendance, Correction, Decision, DecisionUnit, Meeting
 
 __all__ = [
@@ -17,4 +17,5 @@ __all__ = [
     "Seat",
     "SeatRole",
     "Tenure",
+    "TenureCorrection",
 ]

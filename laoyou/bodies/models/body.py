@@ -108,6 +108,29 @@ class Tenure(models.Model):
         return self.name
 
 
+class TenureCorrection(models.Model):
+    """A tenure was written down wrongly: what stood there before, and why it was put right."""
+
+    append_only = True
+
+    tenure = models.ForeignKey(Tenure, on_delete=models.PROTECT, related_name="corrections")
+    division = models.ForeignKey("places.Division", on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=40)
+    since = models.DateField()
+    document = models.CharField(max_length=200, blank=True)
+    reason = models.CharField(max_length=300)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    recorded_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.tenure_id}: {self.name}"
+
+
 @pghistory.track(*every_change())
 class Seat(models.Model):
     """A post's place on a body, from `since` up to the day before `until`."""

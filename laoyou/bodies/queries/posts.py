@@ -77,8 +77,13 @@ def post(actor: Actor, pk: int) -> Post | None:
     return found.select_related("department", "division").first()
 
 
+def tenure(actor: Actor, pk: int) -> Tenure | None:
+    found = Tenure.objects.filter(pk=pk, division_id__in=actor.division_ids)
+    return found.select_related("post__division").first()
+
+
 def tenures_of(post: Post) -> QuerySet[Tenure]:
-    return post.tenures.prefetch_related("filings").order_by("-since", "-pk")
+    return post.tenures.prefetch_related("filings", "corrections__by").order_by("-since", "-pk")
 
 
 def seats_history(post: Post) -> QuerySet[Seat]:

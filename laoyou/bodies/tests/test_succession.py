@@ -7,7 +7,7 @@ from laoyou.access.errors import Refused
 from laoyou.access.models import AuditLine
 from laoyou.access.scope import Actor
 from laoyou.bodies import actions, queries, rules
-from laoyou.bodies.models import Body, Filing, Post, Seat, Tenure
+from laoyou.bodies.models import Body, Filing, Post, Seat, Tenure, TenureCorrection
 from laoyou.bodies.tests.conftest import FOUNDED
 from laoyou.plans.models import Body as PlanBody
 from tests.world import World
@@ -186,3 +186,54 @@ def test_kinds_and_departments_by_their_words() -> None:
     known = [(1, ["甲县民政局", "民政局"]), (2, ["甲县卫生健康局"])]
     assert rules.department_of("甲县民政局局长", known) == 1
     assert rules.department_of("县人民政府县长", known) is None
+
+
+def correct(office: Actor, tenure: Tenure, **more: object) -> Tenure:
+    said = {"name": tenure.name, "since": tenure.since, "document": tenure.document, "reason": "姓名写错"}
+    version = Post.objects.get(pk=tenure.post_id).version
+    return actions.correct_tenure(by=office, tenure=tenure, version=version, **{**said, **more})  # type: ignore[arg-type]
+
+
+def test_a_mistyped_holder_is_corrected_and_what_stood_there_stays(
+    office: Actor, leading: Body, civil: Post
+) -> None:
+    filing = succeed(office, civil, "李肆")
+    correct(office, filing.tenure, name="李四")
+    assert names(leading, MAY) == ["", "李四", ""]
+    was = TenureCorrection.objects.get()
+    assert (was.tenure, was.name, was.since, was.reason) == (filing.tenure, "李肆", MAY, "姓名写错")
+    filing.refresh_from_db()
+    assert filing.incoming == "李肆"  # as it was filed
+    assert AuditLine.objects.filter(action="bodies.post.correct").count() == 1
+    with pytest.raises(DatabaseError), transaction.atomic():
+        TenureCorrection.objects.update(reason="")
+
+
+@pytest.mark.parametrize("days", [-20, 20])
+def test_a_first_day_is_corrected_together_with_the_last_day_before(
+    office: Actor, leading: Body, civil: Post, days: int
+) -> None:
+    filing = succeed(office, civil)
+    moved = MAY + days * DAY
+    correct(office, filing.tenure, since=moved)
+    assert (names(leading, moved - DAY)[1], names(leading, moved)[1]) == ("张三", "李四")
+
+
+def test_what_a_correction_refuses(office: Actor, civil: Post) -> None:
+    filing = succeed(office, civil)
+    for more, words in (
+        ({}, "没有要更正的"),
+        ({"name": " "}, "姓名"),
+        ({"name": "王五", "reason": ""}, "为什么更正"),
+        ({"since": FOUNDED}, "须在这之后"),
+    ):
+        with pytest.raises(Refused, match=words):
+            correct(office, filing.tenure, **more)
+    first = Tenure.objects.get(name="张三")
+    with pytest.raises(Refused, match="须在离任日期之前"):
+        correct(office, first, since=MAY)
+    with pytest.raises(Refused, match="刚被别人改过"):
+        actions.correct_tenure(
+            by=office, tenure=first, version=1, name="张叁", since=FOUNDED, document="", reason="写错"
+        )
+    assert not TenureCorrection.objects.exists()

@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from laoyou.access.errors import Refused
 from laoyou.bodies import queries
 from laoyou.bodies.errors import Stale
-from laoyou.bodies.models import Body, Decision, Meeting, Post
+from laoyou.bodies.models import Body, Decision, Meeting, Post, Tenure
+from laoyou.bodies.queries.posts import tenure
 from laoyou.console.loading import acting
 from laoyou.ui.forms import PageForm
 
-Row = TypeVar("Row", Body, Post, Meeting, Decision)
+Row = TypeVar("Row", Body, Post, Meeting, Decision, Tenure)
 
 
 class VersionedForm(PageForm):
@@ -52,6 +53,10 @@ def body_or_404(request: HttpRequest, pk: int, permission: str = "body.manage") 
 
 def post_or_404(request: HttpRequest, pk: int, permission: str = "body.manage") -> Post:
     return _held(request, queries.post(acting(request), pk), permission)
+
+
+def tenure_or_404(request: HttpRequest, pk: int) -> Tenure:
+    return _held(request, tenure(acting(request), pk), "body.manage")
 
 
 def meeting_or_404(request: HttpRequest, pk: int, permission: str = "body.manage") -> Meeting:

@@ -62,7 +62,7 @@ def decisions_export(request: HttpRequest) -> HttpResponse:
 
 
 def _exported(row: queries.DecisionRow) -> tuple[Any, ...]:
-    one, task = row.decision, row.decision.task
+    one, task = row.decision, row.task
     units = "；".join(f"{unit.department.name}（{ROLES[unit.role]}）" for unit in one.units.all())
     told = _("%(plan)s 任务%(no)d") % {"plan": task.plan.title, "no": task.no} if task else one.no_follow_up
     meeting, state = one.meeting, MARKS[f"decision_{row.state}"].word

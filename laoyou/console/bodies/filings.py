@@ -66,6 +66,7 @@ def filing(request: HttpRequest, pk: int) -> HttpResponse:
     found = _filing(request, pk)
     context: dict[str, Any] = {"filing": found, "seats": queries.filed_seats(found)}
     context["files"] = found.files.defer("content")
+    context["corrections"] = found.tenure.corrections.select_related("by")
     context["manages"] = acting(request).may("body.manage", found.division_id)
     return render(request, "console/bodies/filing.html", context)
 

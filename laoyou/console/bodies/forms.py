@@ -12,7 +12,7 @@ from laoyou.access.models import Department
 from laoyou.access.queries import not_ended
 from laoyou.access.scope import Actor
 from laoyou.bodies import rules
-from laoyou.bodies.models import Body, Post, SeatRole
+from laoyou.bodies.models import Body, Post, SeatRole, Tenure
 from laoyou.console.bodies.asking import LAST_DAY, VersionedForm
 from laoyou.console.office.forms import divisions_where
 from laoyou.evidence.rules import ACCEPT
@@ -164,6 +164,18 @@ class VacateForm(VersionedForm):
 
     def __init__(self, post: Post, data: Any = None) -> None:
         super().__init__(data, initial={"until": timezone.localdate(), "version": post.version})
+
+
+class CorrectForm(VersionedForm):
+    name = forms.CharField(label=_("任职人姓名"), max_length=40)
+    since = forms.DateField(label=_("任职日期"), widget=DateInput())
+    document = forms.CharField(label=_("任免文件"), max_length=200, required=False)
+    reason = forms.CharField(label=_("为什么更正"), max_length=300, help_text=_("如：姓名写错。"))
+
+    def __init__(self, tenure: Tenure, data: Any = None) -> None:
+        names = ("name", "since", "document")
+        stands = {name: getattr(tenure, name) for name in names} | {"version": tenure.post.version}
+        super().__init__(data, initial=stands)
 
 
 class SucceedForm(VersionedForm):

@@ -30,7 +30,7 @@ class MeetingFields(PageForm):
 
 
 class MeetingForm(MeetingFields):
-    body = forms.ModelChoiceField(Body.objects.none(), label=_("哪个机构的会议"))
+    body = forms.ModelChoiceField(Body.objects.none(), label=_("哪个机构的会议"), empty_label=_("请选择机构"))
     field_order = ("body", "title", "number", "on", "place")
 
     def __init__(self, actor: Actor, data: Any = None, body: int | None = None) -> None:
@@ -88,6 +88,11 @@ class AgendaForm(VersionedForm):
         return [Point(typed[f"text_{no}"], typed[f"unit_{no}"]) for no in range(1, self.count + 1)]
 
 
+def _expected(one: Any) -> Attendance.How:
+    """Who holds no post cannot come."""
+    return Attendance.How.ATTENDED if one.row.holder else Attendance.How.ABSENT
+
+
 class AttendanceForm(VersionedForm):
     """For each member of that day: came, sent somebody, was absent."""
 
@@ -99,7 +104,7 @@ class AttendanceForm(VersionedForm):
             self.fields[f"how_{pk}"] = forms.ChoiceField(
                 label=one.row.seat.post.name,
                 choices=Attendance.How.choices,
-                initial=taken.how if taken else Attendance.How.ATTENDED,
+                initial=taken.how if taken else _expected(one),
             )
             self.fields[f"deputy_{pk}"] = forms.CharField(
                 label=gettext("%(post)s的受委托人") % {"post": one.row.seat.post.name},

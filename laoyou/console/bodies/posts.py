@@ -13,8 +13,15 @@ from laoyou.access.decorators import allow
 from laoyou.access.scope import Actor
 from laoyou.bodies import actions, queries
 from laoyou.bodies.queries.posts import seats_history
-from laoyou.console.bodies.asking import ask, post_or_404
-from laoyou.console.bodies.forms import AppointForm, PostEditForm, PostForm, SucceedForm, VacateForm
+from laoyou.console.bodies.asking import ask, post_or_404, tenure_or_404
+from laoyou.console.bodies.forms import (
+    AppointForm,
+    CorrectForm,
+    PostEditForm,
+    PostForm,
+    SucceedForm,
+    VacateForm,
+)
 from laoyou.console.loading import acting
 from laoyou.console.office.forms import divisions_where
 from laoyou.console.office.lists import workbook
@@ -125,6 +132,23 @@ def vacate(request: HttpRequest, pk: int) -> HttpResponse:
     lead = _("%(name)s离任后这个职务空缺。席位都保留，接任人到任时一起递补。") % {"name": holder.name}
     words = {"lead": lead, "button": _("记下离任"), "danger": True, "back": reverse("post", args=[pk])}
     return ask(request, form, title=_("%(name)s离任") % {"name": found.name}, **words)
+
+
+@allow("body.manage")
+def correct(request: HttpRequest, pk: int) -> HttpResponse:
+    """A holder written down wrongly; `pk` is the tenure's."""
+    found = tenure_or_404(request, pk)
+    form = CorrectForm(found, request.POST or None)
+    if form.is_valid():
+        with form.refusals():
+            actions.correct_tenure(by=acting(request), tenure=found, **form.cleaned_data)
+            messages.success(request, _("已更正。原来写的留在“历任”里。"))
+            return redirect("post", found.post_id)
+    lead = _(
+        "只用来改记错的：姓名、日期、文件。换了人，请用“变更任职”。已报出的备案保持原样，备案页会注明这次更正。"
+    )
+    words = {"lead": lead, "button": _("更正"), "back": reverse("post", args=[found.post_id])}
+    return ask(request, form, title=_("更正%(name)s的任职") % {"name": found.name}, **words)
 
 
 @allow("body.manage")

@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from laoyou.access.decorators import allow
@@ -13,7 +14,7 @@ from laoyou.console.lists.finding import edited_or_404, list_or_404, managed_or_
 from laoyou.console.lists.forms import ForceForm, ReasonForm
 from laoyou.console.loading import acting
 from laoyou.lists import actions, queries
-from laoyou.lists.models import Edition
+from laoyou.lists.models import Catalogue, Edition
 from laoyou.ui.numbers import whole
 
 
@@ -40,9 +41,10 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(
                 request, _("第 %(number)d 版已开始起草，先抄入上一版的条目。") % {"number": made.number}
             )
+            return redirect(f"{reverse('list', args=[pk])}?edition={made.number}")
         except Refused as refused:
             messages.error(request, refused.message)
-        return redirect("list", pk)
+            return redirect("list", pk)
     count = queries.items(found.edition, found.declared, queries.ItemFilter()).count()
     return render(request, "console/lists/draft.html", {"found": found, "count": count})
 
@@ -67,7 +69,33 @@ def force(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 
 
 def _before(edition: Edition) -> Edition | None:
-    return queries.edition(edition.catalogue, edition.number - 1)
+    return next((one for one in _kept(edition.catalogue) if one.number < edition.number), None)
+
+
+def _kept(catalogue: Catalogue) -> list[Edition]:
+    """Newest first, without drafts that were given up."""
+    return [one for one in queries.editions(catalogue) if one.state != Edition.State.DROPPED]
+
+
+@allow("list.edit")
+def drop(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """Give up a draft, said beforehand what is lost and what stays."""
+    found = edited_or_404(request, pk)
+    if found.edition.number != number or found.edition.state != Edition.State.DRAFT:
+        raise Http404
+    form = ReasonForm(request.POST or None)
+    if form.is_valid():
+        with form.refusals():
+            version = whole(request.POST.get("version", "")) or 0
+            actions.drop_draft(
+                by=acting(request), edition=found.edition, version=version, **form.cleaned_data
+            )
+            messages.success(request, _("第 %(number)d 版草稿已放弃。") % {"number": number})
+            return redirect("list", pk)
+    context: dict[str, Any] = {"found": found, "form": form, "before": _before(found.edition)}
+    if context["before"]:
+        context["changes"] = queries.comparison(context["before"], found.edition)
+    return render(request, "console/lists/drop.html", context)
 
 
 @allow("list.manage")
@@ -104,7 +132,7 @@ def withdraw(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 def compare(request: HttpRequest, pk: int) -> HttpResponse:
     """Two editions side by side: those of ?from= and ?to=, else the newest two."""
     found = list_or_404(request, pk)
-    known = queries.editions(found.catalogue)
+    known = _kept(found.catalogue)
     context: dict[str, Any] = {"found": found, "editions": known}
     before, after = chosen(request, known)
     if before and after:

@@ -3,6 +3,7 @@
 from laoyou.lists.actions.catalogues import change_catalogue, close_catalogue, open_catalogue
 from laoyou.lists.actions.editions import (
     begin_edition,
+    drop_draft,
     publish_edition,
     put_in_force,
     withdraw_edition,
@@ -26,6 +27,7 @@ __all__ = [
     "change_catalogue",
     "close_catalogue",
     "correct_state",
+    "drop_draft",
     "edit_item",
     "move_item",
     "open_catalogue",

@@ -33,6 +33,8 @@ def open_edition(by: Actor, edition: Edition) -> Edition:
     locked_catalogue(by, edition.catalogue_id)
     found = Edition.objects.select_for_update(of=("self",)).select_related("catalogue__division")
     locked = found.get(pk=edition.pk)
+    if locked.state == Edition.State.DROPPED:
+        raise Refused(_("第 %(number)d 版草稿已放弃，不能再改。") % {"number": locked.number})
     if locked.state == Edition.State.FIXED and not locked.living:
         raise Refused(
             _("第 %(number)d 版已定稿，不能再改。请起草下一版，在下一版里改。") % {"number": locked.number}

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -26,7 +27,7 @@ _COPIED = ("number", "title", "fields", "words", "public_words", "state", "state
 def begin_edition(*, by: Actor, catalogue: Catalogue, note: str = "") -> Edition:
     """A draft of the next edition, with the items of the last one; what is in force stays as it is."""
     locked = locked_catalogue(by, catalogue.pk)
-    last = locked.editions.order_by("-number").first()
+    last = locked.editions.exclude(state=Edition.State.DROPPED).order_by("-number").first()
     if last is None or last.living:
         raise Refused(_("这份清单随时更新，不分版本。请直接改条目。"))
     if last.state == Edition.State.DRAFT:
@@ -34,7 +35,7 @@ def begin_edition(*, by: Actor, catalogue: Catalogue, note: str = "") -> Edition
     edition = Edition.objects.create(
         catalogue=locked,
         division=locked.division,
-        number=last.number + 1,
+        number=(locked.editions.aggregate(top=Max("number"))["top"] or 0) + 1,
         note=note.strip(),
         begun_by_id=by.user_id,
     )
@@ -81,7 +82,7 @@ def put_in_force(*, by: Actor, edition: Edition, version: int, on: datetime.date
     found = Edition.objects.select_for_update(of=("self",)).select_related("catalogue__division")
     draft = found.get(pk=edition.pk)
     if draft.state != Edition.State.DRAFT:
-        raise Refused(_("第 %(number)d 版已经定稿。") % {"number": draft.number})
+        raise Refused(_("第 %(number)d 版不是草稿，不能定稿。") % {"number": draft.number})
     if draft.version != version:
         raise Refused(_("别人刚改过这一版的设置。请核对后再提交。"))
     items = list(draft.items.filter(removed=False).order_by("number"))
@@ -95,6 +96,26 @@ def put_in_force(*, by: Actor, edition: Edition, version: int, on: datetime.date
     draft.save()
     detail = {"on": on.isoformat(), "items": len(items), "digest": draft.digest}
     record(by=by, action="lists.edition.force", obj=draft, detail=detail)
+    return draft
+
+
+@transaction.atomic
+def drop_draft(*, by: Actor, edition: Edition, version: int, reason: str) -> Edition:
+    """Give up a draft; what is in force stays. Its rows are kept, and its number is not used again."""
+    locked_catalogue(by, edition.catalogue_id)
+    found = Edition.objects.select_for_update(of=("self",)).select_related("catalogue__division")
+    draft = found.get(pk=edition.pk)
+    if draft.state != Edition.State.DRAFT:
+        raise Refused(_("第 %(number)d 版不是草稿，不能放弃。") % {"number": draft.number})
+    if draft.version != version:
+        raise Refused(_("别人刚改过这一版的设置。请核对后再提交。"))
+    if not Edition.objects.filter(catalogue=draft.catalogue, state=Edition.State.FIXED).exists():
+        raise Refused(_("这是第一版，放弃后清单就空了。不要这份清单的，请在“设置”里停用它。"))
+    if not reason.strip():
+        raise Refused(_("请写明为什么放弃，如：并入下一批一起改。"), "reason")
+    draft.state, draft.note, draft.version = Edition.State.DROPPED, reason.strip(), draft.version + 1
+    draft.save(update_fields=["state", "note", "version"])
+    record(by=by, action="lists.edition.drop", obj=draft, detail={"reason": draft.note})
     return draft
 
 

@@ -35,8 +35,10 @@ class CatalogueRow:
 
 
 def standing(edition: Edition, today: datetime.date | None = None) -> str:
-    """In a word: draft, coming, in_force or past."""
+    """In a word: draft, dropped, coming, in_force or past."""
     day = today or timezone.localdate()
+    if edition.state == Edition.State.DROPPED:
+        return "dropped"
     if edition.state == Edition.State.DRAFT or edition.effective_from is None:
         return "draft"
     if edition.effective_from > day:
@@ -105,7 +107,7 @@ def edition(catalogue: Catalogue, number: int | None = None) -> Edition | None:
     known = editions(catalogue)
     if number is not None:
         return next((one for one in known if one.number == number), None)
-    return _current(known) or next(iter(known), None)
+    return _current(known) or next((one for one in known if one.state != Edition.State.DROPPED), None)
 
 
 def not_opened(division: Division) -> list[Declaration]:

@@ -151,3 +151,30 @@ def test_the_public_sees_public_fields_of_public_items(office: Actor, world: Wor
 def test_an_internal_list_is_not_published(office: Actor, world: World) -> None:
     with pytest.raises(Refused, match="内部清单"):
         actions.publish_edition(by=office, edition=edition_of(opened(office, world, "publicity")))
+
+
+def test_a_draft_is_given_up_and_the_edition_in_force_stays(office: Actor, world: World) -> None:
+    catalogue = opened(office, world, "basic_services")
+    first = edition_of(catalogue)
+    with pytest.raises(Refused, match="第一版"):
+        actions.drop_draft(by=office, edition=first, version=first.version, reason="不要了")
+    actions.add_item(by=office, edition=first, values=service(world))
+    actions.put_in_force(by=office, edition=first, version=first.version, on=DAY)
+    draft = actions.begin_edition(by=office, catalogue=catalogue)
+    actions.add_item(by=office, edition=draft, values=service(world, "助浴服务"))
+    with pytest.raises(Refused, match="为什么放弃"):
+        actions.drop_draft(by=office, edition=draft, version=draft.version, reason=" ")
+    dropped = actions.drop_draft(by=office, edition=draft, version=draft.version, reason="并入明年")
+    assert queries.standing(dropped) == "dropped"
+    assert dropped.items.count() == 2
+    found = queries.edition(catalogue)
+    assert found is not None
+    assert found.number == 1
+    with pytest.raises(Refused, match="已放弃"):
+        actions.add_item(by=office, edition=dropped, values=service(world, "助行服务"))
+    with pytest.raises(Refused, match="不是草稿"):
+        actions.put_in_force(by=office, edition=dropped, version=dropped.version, on=NEXT)
+
+    again = actions.begin_edition(by=office, catalogue=catalogue)
+    assert (again.number, [item.title for item in again.items.all()]) == (3, ["助餐服务"])
+    assert list(problems()) == []

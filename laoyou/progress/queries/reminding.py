@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from laoyou.access.models import Department
 from laoyou.plans.models import Obligation, Plan, Task
 from laoyou.progress.models import Entry, Measure, Order, Reminder
+from laoyou.progress.queries.lineage import family
 from laoyou.progress.queries.orders import display_number
 from laoyou.progress.queries.states import TaskState, task_states
 from laoyou.progress.rules.states import DONE, STILL_OPEN, STRUCK
@@ -48,11 +49,14 @@ def unit_stands(plan: Plan, since: datetime.date, on: datetime.date | None = Non
     stands = _parts(plan, states, day)
     _add_measures(plan, stands, day)
     _add_orders(plan, stands, day)
-    filed = Entry.objects.filter(plan=plan, on__gte=since, on__lte=day, corrected_by=None).order_by()
+    kin = family(plan)
+    filed = Entry.objects.filter(plan__in=kin.plans, on__gte=since, on__lte=day, corrected_by=None).order_by()
     for unit, count in filed.values_list("department_id").annotate(count=Count("id")):
         if unit in stands:
             stands[unit].entries = count
-    newest = Reminder.objects.filter(plan=plan).order_by("department_id", "-at").distinct("department_id")
+    newest = (
+        Reminder.objects.filter(plan__in=kin.plans).order_by("department_id", "-at").distinct("department_id")
+    )
     for unit, at in newest.values_list("department_id", "at"):
         if unit in stands:
             stands[unit].reminded = at
@@ -212,7 +216,9 @@ def _owed(one: UnitStand) -> str:
 
 def reminders(plan: Plan, limit: int = 20) -> list[Reminder]:
     """The last that were sent."""
-    return list(Reminder.objects.filter(plan=plan).select_related("department", "by")[:limit])
+    return list(
+        Reminder.objects.filter(plan__in=family(plan).plans).select_related("department", "by")[:limit]
+    )
 
 
 def _no(task: Task) -> str:

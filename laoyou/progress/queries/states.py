@@ -12,6 +12,7 @@ from django.utils import timezone
 from laoyou.access.rls import SCOPE
 from laoyou.plans.models import Obligation, Plan
 from laoyou.progress.models import Entry, Measure, Order, StateChange, Tracking
+from laoyou.progress.queries.lineage import Family, family
 from laoyou.progress.rules import states
 
 OPEN_ORDERS = (Order.State.OPEN, Order.State.RECTIFIED)
@@ -63,6 +64,8 @@ def task_states(
 ) -> dict[int, TaskState]:
     """By task id, as things stood on a day. `since`: who has filed nothing from that day on is owing.
 
+    What was filed for the task in the versions before a correction counts like what is filed now.
+
     A person sees the entries of their own divisions, so units of others are never said to owe, and a task that others
     have a part in is never said to have no progress.
     """
@@ -70,8 +73,9 @@ def task_states(
     wanted = plan.tasks.all() if tasks is None else plan.tasks.filter(pk__in=tasks)
     ids = list(wanted.values_list("pk", flat=True))
     tracked = {each.task_id: each for each in Tracking.objects.filter(plan=plan)}
-    past = _states_on(plan, day) if day < timezone.localdate() else None
-    last, by_unit = _entries(plan, day)
+    kin = family(plan)
+    past = _states_on(kin, day) if day < timezone.localdate() else None
+    last, by_unit = _entries(kin, day)
     units, unseen = _units(plan)
     measured = _measures(plan, day.year)
     orders = _orders(plan)
@@ -129,21 +133,22 @@ def _owing(
 
 
 def _entries(
-    plan: Plan, day: datetime.date
+    kin: Family, day: datetime.date
 ) -> tuple[dict[int, _Last], defaultdict[int, dict[int, datetime.date]]]:
     """The latest day of each task, and of each unit in it; entries that were corrected do not count."""
     # Said twice that it is a correction, so that the planner looks at the few that are.
-    corrected = Entry.objects.filter(plan=plan, corrects__isnull=False, corrects=OuterRef("pk"))
+    corrected = Entry.objects.filter(plan__in=kin.plans, corrects__isnull=False, corrects=OuterRef("pk"))
     rows = (
-        Entry.objects.filter(~Exists(corrected), plan=plan, on__lte=day)
+        Entry.objects.filter(~Exists(corrected), plan__in=kin.plans, on__lte=day)
         .order_by()
         .values_list("task_id", "department_id")
         .annotate(last=Max("on"))
     )
     last: dict[int, _Last] = {}
     by_unit: defaultdict[int, dict[int, datetime.date]] = defaultdict(dict)
-    for task, unit, latest in rows:
-        by_unit[task][unit] = latest
+    for written, unit, latest in rows:
+        task = kin.task(written)
+        by_unit[task][unit] = max(latest, by_unit[task].get(unit, latest))
         if task not in last or latest > last[task].on:
             last[task] = _Last(latest, unit)
     return last, by_unit
@@ -193,12 +198,17 @@ def _orders(plan: Plan) -> dict[int, int]:
     return {task: count for task, count in rows if task}
 
 
-def _states_on(plan: Plan, day: datetime.date) -> dict[int, str]:
-    """What the last change up to a day made of each task."""
+def _states_on(kin: Family, day: datetime.date) -> dict[int, str]:
+    """What the last change up to a day made of each task; that its plan was corrected changed nothing for it."""
     rows = (
-        StateChange.objects.filter(task__plan=plan, on__lte=day)
+        StateChange.objects.filter(task__plan__in=kin.plans, on__lte=day)
+        .exclude(kind=StateChange.Kind.FOLLOW, task__in=kin.tasks)
         .order_by("task_id", "-on", "-id")
         .distinct("task_id")
-        .values_list("task_id", "kind")
+        .values_list("task_id", "on", "id", "kind")
     )
-    return {task: states.AFTER[kind] for task, kind in rows}
+    found: dict[int, tuple[datetime.date, int, str]] = {}
+    for task, at, pk, kind in rows:
+        change = (at, pk, str(kind))
+        found[kin.task(task)] = max(found.get(kin.task(task), change), change)
+    return {task: states.AFTER[kind] for task, (_on, _id, kind) in found.items()}
