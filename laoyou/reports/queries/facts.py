@@ -32,7 +32,7 @@ from laoyou.reports.facts import (
 )
 
 CHART = (250, 110)
-_MOST_ENTRIES = 5  # of a task; the rest stand on its own page
+_MOST_ENTRIES = 5  # of a task beside its claims; the rest stand on its own page
 
 
 def speaks_on(plan: Plan, period: str, cycle: Cycle | None) -> datetime.date:
@@ -146,7 +146,7 @@ def _short(name: str, place: str) -> str:
 
 
 def _entries(plan: Plan, day: datetime.date) -> dict[int, tuple[EntryFact, ...]]:
-    """Of each task the latest that stand; one that was corrected does not."""
+    """Of each task the latest that stand, and those that claim it done; one that was corrected does not."""
     found = (
         Entry.objects.filter(~Exists(Entry.objects.filter(corrects=OuterRef("pk"))), plan=plan, on__lte=day)
         .select_related("department")
@@ -154,7 +154,7 @@ def _entries(plan: Plan, day: datetime.date) -> dict[int, tuple[EntryFact, ...]]
     )
     rows: defaultdict[int, list[Entry]] = defaultdict(list)
     for each in found:
-        if len(rows[each.task_id]) < _MOST_ENTRIES:
+        if each.claims or len(rows[each.task_id]) < _MOST_ENTRIES:
             rows[each.task_id].append(each)
     files = _files([each.pk for few in rows.values() for each in few])
     return {
