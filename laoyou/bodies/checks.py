@@ -6,7 +6,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from laoyou.bodies.models import Body, Decision, Filing, Seat, Tenure
+from laoyou.bodies.models import Body, Filing, Seat, Tenure
 from laoyou.bodies.queries.seats import held_on
 
 
@@ -17,7 +17,6 @@ def problems() -> Iterator[str]:
     yield from _rows_of_another_division()
     yield from _tenures_that_overlap()
     yield from _filings_without_holder()
-    yield from _decisions_overdue()
 
 
 def _bodies_without_chair() -> Iterator[str]:
@@ -62,14 +61,4 @@ def _filings_without_holder() -> Iterator[str]:
         yield _("备案%(number)s记的任职不属于职务“%(post)s”。") % {
             "number": filing.number,
             "post": filing.post.name,
-        }
-
-
-def _decisions_overdue() -> Iterator[str]:
-    late = Decision.objects.filter(due__lt=timezone.localdate(), task=None, no_follow_up="")
-    for decision in late.select_related("meeting"):
-        yield _("“%(meeting)s”的议定事项%(no)d已过期限%(day)s，还没有转为任务。") % {
-            "meeting": decision.meeting.title,
-            "no": decision.no,
-            "day": decision.due,
         }

@@ -13,6 +13,7 @@ laoyou <command> [options]
   adopt     store a plan document and draft its pack
   compare   put two adopted plans side by side in a workbook
   report    write a report of a plan as Word, Excel or web page
+  integrity check what the database alone cannot refuse; for every night
   demo      load the demonstration county into an empty database
   prepare   bring the database up to date: tables, packs, first accounts
   run       start the database and the web server
@@ -56,6 +57,10 @@ def _with_database(arguments: list[str]) -> int:
                 from laoyou.config.prepare import main as prepare
 
                 return prepare()
+            if arguments[0] == "integrity":
+                from laoyou.config.integrity import main as integrity
+
+                return integrity()
             from django.core.management import execute_from_command_line
 
             execute_from_command_line(["laoyou", *arguments])

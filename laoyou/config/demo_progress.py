@@ -28,6 +28,9 @@ WORDS = (
     "主体工作基本完成,正在补齐台账和验收材料。",
 )
 LATEST = Day(2025, 11, 14)
+CLAIMED = (Day(2025, 6, 20), LATEST)
+CONFIRMED = (Day(2025, 6, 30), Day(2025, 11, 28))
+STRUCK = Day(2025, 12, 12)
 EARLY_DUE = Day(2025, 6, 30)
 FILED_BY = 18  # departments with entries; the others owe theirs
 ORDER_DAYS = (Day(2025, 7, 10), Day(2025, 8, 29))
@@ -115,17 +118,21 @@ def _entries(by: Actor, led: Sequence[Led], proof: File) -> None:
 
 
 def _complete(by: Actor, plan: Plan, led: Sequence[Led], proof: File) -> None:
-    """Three are done, one of them struck off; one claim waits for the office."""
-    ends = [one for one in led if one.task.tracking.kind == "deliverable"][:4]
-    for one in ends:
-        actions.file_entry(
-            by=by, task=one.task, department=one.unit, on=LATEST, text="已达到完成标志,验收意见见附件,申请确认完成。",
-            files=[proof], claims=True, entered_for=True,
-        )  # fmt: skip
-    done = [one.task.pk for one in ends[:3]]
-    actions.decide_tasks(by=by, plan=plan, step="confirm", tasks=done)
+    """Most deliverables are claimed and confirmed by half-years, some struck off; one claim waits for the office."""
+    ends = [one for one in led if one.task.tracking.kind == "deliverable"]
+    ends = [one for index, one in enumerate(ends) if index % 3 != 2]
+    cut = len(ends) // 2
+    for claimed, decided, part in zip(CLAIMED, CONFIRMED, (ends[:cut], ends[cut:]), strict=True):
+        for one in part:
+            actions.file_entry(
+                by=by, task=one.task, department=one.unit, on=claimed, files=[proof], claims=True, entered_for=True,
+                text="已达到完成标志,验收意见见附件,申请确认完成。",
+            )  # fmt: skip
+        done = [one.task.pk for one in part if one is not ends[-1]]
+        actions.decide_tasks(by=by, plan=plan, step="confirm", tasks=done, on=decided)
+    struck = [one.task.pk for one in ends[: max(1, cut // 3)]]
     actions.decide_tasks(
-        by=by, plan=plan, step="strike", tasks=done[:1], reason="成果已归档,后续转入日常工作"
+        by=by, plan=plan, step="strike", tasks=struck, on=STRUCK, reason="成果已归档,后续转入日常工作"
     )
 
 

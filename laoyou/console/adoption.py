@@ -12,8 +12,9 @@ from laoyou.console.adoption_forms import AboutForm, ClauseForm, UnitForm, Waive
 from laoyou.console.adoption_page import AdoptionPage
 from laoyou.console.item_forms import StatedForm
 from laoyou.console.loading import acting, document_or_404
+from laoyou.console.progress.following import take_over
 from laoyou.plans import actions
-from laoyou.plans.models import Document
+from laoyou.plans.models import Document, Plan
 from laoyou.ui.numbers import whole
 
 
@@ -171,10 +172,18 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("adopt", document.pk)
         request.session.pop(_draft(document), None)
         messages.success(request, _("方案已采用，看板现在生效。要让公众看到，请在这里公开。"))
-        return redirect("plan", plan.pk)
+        return _taken_over(request, plan)
     if not page.ready:
         return redirect("adopt", document.pk)
     return render(request, "console/adopt_confirm.html", {"document": document, "page": page})
+
+
+def _taken_over(request: HttpRequest, plan: Plan) -> HttpResponse:
+    """A correction goes on with the work of the version before; what has no counterpart is shown at once."""
+    if plan.previous is None or plan.previous.state != Plan.State.SUPERSEDED:
+        return redirect("plan", plan.pk)
+    told = take_over(request, plan)
+    return redirect("plan-followed" if told is None or told.left else "plan", plan.pk)
 
 
 def _draft(document: Document) -> str:

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from laoyou.console.progress import entries, measures, orders, reminding, timeline, tracking, worklist
+from laoyou.console.progress import (
+    entries,
+    following,
+    measures,
+    orders,
+    reminding,
+    timeline,
+    tracking,
+    worklist,
+)
 
 PLAN = "plans/<int:pk>/"
 MEASURE = f"{PLAN}measures/<int:measure_id>/"
@@ -26,7 +35,9 @@ urlpatterns = [
     path(f"{PLAN}measures/upload/", measures.upload, name="measures-upload"),
     path(f"{MEASURE}", measures.edit, name="measure"),
     path(f"{MEASURE}drop/", measures.drop, name="measure-drop"),
+    path(f"{PLAN}followed/", following.followed, name="plan-followed"),
     path(f"{PLAN}orders/", orders.orders, name="orders"),
+    path(f"{PLAN}orders/export/", orders.export, name="orders-export"),
     path(f"{PLAN}orders/add/", orders.add, name="order-add"),
     path("orders/<int:pk>/", orders.order, name="order"),
     path("orders/<int:pk>/<slug:step>/", orders.step, name="order-step"),

@@ -14,5 +14,6 @@ urlpatterns = [
     path("reports/<int:pk>/issue/", editing.issue, name="report-issue"),
     path("reports/<int:pk>/restate/", editing.restate, name="report-restate"),
     path("reports/<int:pk>/figures/<path:key>/", views.figure, name="report-figure"),
+    path("reports/<int:pk>/rows/<path:key>/export/", views.figure_export, name="report-figure-export"),
     path("reports/<int:pk>/export/<slug:suffix>/", views.export, name="report-export"),
 ]

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from laoyou.access.scope import Actor
+from laoyou.bodies import queries as bodies
 from laoyou.console.doors import Need
 from laoyou.console.progress.worklist import all_url
 from laoyou.progress import queries
@@ -20,7 +21,7 @@ WORK: dict[str, tuple[str | Promise, str | Promise]] = {
     "rectify": (_("份督办单要整改"), _("报整改")),
     "recheck": (_("份督办单待复查"), _("去复查")),
     "claims": (_("项任务申请完成，待确认"), _("去确认")),
-    "measures": (_("项年度措施 30 天内到期"), _("报进展")),
+    "measures": (_("项年度措施已到期，或 30 天内到期"), _("报进展")),
     "consolidate": (_("条配合单位进展待汇总"), _("去汇总")),
     "owed": (_("项任务还没有报进展，或已逾期"), _("报进展")),
     "drafts": (_("份草稿没有写完"), _("接着写")),
@@ -41,7 +42,7 @@ def progress_needs(actor: Actor) -> list[Need]:
     """Empty for those who neither file progress nor manage it."""
     if not actor.holds("progress.file"):
         return []
-    found = [*_cycles(actor), *_work(actor)]
+    found = [*_cycles(actor), *_work(actor), *_decisions(actor)]
     return [need for need, late in found if late] + [need for need, late in found if not late]
 
 
@@ -55,6 +56,15 @@ def _work(actor: Actor) -> Iterator[tuple[Need, bool]]:
                 Need(section.count, str(words), detail, str(verb), all_url(section)),
                 key == "overdue" or late > 0,
             )
+
+
+def _decisions(actor: Actor) -> Iterator[tuple[Need, bool]]:
+    """What meetings decided whose day has passed without a task or a reason why none is needed."""
+    late = bodies.decisions(actor, state="late") if actor.holds("body.manage") else []
+    if late:
+        title = late[0].decision.meeting.title
+        words, verb = _("项议定事项过期未安排"), _("去安排")
+        yield Need(len(late), str(words), title, str(verb), f"{reverse('decisions')}?state=late"), True
 
 
 def _cycles(actor: Actor) -> Iterator[tuple[Need, bool]]:

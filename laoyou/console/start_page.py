@@ -24,8 +24,8 @@ MOST_GOALS = 8
 class StartPage:
     """A page of a person; each part asks only for what the person may see."""
 
-    def __init__(self, actor: Actor) -> None:
-        self.actor = actor
+    def __init__(self, actor: Actor, days: int | None = None) -> None:
+        self.actor, self.days = actor, days
         self.reviews = actor.holds("plan.review")
         self._rows: dict[int, list[queries.TargetRow]] = {}
 
@@ -69,7 +69,7 @@ class StartPage:
     @cached_property
     def since(self) -> Since | None:
         """What others did since this person's last visit; for those who work with plans."""
-        return since_last_visit(self.actor) if self.actor.holds("plan.read") else None
+        return since_last_visit(self.actor, self.days) if self.actor.holds("plan.read") else None
 
     @property
     def goals_of(self) -> Plan:

@@ -50,13 +50,32 @@ def create_report(
         on=datetime.date.fromisoformat(facts.on),
         title=KINDS[kind].title(facts),
         organ=facts.organ,
-        recipient=facts.recipient,
+        recipient=KINDS[kind].recipient or facts.recipient,
+        printer=facts.organ,
         created_by_id=by.user_id,
         updated_by_id=by.user_id,
         **_snapshot(facts),
     )
     _record(by, "create", made, {"kind": kind, "period": period})
     return made
+
+
+@transaction.atomic
+def follow_plan(*, by: Actor, plan: Plan) -> int:
+    """Reports still being written on the version before go on with the corrected plan; their data stay until re-filled."""
+    _check_may(by, plan.division_id)
+    before = plan.previous
+    if before is None or before.state != Plan.State.SUPERSEDED:
+        return 0
+    rows = list(
+        Report.objects.select_for_update(of=("self",)).filter(plan=before).exclude(state=Report.State.ISSUED)
+    )
+    for row in rows:
+        row.plan, row.version = plan, row.version + 1
+    Report.objects.bulk_update(rows, ["plan", "version"])
+    if rows:
+        record(by=by, action="reports.plan.follow", obj=plan, detail={"reports": [row.pk for row in rows]})
+    return len(rows)
 
 
 @transaction.atomic
@@ -89,13 +108,25 @@ def reset_section(*, by: Actor, report: Report, key: str, version: int) -> Repor
 
 
 @transaction.atomic
-def change_head(*, by: Actor, report: Report, version: int, title: str, organ: str, recipient: str) -> Report:
+def change_head(
+    *,
+    by: Actor,
+    report: Report,
+    version: int,
+    title: str,
+    organ: str,
+    recipient: str,
+    copies: str = "",
+    printer: str = "",
+) -> Report:
+    """`copies` and `printer` make the imprint on the last page; without either there is none."""
     held = _held(by, report, version)
     if not title.strip():
         raise Refused(_("请填写标题。"), "title")
     if not organ.strip():
         raise Refused(_("请填写发文单位。"), "organ")
     held.title, held.organ, held.recipient = title.strip(), organ.strip(), recipient.strip()
+    held.copies, held.printer = copies.strip(), printer.strip()
     return _save(by, held, "head", {})
 
 
@@ -162,6 +193,8 @@ def content_of(report: Report) -> dict[str, Any]:
         "title": report.title,
         "organ": report.organ,
         "recipient": report.recipient,
+        "copies": report.copies,
+        "printer": report.printer,
         "facts": report.facts,
         "words": texts(report.words),
     }

@@ -7,7 +7,7 @@ from django.utils import translation
 
 from laoyou.reports import figures, said
 from laoyou.reports.blocks import LABELS, MAKERS, tables
-from laoyou.reports.content import Annex, Document, Head, Heading, Section, Signature
+from laoyou.reports.content import Annex, Document, Head, Heading, Imprint, Section, Signature
 from laoyou.reports.facts import Facts
 from laoyou.reports.kinds import KINDS, ReportKind, SectionKind
 from laoyou.reports.wording import placeholders, read
@@ -24,6 +24,8 @@ class Wrapping:
     title: str = ""
     organ: str = ""
     recipient: str = ""
+    copies: str = ""
+    printer: str = ""
     number: str = ""
     issued_on: str = ""
     notes: tuple[str, ...] = ()
@@ -50,6 +52,7 @@ def build(
             annexes=() if known.brief else tuple(_annexes(known, facts)),
             notes=around.notes,
             as_of=said.day(facts.on),
+            imprint=None if known.brief else _imprint(around),
             plain=known.brief,
             problems=tuple(unknown),
         )
@@ -57,6 +60,12 @@ def build(
             return document
         listed = Annex(*SOURCES, (tables.sources(document),), name=SOURCES[1])
         return replace(document, annexes=(*document.annexes, listed))
+
+
+def _imprint(around: Wrapping) -> Imprint | None:
+    if not around.copies and not around.printer:
+        return None
+    return Imprint(around.copies, around.printer, said.day(around.issued_on) or NO_DATE.strip())
 
 
 def section_words(kind: str, key: str, facts: Facts) -> str:

@@ -132,6 +132,15 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class Imprint:
+    """版记: who has copies, who printed it and when."""
+
+    copies: str
+    printer: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     head: Head
     sections: tuple[Section, ...]
@@ -139,6 +148,7 @@ class Document:
     annexes: tuple[Annex, ...] = ()
     notes: tuple[str, ...] = ()  # what changed in a restatement
     as_of: str = ""
+    imprint: Imprint | None = None
     plain: bool = False  # one page, no numbers before headings
     problems: tuple[str, ...] = field(default=())
 

@@ -107,10 +107,14 @@ class IndicatorFact:
 
     @property
     def trend(self) -> str:
-        """Of the last two figures: up, down, level; "" where there are not two."""
-        if len(self.seen) < 2:
+        """Of the last figure and the one before of another day: up, down, level; "" where there are not two."""
+        if not self.seen:
             return ""
-        before, after = self.seen[-2].shown, self.seen[-1].shown
+        last = self.seen[-1]
+        earlier = [each for each in self.seen if each.as_of < last.as_of]
+        if not earlier:
+            return ""
+        before, after = earlier[-1].shown, last.shown
         return "level" if before == after else ("up" if after > before else "down")
 
 

@@ -191,6 +191,7 @@ DEFINITIONS: dict[str, Definition] = {
         Definition("overdue_measures", _("逾期措施"), MEASURES, "条", _measures(lambda each: each.overdue)),
     )
 }
+NO_GROUP = "未分类"  # tasks that the plan puts under no heading
 # group:名称 and group_done:名称 stand for each task group of the plan.
 _GROUPED: dict[str, tuple[str, Callable[[Any], bool]]] = {
     "group": (gettext_noop("任务总数"), lambda task: True),
@@ -218,7 +219,7 @@ def select(facts: Facts, key: str) -> Selection | None:
 def _grouped(facts: Facts, key: str, name: str, group: str) -> Selection:
     label, keep = _GROUPED[name]
     rows = tuple(task for task in facts.tasks if task.group == group and keep(task))
-    return Selection(key, f"{group}：{gettext(label)}", TASKS, str(len(rows)), "项", rows)
+    return Selection(key, f"{group or NO_GROUP}：{gettext(label)}", TASKS, str(len(rows)), "项", rows)
 
 
 def _measured(facts: Facts, key: str, number: str) -> Selection | None:

@@ -36,6 +36,8 @@ class Report(models.Model):
     title = models.TextField()
     organ = models.TextField()
     recipient = models.TextField(blank=True)
+    copies = models.TextField(blank=True)
+    printer = models.TextField(blank=True)
     facts = models.JSONField()
     facts_digest = models.CharField(max_length=64)
     facts_at = models.DateTimeField(db_default=Now())
@@ -65,7 +67,7 @@ class Issue(models.Model):
     number = models.PositiveSmallIntegerField()
     doc_number = models.TextField()
     issued_on = models.DateField()
-    content = models.JSONField()  # kind, title, organ, recipient, facts, words
+    content = models.JSONField()  # kind, title, organ, recipient, copies, printer, facts, words
     digest = models.CharField(max_length=64)
     note = models.TextField(blank=True)
     by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

@@ -18,7 +18,9 @@ class PageForm(forms.Form):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
-            field.error_messages["required"] = _("请填写“%(label)s”。") % {"label": field.label or name}
+            chosen = isinstance(field, forms.ChoiceField | forms.FileField)
+            words = _("请选择“%(label)s”。") if chosen else _("请填写“%(label)s”。")
+            field.error_messages["required"] = words % {"label": field.label or name}
 
     @contextmanager
     def refusals(self) -> Iterator[None]:

@@ -24,8 +24,8 @@ class Section:
 
 SECTIONS = (
     Section("start", _("起点"), "home", "s", (), ()),
-    Section("worklist", _("我的工作"), "work", "w", ("progress.file",), ("work/", "drafts/", "orders/")),
-    Section("plans", _("方案"), "board", "p", ("plan.read",), ("plans/",)),
+    Section("worklist", _("我的工作"), "work", "w", ("progress.file",), ("work/", "drafts/")),
+    Section("plans", _("方案"), "board", "p", ("plan.read",), ("plans/", "orders/")),
     Section("values", _("数据审核"), "mark-tick", "v", ("value.accept", "value.report"), ("values/",)),
     Section("cycles", _("报送"), "inbox", "c", ("plan.read",), ("cycles/",)),
     Section("reports", _("报告"), "report", "o", ("plan.read",), ("reports/",)),

@@ -18,6 +18,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 READY = "ready at"
+pytestmark = pytest.mark.xdist_group("installation")  # which is made once
 
 
 def free_port() -> int:

@@ -182,5 +182,5 @@ def test_a_unit_is_let_off_with_a_reason(office: Screen) -> None:
     office.at("cycle")
     office.page.goto(office.page.url + "?state=exempt")
     office.main.locator("td .mark", has_text="免报").first.wait_for()
-    for name in ("下载全部填报表", "导出 Excel"):
+    for name in ("下载未报单位的填报表", "导出 Excel"):
         assert Path(download(office, name).path()).stat().st_size > 2000

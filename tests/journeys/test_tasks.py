@@ -16,7 +16,7 @@ def board(screen: Screen) -> Screen:
     """The office at the county's board."""
     screen.sign_in("office")
     screen.at("start")
-    screen.main.locator(".block").get_by_role("link", name=PLAN).click()
+    screen.main.locator("table.cards").get_by_role("link", name=PLAN).click()
     screen.at("plan")
     return screen
 
@@ -157,7 +157,7 @@ def test_an_order_from_issue_to_closing(board: Screen, tmp_path: Path) -> None:
     board.click("代单位报整改")
     board.at("order-step")
     (tmp_path / "整改.txt").write_text("已整改", "utf-8")
-    board.page.get_by_label("说明").fill("已补齐。")
+    board.page.get_by_label("整改了什么，结果怎样").fill("已补齐。")
     board.page.get_by_label("佐证材料").set_input_files(tmp_path / "整改.txt")
     board.press("报出整改")
     board.at("order")

@@ -175,6 +175,7 @@ SAMPLES: dict[str, Sample] = {
     "portal-list-item": lambda world: _list(world) | {"number": world.rows["list_item"].number},
     "report-words": lambda world: _report(world) | {"section": "overview"},
     "report-figure": lambda world: _report(world) | {"key": "tasks"},
+    "report-figure-export": lambda world: _report(world) | {"key": "tasks"},
     "report-export": lambda world: _report(world) | {"suffix": "xlsx"},
     **dict.fromkeys(
         (
@@ -216,6 +217,8 @@ SAMPLES: dict[str, Sample] = {
             "measures-export",
             "measures-upload",
             "orders",
+            "orders-export",
+            "plan-followed",
             "order-add",
             "remind",
             "bulletin",

@@ -12,15 +12,20 @@ from laoyou.bodies.queries.seats import SeatRow, seats_on
 from laoyou.evidence.models import File
 from laoyou.plans.models import Task
 from laoyou.progress.models import Tracking
+from laoyou.progress.queries.lineage import newest, same_task
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionRow:
-    """`state`: open, late, task or none (needs no follow-up); `task_word`: how its task stands."""
+    """`state`: open, late, task or none (needs no follow-up); `task_word`: how its task stands.
+
+    `task`: where it goes on today, when the plan was corrected since.
+    """
 
     decision: Decision
     state: str
     task_word: str = ""
+    task: Task | None = None
 
     @property
     def is_late(self) -> bool:
@@ -115,11 +120,20 @@ def decisions(
 def follow_up(found: QuerySet[Decision]) -> list[DecisionRow]:
     today = timezone.localdate()
     rows = list(found)
-    followed = {one.task_id: one for one in Tracking.objects.filter(task__in=[row.task_id for row in rows])}
-    return [
-        DecisionRow(one, _state(one, today), _task_word(followed.get(one.task_id or 0), today))
-        for one in rows
-    ]
+    moved = newest(row.task_id for row in rows if row.task_id)
+    tasks = {row.pk: moved.get(row.task_id or 0, row.task) for row in rows}
+    followed = {
+        one.task_id: one
+        for one in Tracking.objects.filter(task__in=[task.pk for task in tasks.values() if task])
+    }
+    return [_row(one, tasks[one.pk], followed, today) for one in rows]
+
+
+def _row(
+    one: Decision, task: Task | None, followed: dict[int, Tracking], today: datetime.date
+) -> DecisionRow:
+    word = _task_word(followed.get(task.pk), today) if task else ""
+    return DecisionRow(one, _state(one, today), word, task)
 
 
 def _task_word(tracking: Tracking | None, today: datetime.date) -> str:
@@ -145,5 +159,7 @@ def decision(actor: Actor, pk: int) -> Decision | None:
 
 def decision_of_task(task: Task) -> Decision | None:
     """The decision that a task came of; a corrected plan carries the task on under the same words."""
-    made = Q(task=task) | Q(division=task.division_id, task__raw=task.raw, task__text=task.text)
+    made = Q(task__in=same_task(task)) | Q(
+        division=task.division_id, task__raw=task.raw, task__text=task.text
+    )
     return Decision.objects.filter(made).select_related("meeting__body").first()

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from laoyou.access.decorators import allow
 from laoyou.access.scope import Actor
@@ -24,7 +25,7 @@ STATES = ("late", "open", "task", "none")
 
 def _listing(request: HttpRequest, actor: Actor) -> Listing:
     states = [(state, MARKS[f"decision_{state}"].word) for state in STATES]
-    filters = [Filter("state", _("办理"), states), body_filter(actor)]
+    filters = [Filter("state", pgettext("decision", "办理"), states), body_filter(actor)]
     return Listing(request.GET, filters, ("due", "on"), "due")
 
 
@@ -54,14 +55,14 @@ def decisions_export(request: HttpRequest) -> HttpResponse:
         _("议定事项"),
         _("责任单位"),
         _("完成期限"),
-        _("办理"),
+        pgettext("decision", "办理"),
         _("说明"),
     ]
     return workbook(_("议定事项"), header, map(_exported, _found(_listing(request, actor), actor)))
 
 
 def _exported(row: queries.DecisionRow) -> tuple[Any, ...]:
-    one, task = row.decision, row.decision.task
+    one, task = row.decision, row.task
     units = "；".join(f"{unit.department.name}（{ROLES[unit.role]}）" for unit in one.units.all())
     told = _("%(plan)s 任务%(no)d") % {"plan": task.plan.title, "no": task.no} if task else one.no_follow_up
     meeting, state = one.meeting, MARKS[f"decision_{row.state}"].word

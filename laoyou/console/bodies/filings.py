@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from laoyou.access.decorators import allow
 from laoyou.access.scope import Actor
@@ -43,7 +44,7 @@ def filings(request: HttpRequest) -> HttpResponse:
 def filings_export(request: HttpRequest) -> HttpResponse:
     actor = acting(request)
     who = [_("备案号"), _("职务"), _("离任"), _("接任"), _("任职日期"), _("任免文件")]
-    header = [*who, _("递补席位"), _("报送"), _("备案日期")]
+    header = [*who, _("递补席位"), pgettext("filing", "报送"), _("备案日期")]
     return workbook(_("递补备案"), header, map(_exported, _found(_listing(request, actor), actor)))
 
 

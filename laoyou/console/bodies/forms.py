@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from laoyou.access.models import Department
 from laoyou.access.queries import not_ended
@@ -92,7 +93,9 @@ class SetUpForm(BodyFields):
 
 
 class EndForm(PageForm):
-    until = forms.DateField(label=_("截止日期"), widget=DateInput(), help_text=LAST_DAY)
+    until = forms.DateField(
+        label=pgettext_lazy("last day", "截止日期"), widget=DateInput(), help_text=LAST_DAY
+    )
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data, initial={"until": timezone.localdate()})

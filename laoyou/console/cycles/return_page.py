@@ -100,7 +100,8 @@ class ReturnPage:
         """The state as the table of the cycle has it: overdue where nothing has come in."""
         state = self.page.found.state if self.page.found else None
         today = timezone.localdate()
-        return standing(state, exempt=bool(self.exempt), due=self.page.cycle.due, today=today)
+        came = bool(self.page.found and self.page.found.submitted_at)
+        return standing(state, exempt=bool(self.exempt), due=self.page.cycle.due, today=today, came=came)
 
     @property
     def steps(self) -> list[str]:

@@ -73,6 +73,12 @@ def list_of(plan: Plan) -> str:
     return f"{reverse('cycles')}?plan={plan.pk}"
 
 
+def report_of(cycle: Cycle) -> str:
+    """The page of a new report, with the cycle chosen."""
+    asked = {"plan": cycle.plan_id, "cycle": cycle.pk, "period": cycle.period}
+    return f"{reverse('report-new')}?{urlencode(asked)}"
+
+
 def cycle_page(request: HttpRequest, cycle: Cycle, actor: Actor) -> dict[str, Any]:
     """Of a collection its units; of an onward report the collection that it draws on."""
     source = cycle if cycle.kind == Cycle.Kind.COLLECTION else cycle.collects

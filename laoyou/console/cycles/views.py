@@ -24,6 +24,7 @@ from laoyou.progress.models import Cycle
 from laoyou.progress.queries import cycles as queries
 from laoyou.progress.queries import returns
 from laoyou.progress.rules.cycles import is_rest_day
+from laoyou.reports import queries as reports
 from laoyou.ui.numbers import whole
 
 
@@ -47,6 +48,8 @@ def cycle(request: HttpRequest, pk: int) -> HttpResponse:
     context["manages"] = actor.may("progress.manage", found.division_id)
     context["acts"] = context["manages"] and found.kind == Cycle.Kind.COLLECTION
     context["rest_day"] = is_rest_day(found.due)
+    context["reports"] = reports.of_cycle(actor, found)
+    context["write_at"] = tables.report_of(found) if actor.may("report.write", found.division_id) else ""
     return render(request, "console/cycles/cycle.html", context)
 
 

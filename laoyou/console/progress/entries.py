@@ -132,7 +132,19 @@ def _form(request: HttpRequest, page: DraftPage) -> EntryForm:
 def _saved(request: HttpRequest, found: Draft, form: EntryForm) -> HttpResponse:
     version = form.cleaned_data.get("version") or 0
     kept = actions.save_draft(by=acting(request), draft=found, typed=form.typed(), version=version)
+    if "drop" in request.POST:
+        return _dropped(request, kept)
     return _submitted(request, kept) if request.POST.get("do") == "submit" else _kept(request, kept)
+
+
+def _dropped(request: HttpRequest, kept: Draft) -> HttpResponse:
+    """Take a file off that does not belong; what was typed beside it is saved first."""
+    file = kept.files.filter(pk=whole(request.POST["drop"]) or 0).first()
+    if file is None:
+        raise Http404
+    actions.drop_file(by=acting(request), draft=kept, file=file)
+    messages.success(request, _("“%(name)s”已从草稿里去掉。") % {"name": file.name})
+    return redirect("draft", kept.pk)
 
 
 @allow("progress.file")

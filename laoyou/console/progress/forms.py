@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from laoyou.plans.models import Plan, Task
@@ -63,6 +64,19 @@ class ReasonForm(PageForm):
     def __init__(self, needed: bool, data: Any = None) -> None:
         super().__init__(data)
         self.fields["reason"].required = needed
+
+
+class DecideForm(ReasonForm):
+    on = forms.DateField(
+        label=_("办理日期"),
+        required=False,
+        widget=DateInput(),
+        help_text=_("补记以前作出的决定，填当时的日期；报告按这一天计算。"),
+    )
+
+    def __init__(self, needed: bool, data: Any = None) -> None:
+        super().__init__(needed, data)
+        self.fields["on"].initial = timezone.localdate()
 
 
 class CarryForm(PageForm):

@@ -112,18 +112,18 @@ def edit(request: HttpRequest, pk: int, measure_id: int) -> HttpResponse:
 def drop(request: HttpRequest, pk: int, measure_id: int) -> HttpResponse:
     plan = plan_or_404(request, pk)
     found = _measure_or_404(plan, measure_id)
-    form = DropForm(request.POST or None, initial={"version": found.version})
+    form, current = DropForm(request.POST or None, initial={"version": found.version}), None
     if form.is_valid():
-        with form.refusals():
-            version = form.cleaned_data.get("version") or 0
-            actions.drop_measure(
-                by=acting(request), measure=found, reason=form.cleaned_data["reason"], version=version
-            )
+        version, reason = form.cleaned_data.get("version") or 0, form.cleaned_data["reason"]
+        try:
+            actions.drop_measure(by=acting(request), measure=found, reason=reason, version=version)
             messages.success(request, _("年度措施已取消，原因会留在记录里。"))
             return redirect(_at(plan, found.year))
-    return render(
-        request, "console/progress/measure_drop.html", {"plan": plan, "form": form, "measure": found}
-    )
+        except Refused as refused:
+            form.refuse(refused)
+            current = getattr(refused, "current", None)
+    context = {"plan": plan, "form": form, "measure": found, "current": current}
+    return render(request, "console/progress/measure_drop.html", context)
 
 
 @allow("progress.manage")

@@ -60,6 +60,10 @@ class OrderForm(PageForm):
         field.queryset = rows
 
 
+WHAT = {"rectify": _("整改了什么，结果怎样"), "extend": _("为什么延期"), "withdraw": _("为什么撤销")}
+NEEDED = {"rectify": ("text", "files"), "extend": ("text",), "withdraw": ("text",), "recheck": ()}
+
+
 class StepForm(PageForm):
     """What a step of an order asks: words, a date, evidence, each where the step needs it."""
 
@@ -86,6 +90,10 @@ class StepForm(PageForm):
         for name in list(self.fields):
             if name not in (*self.ASKS[step], "version"):
                 del self.fields[name]
+        if step != "recheck":
+            self.fields["text"].label = WHAT[step]
+        for name in NEEDED[step]:
+            self.fields[name].either = True  # type: ignore[attr-defined]  # the action says what is missing
         if step == "extend":
             self.fields["deadline"].required = True
         if step == "recheck":

@@ -1,42 +1,77 @@
 """Supervision orders: the list, issuing, one order as it prints, and its steps."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from laoyou.access.decorators import allow
 from laoyou.access.scope import Actor
 from laoyou.console.loading import acting, plan_or_404
+from laoyou.console.office.lists import workbook
 from laoyou.console.progress.files import store_all
 from laoyou.console.progress.order_forms import OrderForm, StepForm, units_of
 from laoyou.console.progress.shell import shell
+from laoyou.plans.models import Plan
 from laoyou.progress import actions, queries
+from laoyou.progress.errors import Refused
 from laoyou.progress.models import Order
-from laoyou.progress.queries import OrderPage
+from laoyou.progress.queries import OrderPage, OrderRow
 from laoyou.ui.listing import Filter, Listing
 from laoyou.ui.marks import MARKS
 from laoyou.ui.numbers import whole
 
 STATES = ("open", "rectified", "closed", "withdrawn")
+HEADS = (
+    gettext_lazy("编号"), gettext_lazy("单位"), gettext_lazy("存在问题"), gettext_lazy("整改要求"),
+    gettext_lazy("任务"), gettext_lazy("下达"), gettext_lazy("整改期限"), gettext_lazy("超期天数"),
+    gettext_lazy("状态"),
+)  # fmt: skip
 
 
 @allow("plan.read")
 def orders(request: HttpRequest, pk: int) -> HttpResponse:
     plan = plan_or_404(request, pk)
+    listing = _listing(request, plan)
+    shown, pages = listing.cut(_found(listing, plan))
+    context = {**shell(request, plan, "orders"), "listing": listing, "rows": shown, "pages": pages}
+    return render(request, "console/progress/orders.html", context)
+
+
+@allow("plan.read")
+def export(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same rows as the list, as they are filtered and sorted."""
+    plan = plan_or_404(request, pk)
+    rows = _found(_listing(request, plan), plan)
+    name = _("%(title)s 督办单") % {"title": plan.title[:60]}
+    return workbook(name, list(map(str, HEADS)), map(_cells, rows))
+
+
+def _listing(request: HttpRequest, plan: Plan) -> Listing:
     states = [
         *((state, MARKS[f"order_{state}"].word) for state in STATES),
         ("late", MARKS["task_overdue"].word),
     ]
     units = [(str(unit.pk), unit.name) for unit in units_of(acting(request), plan)]
     filters = [Filter("state", _("状态"), states), Filter("unit", _("单位"), units)]
-    listing = Listing(request.GET, filters, ("no", "deadline", "unit"), "-no")
-    found = queries.orders(plan, search=listing.text, sort=listing.sort, **listing.chosen)
-    shown, pages = listing.cut(found)
-    context = {**shell(request, plan, "orders"), "listing": listing, "rows": shown, "pages": pages}
-    return render(request, "console/progress/orders.html", context)
+    return Listing(request.GET, filters, ("no", "deadline", "unit"), "-no")
+
+
+def _found(listing: Listing, plan: Plan) -> list[OrderRow]:
+    return queries.orders(plan, search=listing.text, sort=listing.sort, **listing.chosen)
+
+
+def _cells(row: OrderRow) -> Sequence[Any]:
+    one = row.order
+    task = f"{one.task.number or one.task.no} {one.task.text}" if one.task else ""
+    return (
+        row.display, one.department.name, one.problem, one.requirement, task, one.issued_on.isoformat(),
+        one.deadline.isoformat(), row.days or "", one.get_state_display(),
+    )  # fmt: skip
 
 
 @allow("progress.manage")
@@ -69,15 +104,20 @@ def step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     """Rectify, re-check, extend, withdraw."""
     actor = acting(request)
     page = _order_or_404(actor, pk)
-    if step not in page.may and not (step == "rectify" and "rectify_for" in page.may):
+    may = step in page.may or (step == "rectify" and "rectify_for" in page.may)
+    if step not in StepForm.ASKS or not (may or request.method == "POST"):
         return redirect("order", pk)
-    form = StepForm(step, page.row.order, request.POST or None, request.FILES or None)
+    form, current = StepForm(step, page.row.order, request.POST or None, request.FILES or None), None
     if form.is_valid():
-        with form.refusals():
+        try:
             _act(actor, page.row.order, step, form)
             messages.success(request, _("已记下。"))
             return redirect("order", pk)
+        except Refused as refused:
+            form.refuse(refused)
+            current = getattr(refused, "current", None)
     context = {"page": page, "order": page.row.order, "form": form, "step": step}
+    context |= {"current": current, "may": may, "last": page.steps[-1].step if page.steps else None}
     return render(request, "console/progress/order_step.html", context)
 
 

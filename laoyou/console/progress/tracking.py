@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from laoyou.access.decorators import allow
 from laoyou.console.loading import acting, plan_or_404
 from laoyou.console.progress.entries import task_or_404
-from laoyou.console.progress.forms import CarryForm, ReasonForm, TrackingForm
+from laoyou.console.progress.forms import CarryForm, DecideForm, TrackingForm
 from laoyou.plans.models import Plan
 from laoyou.progress import actions, queries
 from laoyou.progress.errors import Refused
@@ -104,11 +104,11 @@ def decide(request: HttpRequest, pk: int, step: str) -> HttpResponse:
         raise Http404
     given = request.POST or request.GET
     found = queries.preview(plan, step, _ids(given))
-    form = ReasonForm(step in NEEDS_REASON, request.POST or None)
+    form = DecideForm(step in NEEDS_REASON, request.POST or None)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
-            ids, reason = _ids(given), form.cleaned_data["reason"]
-            done = actions.decide_tasks(by=acting(request), plan=plan, step=step, tasks=ids, reason=reason)
+            said = form.cleaned_data
+            done = actions.decide_tasks(by=acting(request), plan=plan, step=step, tasks=_ids(given), **said)
             messages.success(request, _decided(step, done.done))
             one = found.can[0].no if len(found.can) == 1 else None
             return redirect("task", plan.pk, one) if one else redirect("plan", plan.pk)
@@ -138,8 +138,9 @@ def carry(request: HttpRequest, pk: int) -> HttpResponse:
     into = next((one for one in following if one.pk == chosen), following[0] if following else None)
     if into is None:
         return render(request, "console/progress/carry.html", {"plan": plan, "into": None})
-    form = CarryForm(queries.unfinished(plan, into), into, request.POST or None)
-    if form.is_valid():
+    typed = _with_added(request, plan, into) if "add" in request.POST else request.POST
+    form = CarryForm(queries.unfinished(plan, into), into, typed or None)
+    if "add" not in request.POST and form.is_valid():
         with form.refusals():
             count = actions.carry_tasks(
                 by=acting(request), plan=plan, into=into, pairs=form.pairs, reason=form.cleaned_data["reason"]
@@ -149,7 +150,25 @@ def carry(request: HttpRequest, pk: int) -> HttpResponse:
             )
             return redirect("plan", into.pk)
     context = {"plan": plan, "into": into, "following": following, "form": form}
+    context["adds"] = acting(request).may("plan.adopt", into.division_id)
     return render(request, "console/progress/carry.html", context)
+
+
+def _with_added(request: HttpRequest, plan: Plan, into: Plan) -> QueryDict:
+    """What was chosen so far, with a task that the next plan lacked added there and chosen."""
+    typed = request.POST.copy()
+    task = plan.tasks.filter(pk=whole(request.POST["add"]) or 0).select_related("plan").first()
+    if task is None:
+        raise Http404
+    try:
+        made = actions.add_counterpart(by=acting(request), task=task, into=into)
+    except Refused as refused:
+        messages.error(request, refused.message)
+        return typed
+    typed[f"task-{task.pk}"] = str(made.pk)
+    words = _("已加为“%(title)s”的任务 %(no)s，并已选好。核对以后再结转。")
+    messages.success(request, words % {"title": into.title, "no": made.no})
+    return typed
 
 
 def _ids(given: QueryDict) -> list[int]:

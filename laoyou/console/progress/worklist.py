@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from laoyou.access.decorators import allow
 from laoyou.console.loading import acting
@@ -15,11 +16,11 @@ from laoyou.progress import queries
 
 TITLES: dict[str, tuple[str | Promise, str | Promise]] = {
     "sign": (_("待签发"), _("签发")),
-    "review": (_("待审核"), _("审核")),
+    "review": (_("待审核"), pgettext_lazy("verb", "审核")),
     "returned": (_("退回修改的"), _("修改")),
     "drafts": (_("我单位的草稿"), _("接着写")),
     "rectify": (_("要整改的督办单"), _("报整改")),
-    "measures": (_("30 天内到期的年度措施"), _("报进展")),
+    "measures": (_("逾期和 30 天内到期的年度措施"), _("报进展")),
     "consolidate": (_("待汇总的配合单位进展"), _("汇总")),
     "owed": (_("还没有报进展，或已逾期的任务"), _("报进展")),
     "claims": (_("申请完成，待确认"), _("确认")),

@@ -23,6 +23,8 @@ from laoyou.reports.queries import Opened
 from laoyou.reports.rendering import web
 from laoyou.ui.numbers import whole
 
+HEAD = ("title", "organ", "recipient", "copies", "printer", "version")
+
 
 @allow("report.write")
 def words(request: HttpRequest, pk: int, section: str) -> HttpResponse:
@@ -104,7 +106,7 @@ def _editor(request: HttpRequest, found: Opened, section: str, context: dict[str
 def head(request: HttpRequest, pk: int) -> HttpResponse:
     found = written_or_404(request, pk)
     report = found.report
-    now = {name: getattr(report, name) for name in ("title", "organ", "recipient", "version")}
+    now = {name: getattr(report, name) for name in HEAD}
     form = HeadForm(request.POST or None, initial=now)
     if form.is_valid():
         with form.refusals():

@@ -65,6 +65,18 @@ class HeadForm(PageForm):
     recipient = forms.CharField(
         label=_("主送单位"), max_length=200, required=False, help_text=_("如：宣汉县人民政府")
     )
+    copies = forms.CharField(
+        label=_("抄送"),
+        max_length=500,
+        required=False,
+        help_text=_("印在最后一页，如：县人大常委会办公室，县民政局。没有的不填。"),
+    )
+    printer = forms.CharField(
+        label=_("印发机关"),
+        max_length=100,
+        required=False,
+        help_text=_("印在最后一页，日期取成文日期。抄送和印发机关都不填，就不印这几行。"),
+    )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 

@@ -13,15 +13,16 @@ from django.utils.translation import gettext as _
 
 from laoyou.access.decorators import allow
 from laoyou.console.loading import acting
+from laoyou.console.reports import drilling
 from laoyou.console.reports.forms import NewForm
 from laoyou.console.reports.linking import linker
 from laoyou.console.reports.loading import opened_or_404
+from laoyou.console.values.export import answer
 from laoyou.reports import actions, figures, queries
 from laoyou.reports.kinds import KINDS
 from laoyou.reports.models import Report
 from laoyou.reports.queries import Opened
 from laoyou.reports.rendering import RENDERERS, web
-from laoyou.reports.wording import name_of
 from laoyou.ui.listing import Filter, Listing
 from laoyou.ui.marks import MARKS
 
@@ -82,20 +83,28 @@ def _tools(found: Opened) -> web.Tools:
 @allow("plan.read")
 def figure(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """As many rows as the figure says, from the snapshot that the report was written from."""
-    found = opened_or_404(request, pk)
-    selection = figures.select(found.facts, key)
-    if selection is None:
-        raise Http404
-    listing = Listing(request.GET, (), (), "", _kept(found))
-    rows = [row for row in selection.rows if not listing.text or listing.text in name_of(row)]
+    found, selection = _selected(request, pk, key)
+    listing, rows = drilling.listed(request.GET, found, selection)
     shown, pages = listing.cut(rows)
     context = {"found": found, "report": found.report, "selection": selection, "listing": listing}
     context |= {"rows": shown, "pages": pages, "source": figures.SOURCES[selection.of]}
     return render(request, "console/reports/figure.html", context)
 
 
-def _kept(found: Opened) -> dict[str, str]:
-    return {"issue": str(found.issue.number)} if found.issue else {}
+@allow("plan.read")
+def figure_export(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+    """The rows as they are filtered and ordered, as an Excel file."""
+    found, selection = _selected(request, pk, key)
+    _listing, rows = drilling.listed(request.GET, found, selection)
+    return answer(drilling.sheet(selection, rows), selection.label)
+
+
+def _selected(request: HttpRequest, pk: int, key: str) -> tuple[Opened, figures.Selection]:
+    found = opened_or_404(request, pk)
+    selection = figures.select(found.facts, key)
+    if selection is None:
+        raise Http404
+    return found, selection
 
 
 @allow("plan.read")

@@ -58,6 +58,6 @@ def test_an_uncovered_clause_is_given_to_a_unit(office: Client, filled: World) -
     row = queries.adoption_state(document).uncovered[0]
     unit = filled.departments["甲县", LEADING]
     url = reverse("adopt-clause", args=[document.pk, row.item.pk])
-    assert "请填写“责任单位”" in office.post(url, {"role": "lead"}).content.decode()
+    assert "请选择“责任单位”" in office.post(url, {"role": "lead"}).content.decode()
     office.post(url, {"departments": unit.pk, "role": "lead"})
     assert unit.name in page(office, "adopt-clauses", document.pk)

@@ -1,6 +1,7 @@
 """Pages of progress: what they ask, what they refuse, and that two people in one thing are told."""
 
 import datetime
+import io
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from python_calamine import CalamineWorkbook
 
 from laoyou.access.scope import acting_as
 from laoyou.console.tests.test_documents import page
@@ -205,3 +207,61 @@ def _grow(filled: World) -> None:
                 by=by, plan=plan, departments=[unit], problem="慢", requirement="快",
                 deadline=datetime.date(2099, 1, 1), task=task,
             )  # fmt: skip
+
+
+def test_two_people_in_one_order_are_told_and_nothing_typed_is_lost(office: Client, filled: World) -> None:
+    order = filled.rows["order"]
+    extend = reverse("order-step", args=[order.pk, "extend"])
+    later = (order.deadline + datetime.timedelta(days=5)).isoformat()
+    office.post(extend, {"text": "等资金", "deadline": later, "version": order.version})
+    withdraw = reverse("order-step", args=[order.pk, "withdraw"])
+    told = read(office.post(withdraw, {"text": "单位已撤并", "version": order.version}))
+    assert "别人刚刚办理过" in told
+    assert "等资金" in told
+    assert "单位已撤并" in told
+    assert f'value="{order.version + 1}"' in told
+    office.post(withdraw, {"text": "单位已撤并", "version": order.version + 1})
+    assert Order.objects.get(pk=order.pk).state == "withdrawn"
+    gone = read(office.post(extend, {"text": "再等等", "deadline": later, "version": order.version + 1}))
+    assert "再等等" in gone
+    assert "这一步现在不能再办" in gone
+
+
+def test_a_measure_changed_meanwhile_is_not_dropped_unseen(office: Client, filled: World) -> None:
+    plan, measure = plan_of(filled), filled.rows["measure"]
+    given = {"text": "改建五家", "completion_mark": "开门", "due": "2025-11-30", "version": measure.version}
+    office.post(reverse("measure", args=[plan.pk, measure.pk]), given)
+    url = reverse("measure-drop", args=[plan.pk, measure.pk])
+    told = read(office.post(url, {"reason": "没钱了", "version": measure.version}))
+    assert "改建五家" in told
+    assert "没钱了" in told
+    office.post(url, {"reason": "没钱了", "version": measure.version + 1})
+    assert Measure.objects.get().state == "dropped"
+
+
+def test_orders_leave_as_a_workbook(office: Client, filled: World) -> None:
+    url = reverse("orders-export", args=[plan_of(filled).pk])
+    rows = sheet(office.get(url))
+    assert rows[0][:2] == ["编号", "单位"]
+    assert [row[2] for row in rows[1:]] == ["进度滞后"]
+    assert len(sheet(office.get(url, {"state": "closed"}))) == 1
+
+
+def sheet(answer: Any) -> list[list[Any]]:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(answer.content))
+    return book.get_sheet_by_index(0).to_python()
+
+
+def test_a_wrong_file_is_taken_off_a_draft_and_the_words_stay(filled: World) -> None:
+    clerk, draft = filled.signed_in("甲县", "unit"), filled.rows["draft"]
+    url, unit = reverse("draft", args=[draft.pk]), draft.department_id
+    said = {"department": unit, "on": "2025-06-30", "do": "save", "version": draft.version}
+    clerk.post(url, said | {"text": "场地", "files": [SimpleUploadedFile("错的.txt", b"x")]})
+    kept = Draft.objects.get(pk=draft.pk)
+    (file,) = kept.files.all()
+    assert "错的.txt" in read(clerk.get(url))
+    clerk.post(url, said | {"text": "场地已定", "version": kept.version, "drop": file.pk})
+    kept.refresh_from_db()
+    assert (kept.text, kept.files.count()) == ("场地已定", 0)
+    other = {**said, "text": "场地已定", "version": kept.version, "drop": filled.rows["file"].pk}
+    assert clerk.post(url, other).status_code == 404

@@ -31,19 +31,25 @@ def test_what_one_did_oneself_is_not_told(filled: World) -> None:
 
 
 def test_another_county_hears_nothing(filled: World) -> None:
-    assert 'class="block since"' not in _page(filled, "乙县", "unit")
+    assert 'class="changes"' not in _page(filled, "乙县", "unit")
 
 
 def test_only_what_came_after_the_visit_before_this_one(filled: World) -> None:
-    assert "最近七天" in _page(
-        filled, "甲县", "viewer"
-    )  # a first visit; signing in for it is an event itself
+    first = _page(filled, "甲县", "viewer")  # signing in for it is an event itself
+    assert "自您上次查看以来" not in first
+    assert "采用方案" in first
     client = filled.signed_in("甲县", "viewer")
-    assert 'class="block since"' not in client.get("/console/").content.decode()
+    again = client.get("/console/").content.decode()
+    assert "自您上次查看以来" in again
+    assert 'class="changes"' not in again
+    assert "采用方案" in client.get("/console/?days=7").content.decode()
     _visited(filled, "甲县", "reviewer", 3)
-    page = _page(filled, "甲县", "reviewer")
-    assert "自您上次查看以来" in page
-    assert "采用方案" in page
+    assert "采用方案" in _page(filled, "甲县", "reviewer")
+
+
+@pytest.mark.parametrize("days", ["0", "x", "-1", "99999999999999999999"])
+def test_an_odd_number_of_days_is_left_out(filled: World, days: str) -> None:
+    assert filled.signed_in("甲县", "viewer").get(f"/console/?days={days}").status_code == 200
 
 
 @pytest.mark.parametrize("role", ["system_admin", "security_admin", "audit_admin"])

@@ -1,6 +1,6 @@
 """The only writer of plans: every action is atomic, keyword-only and leaves one audit line."""
 
-from laoyou.plans.actions.adding import add_task
+from laoyou.plans.actions.adding import add_task, carry_given
 from laoyou.plans.actions.adoption import adopt
 from laoyou.plans.actions.assigning import (
     assign_items,
@@ -30,7 +30,7 @@ from laoyou.plans.actions.items import (
     restore_reading,
     restore_unread,
 )
-from laoyou.plans.actions.milestones import set_milestones
+from laoyou.plans.actions.milestones import carry_milestones, set_milestones
 from laoyou.plans.actions.naming import accept_unit_suggestions, name_unit, name_units
 from laoyou.plans.actions.pasting import Pasted, paste_rows
 from laoyou.plans.actions.plans import close_plan, publish_plan, withdraw_plan
@@ -46,6 +46,8 @@ __all__ = [
     "adopt",
     "assign_items",
     "assign_part",
+    "carry_given",
+    "carry_milestones",
     "close_plan",
     "correct_alignment",
     "decide_items",

@@ -1,6 +1,6 @@
 """Tasks that no document printed: a meeting decided them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 from django.db.models import Max
@@ -101,3 +101,25 @@ def carry_decided(plan: Plan) -> None:
         for each in Obligation.objects.filter(task__in=old).order_by("pk")
         if each.task_id
     )
+
+
+def carry_given(plan: Plan, before: Plan, pairs: Mapping[str, Mapping[int, int]]) -> None:
+    """Units that the office gave a part after adoption, to its counterpart in the corrected version.
+
+    `pairs`: task, rule, target or duty → earlier part → its counterpart.
+    """
+    held = {_key(each) for each in plan.obligations.all()}
+    rows = []
+    for each in before.obligations.filter(by_office=True).order_by("pk"):
+        kind, pk, department = _key(each)
+        new = pairs[kind].get(pk)
+        if new is not None and (kind, new, department) not in held:
+            given = {f"{kind}_id": new, "division_id": each.division_id, "role": each.role}
+            said = {"named_as": each.named_as, "note": each.note, "by_office": True}
+            rows.append(Obligation(plan=plan, department_id=department, **given, **said))
+    Obligation.objects.bulk_create(rows)
+
+
+def _key(each: Obligation) -> tuple[str, int, int | None]:
+    kind = next(one for one in ("task", "rule", "target", "duty") if getattr(each, f"{one}_id"))
+    return kind, getattr(each, f"{kind}_id"), each.department_id

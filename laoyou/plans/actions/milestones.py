@@ -38,6 +38,19 @@ def set_milestones(
     return list(milestones_of(target))
 
 
+def carry_milestones(pairs: Mapping[int, int]) -> None:
+    """Part of taking a corrected plan over: `pairs` target of the version before → its counterpart, which has none yet."""
+    held = set(Milestone.objects.filter(target__in=pairs.values()).values_list("target_id", flat=True))
+    Milestone.objects.bulk_create(
+        Milestone(
+            target_id=pairs[each.target_id], division_id=each.division_id, period=each.period,
+            value=each.value, note=each.note, set_by_id=each.set_by_id, set_at=each.set_at,
+        )
+        for each in Milestone.objects.filter(target__in=pairs)
+        if pairs[each.target_id] not in held
+    )  # fmt: skip
+
+
 def _value(row: Milestone | None) -> Decimal | None:
     return row.value if row else None
 

@@ -1,6 +1,6 @@
 """Writes of progress. Nothing else changes its tables."""
 
-from laoyou.progress.actions.carrying import carry_tasks
+from laoyou.progress.actions.carrying import add_counterpart, carry_tasks
 from laoyou.progress.actions.completion import Decided, decide_tasks
 from laoyou.progress.actions.cycles import (
     change_cycle,
@@ -27,6 +27,7 @@ from laoyou.progress.actions.drafts import (
 )
 from laoyou.progress.actions.entries import file_entry
 from laoyou.progress.actions.filing_forms import take_form
+from laoyou.progress.actions.following import Followed, follow_correction
 from laoyou.progress.actions.measures import (
     Planned,
     agree_measures,
@@ -58,11 +59,13 @@ from laoyou.progress.actions.tracking import Sorting, set_tracking, sort_tasks
 
 __all__ = [
     "Decided",
+    "Followed",
     "Planned",
     "Sorting",
     "Typed",
     "accept_return",
     "accept_returns",
+    "add_counterpart",
     "agree_measures",
     "approve_draft",
     "attach_files",
@@ -79,6 +82,7 @@ __all__ = [
     "extend_order",
     "file_entry",
     "finish_measures",
+    "follow_correction",
     "generate_cycles",
     "give_back",
     "import_measures",

@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 
 from laoyou.access.actions import record
 from laoyou.access.scope import Actor
+from laoyou.plans.actions import add_task
 from laoyou.plans.models import Plan, Task
 from laoyou.progress.actions.common import check_manages
 from laoyou.progress.errors import Refused
 from laoyou.progress.models import StateChange, Tracking
+from laoyou.progress.queries.carrying import root
 from laoyou.progress.queries.span import span
 
 UNFINISHED = (Tracking.State.OPEN, Tracking.State.CLAIMED)
@@ -36,6 +38,23 @@ def carry_tasks(*, by: Actor, plan: Plan, into: Plan, pairs: Mapping[int, int], 
     return len(pairs)
 
 
+@transaction.atomic
+def add_counterpart(*, by: Actor, task: Task, into: Plan) -> Task:
+    """The unfinished task as a further one of the next plan, with the units that it has; it is carried afterwards."""
+    _check(by, task.plan, into)
+    if not _unfinished(task.plan, {task.pk: 0}):
+        raise Refused(_("有的任务已经完成、已结转或还没有分类，不能结转。请刷新页面再选。"))
+    units: dict[int, str] = {}
+    for each in task.obligations.filter(department__isnull=False).order_by("pk"):
+        if each.department_id and units.get(each.department_id) not in {"lead", "shared"}:
+            units[each.department_id] = each.role
+    source = _("从《%(title)s》任务 %(no)s 结转") % {"title": task.plan.title, "no": task.number or task.no}
+    return add_task(
+        by=by, plan=into, text=task.text, units=list(units.items()), nkey=task.nkey, group=task.group,
+        source=source,
+    )  # fmt: skip
+
+
 def _check(by: Actor, plan: Plan, into: Plan) -> None:
     check_manages(by, plan.division_id)
     if into.division_id != plan.division_id or into.state != Plan.State.LIVE or into.pk == plan.pk:
@@ -57,10 +76,11 @@ def _carry(by: Actor, before: Tracking, task: Task, after: Tracking | None, reas
             division_id=task.division_id, plan_id=task.plan_id, task=task, kind=before.kind,
             completion_mark=before.completion_mark, due=span(task.plan).until if before.due else None,
         )  # fmt: skip
-    elif after.carried_from_id:
-        raise Refused(_("任务 %(no)s 已接了另一项旧任务的历史，请改选。") % {"no": task.number or task.no})
     else:
+        after = root(after)  # a corrected plan keeps in its first version what came from elsewhere
         after.version += 1
+    if after.carried_from_id:
+        raise Refused(_("任务 %(no)s 已接了另一项旧任务的历史，请改选。") % {"no": task.number or task.no})
     after.carried_from = before
     after.save()
     before.state, before.version = Tracking.State.CARRIED, before.version + 1

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from laoyou.access.actions import record
@@ -16,6 +15,7 @@ from laoyou.plans.models import Obligation, Plan, Task
 from laoyou.progress.actions.common import check_day, check_files, check_running, is_own, said
 from laoyou.progress.errors import Refused
 from laoyou.progress.models import Cycle, Entry, Measure, StateChange, Tracking
+from laoyou.progress.queries.lineage import same_task
 from laoyou.progress.queries.span import span
 from laoyou.progress.rules.figures import FigureFault, checked
 
@@ -142,14 +142,15 @@ def _role(task: Task, department: Department) -> str:
 def _check_links(
     task: Task, department: Department, role: str, corrects: Entry | None, taken: list[Entry]
 ) -> None:
+    same = same_task(task) if corrects is not None or taken else []
     if corrects is not None:
-        if corrects.task_id != task.pk or corrects.department_id != department.pk:
+        if corrects.task_id not in same or corrects.department_id != department.pk:
             raise Refused(_("只能更正本单位在同一项任务上的进展。"), "corrects")
         if Entry.objects.filter(corrects=corrects).exists():
             raise Refused(_("这条进展已经更正过。请更正最新的那一条。"), "corrects")
     if taken and role != "lead":
         raise Refused(_("只有牵头单位汇总配合单位的进展。"), "consolidates")
-    if any(each.task_id != task.pk or each.role != "support" for each in taken):
+    if any(each.task_id not in same or each.role != "support" for each in taken):
         raise Refused(_("只能汇总配合单位在同一项任务上的进展。"), "consolidates")
 
 
@@ -170,9 +171,12 @@ def _claimable(task: Task, department: Department, role: str) -> Tracking | None
 
 
 def _claim(by: Actor, tracking: Tracking, entry: Entry) -> None:
+    """As of the entry's day, but never before what was decided last: the last by day is what a task stands at."""
+    changes = StateChange.objects.filter(task=tracking.task_id)
+    last = changes.order_by("-on").values_list("on", flat=True).first()
     StateChange.objects.create(
         division_id=tracking.division_id, task_id=tracking.task_id, kind=StateChange.Kind.CLAIM, entry=entry,
-        department=entry.department, on=timezone.localdate(), by_id=by.user_id,
+        department=entry.department, on=max(entry.on, last or entry.on), by_id=by.user_id,
     )  # fmt: skip
     tracking.state = Tracking.State.CLAIMED
     tracking.version += 1

@@ -24,7 +24,7 @@ from laoyou.progress.errors import Faulty, Refused
 from laoyou.progress.models import Entry, Filed, Return
 from laoyou.progress.queries import returns
 from laoyou.progress.rules.cycles import ends_on
-from laoyou.progress.rules.returns import Fault, date_of, frozen
+from laoyou.progress.rules.returns import Fault, date_of, frozen, over_whole
 
 
 def file_return(
@@ -68,7 +68,8 @@ def _moment(found: Return, received_on: datetime.date | None) -> datetime.dateti
     check_day(received_on, "received_on")
     if received_on < found.cycle.opens:
         raise Refused(_("收到日期早于周期开始的日期。请核对年份。"), "received_on")
-    return timezone.make_aware(datetime.datetime.combine(received_on, datetime.time(12)))
+    noon = timezone.make_aware(datetime.datetime.combine(received_on, datetime.time(12)))
+    return min(noon, timezone.now())
 
 
 def _entries(
@@ -93,11 +94,17 @@ def _entries(
         before = standing.get(line.task.pk)
         if _same(before, said):
             continue
-        told = {"text": said["text"], "figures": said["figures"], "claims": said["claims"]}
+        told = {"text": said["text"], "figures": _noted(said["figures"], content), "claims": said["claims"]}
         row = f"task:{line.task.pk}"
         do = _filing(line, shared | told, before)
         wrong.extend(_tried(row, said["label"], do))
     return wrong
+
+
+def _noted(figures: list[dict[str, str]], content: Mapping[str, Any]) -> list[dict[str, str]]:
+    """A share above 100 % carries the reason that the return was sent with."""
+    why = str(content["because"])
+    return [{**each, "note": why} if over_whole(each) else each for each in figures]
 
 
 def _filing(line: returns.TaskLine, said: Mapping[str, Any], before: Entry | None) -> Callable[[], object]:

@@ -221,6 +221,8 @@ def _advance(
 
 def _moved(by: Actor, now: Return, state: str, what: str, note: str) -> Return:
     now.state, now.note = state, note
+    if state in EDITABLE:  # what is changed now has not been excused yet
+        now.content = {name: said for name, said in now.content.items() if name != "because"}
     _keep(by, now)
     detail = {"unit": now.department.name, "state": state, **({"reason": note} if note else {})}
     record(by=by, action=f"progress.return.{what}", obj=now, detail=detail)

@@ -2,6 +2,7 @@
 
 from laoyou.progress.models.cycle import Cycle, Exemption, Filed, Return
 from laoyou.progress.models.entry import Draft, DraftStep, Entry
+from laoyou.progress.models.lineage import Lineage
 from laoyou.progress.models.reminder import Reminder
 from laoyou.progress.models.supervision import Order, OrderStep
 from laoyou.progress.models.tracking import Measure, StateChange, Tracking
@@ -13,6 +14,7 @@ __all__ = [
     "Entry",
     "Exemption",
     "Filed",
+    "Lineage",
     "Measure",
     "Order",
     "OrderStep",

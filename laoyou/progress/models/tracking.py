@@ -63,6 +63,7 @@ class StateChange(models.Model):
         STRIKE = "strike", _("销号")
         REOPEN = "reopen", _("重新打开")
         CARRY = "carry", _("结转")
+        FOLLOW = "follow", _("转入更正稿")
 
     division = models.ForeignKey("places.Division", on_delete=models.PROTECT, related_name="+")
     task = models.ForeignKey("plans.Task", on_delete=models.PROTECT, related_name="state_changes")

@@ -3,6 +3,7 @@
 from laoyou.progress.queries.carrying import Unfinished, next_plans, unfinished
 from laoyou.progress.queries.completion import Preview, preview
 from laoyou.progress.queries.desk import DraftPage, desks, draft, drafts
+from laoyou.progress.queries.following import Following, following
 from laoyou.progress.queries.measures import MeasureRow, UnitYear, by_unit, measure, measures
 from laoyou.progress.queries.orders import OrderPage, OrderRow, display_number, order, orders
 from laoyou.progress.queries.reminding import (
@@ -22,6 +23,7 @@ __all__ = [
     "Bulletin",
     "DraftPage",
     "EntryRow",
+    "Following",
     "MeasureRow",
     "OrderPage",
     "OrderRow",
@@ -43,6 +45,7 @@ __all__ = [
     "drafts",
     "entry",
     "entry_rows",
+    "following",
     "measure",
     "measures",
     "next_plans",

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from laoyou.plans.models import Plan, Task
 from laoyou.plans.rules.likeness import alike
-from laoyou.progress.models import Tracking
+from laoyou.progress.models import Lineage, Tracking
+from laoyou.progress.queries.lineage import family
 
 MOST = 5
+MOST_PERIODS = 6
 SURE = 0.45
 SAME_KEY = 0.15
 
@@ -38,34 +40,62 @@ def unfinished(plan: Plan, into: Plan) -> list[Unfinished]:
     rows = Tracking.objects.filter(
         plan=plan, state__in=(Tracking.State.OPEN, Tracking.State.CLAIMED)
     ).select_related("task")
-    held = _taken(into)
+    held = taken(into)
     free = [task for task in into.tasks.all() if task.pk not in held]
-    taken: set[int] = set()
+    used: set[int] = set()
     found = []
     for row in rows.order_by("task__no"):
         best = _best(row.task, free)
         proposed = next(
-            (one.task.pk for one in best if one.likeness >= SURE and one.task.pk not in taken), None
+            (one.task.pk for one in best if one.likeness >= SURE and one.task.pk not in used), None
         )
-        taken |= {proposed} if proposed else set()
+        used |= {proposed} if proposed else set()
         found.append(Unfinished(row, best, proposed))
     return found
 
 
-def chain(task: Task) -> list[Tracking]:
-    """The same task in the plans before, nearest first; plan periods are few, so is the chain."""
-    row = Tracking.objects.filter(task=task).select_related("carried_from__task__plan").first()
+def chain(task: Task) -> tuple[list[Tracking], list[int]]:
+    """The task in the plans of earlier periods, nearest first, and every task of theirs that it was.
+
+    A row that was carried within one plan's corrections is not told again. Periods are few, so is the chain.
+    """
     found: list[Tracking] = []
-    while row is not None and row.carried_from_id and len(found) < 12:
-        row = Tracking.objects.select_related("task__plan").get(pk=row.carried_from_id)
+    row = _before(Tracking.objects.filter(task=task).first())
+    while row is not None and len(found) < MOST_PERIODS:
         found.append(row)
-    return found
+        row = _before(row)
+    tasks = [row.task_id for row in found]
+    earlier = Lineage.objects.filter(task__in=tasks).values_list("before_task_id", flat=True) if tasks else ()
+    return found, [*tasks, *(pk for pk in earlier if pk)]
 
 
-def _taken(into: Plan) -> set[int]:
-    return set(
-        Tracking.objects.filter(plan=into, carried_from__isnull=False).values_list("task_id", flat=True)
-    )
+def _before(row: Tracking | None) -> Tracking | None:
+    """That of the period before, where the reader may see it."""
+    first = root(row) if row is not None else None
+    if first is None or first.carried_from_id is None:
+        return None
+    return Tracking.objects.select_related("task__plan").filter(pk=first.carried_from_id).first()
+
+
+def root(row: Tracking) -> Tracking:
+    """The same task in the first version of its plan: that row holds what was carried into the plan from elsewhere."""
+    kin = Lineage.objects.filter(task=row.task_id).values("before_task")
+    rows = {each.pk: each for each in Tracking.objects.filter(task__in=kin)}
+    while row.carried_from_id in rows:
+        row = rows[row.carried_from_id]
+    return row
+
+
+def taken(into: Plan) -> set[int]:
+    """Tasks of a plan that go on from one of an earlier period, in whichever of its versions that was said."""
+    kin = family(into)
+    inside = set(Tracking.objects.filter(plan__in=kin.plans).values_list("pk", flat=True))
+    rows = Tracking.objects.filter(plan__in=kin.plans, carried_from__isnull=False)
+    return {
+        kin.task(task)
+        for task, before in rows.values_list("task_id", "carried_from_id")
+        if before not in inside
+    }
 
 
 def _best(task: Task, others: Iterable[Task]) -> tuple[Candidate, ...]:

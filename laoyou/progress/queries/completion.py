@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import Max
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from laoyou.plans.models import Plan, Task
 from laoyou.progress.models import Entry, StateChange, Tracking
+from laoyou.progress.queries.lineage import Family, family
 from laoyou.progress.rules.completion import Stand, refusal
 
 WHY: dict[str, str | Promise] = {
@@ -30,7 +32,7 @@ class Preview:
 
 def preview(plan: Plan, step: str, task_ids: Iterable[int]) -> Preview:
     tasks = list(plan.tasks.filter(pk__in=task_ids).order_by("no"))
-    stands = _stands([task.pk for task in tasks])
+    stands = _stands(plan, [task.pk for task in tasks])
     faults = {task.pk: refusal(step, stands.get(task.pk, Stand())) for task in tasks}
     return Preview(
         tuple(task for task in tasks if not faults[task.pk]),
@@ -38,18 +40,24 @@ def preview(plan: Plan, step: str, task_ids: Iterable[int]) -> Preview:
     )
 
 
-def _stands(ids: list[int]) -> dict[int, Stand]:
-    proved = _proved(ids)
+def _stands(plan: Plan, ids: list[int]) -> dict[int, Stand]:
+    proved = _proved(family(plan), ids)
     rows = Tracking.objects.filter(task_id__in=ids)
     return {row.task_id: Stand(row.kind, row.state, row.task_id in proved) for row in rows}
 
 
-def _proved(ids: list[int]) -> set[int]:
-    """Tasks with evidence on their last claim or on an entry filed after it."""
-    claim = (
-        StateChange.objects.filter(task=OuterRef("task"), kind=StateChange.Kind.CLAIM)
-        .order_by("-id")
-        .values("entry_id")[:1]
-    )
-    with_files = Entry.objects.filter(task_id__in=ids, files__isnull=False).annotate(claimed=Subquery(claim))
-    return set(with_files.filter(pk__gte=F("claimed")).values_list("task_id", flat=True))
+def _proved(kin: Family, ids: list[int]) -> set[int]:
+    """Tasks with evidence on their last claim or on an entry filed after it, in whichever version of the plan."""
+    wanted = {pk: kin.task(pk) for pk in (*ids, *kin.tasks) if kin.task(pk) in set(ids)}
+    claims = StateChange.objects.filter(task__in=wanted, kind=StateChange.Kind.CLAIM, entry__isnull=False)
+    claimed = _latest(claims.order_by().values_list("task_id").annotate(last=Max("entry_id")), wanted)
+    shown = Entry.objects.filter(task__in=wanted, files__isnull=False).order_by()
+    proof = _latest(shown.values_list("task_id").annotate(last=Max("id")), wanted)
+    return {task for task, entry in proof.items() if task in claimed and entry >= claimed[task]}
+
+
+def _latest(rows: Iterable[Any], wanted: dict[int, int]) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for task, entry in rows:
+        found[wanted[task]] = max(entry, found.get(wanted[task], 0))
+    return found

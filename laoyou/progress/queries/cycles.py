@@ -161,8 +161,9 @@ def _unit(
     today: datetime.date,
 ) -> UnitRow:
     reason = exempt.get((cycle.pk, one.department.pk), "")
-    state = standing(found.state if found else None, exempt=bool(reason), due=cycle.due, today=today)
     first = timezone.localdate(found.submitted_at) if found and found.submitted_at else None
+    now = found.state if found else None
+    state = standing(now, exempt=bool(reason), due=cycle.due, today=today, came=first is not None)
     return UnitRow(one.department, one, found, state, days_late(cycle.due, first, today), reason)
 
 

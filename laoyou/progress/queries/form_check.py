@@ -1,7 +1,7 @@
 """A form that came back, beside what stands online: what it changes, what conflicts, what is no longer there."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from laoyou.progress.forms.reading import Altered, Form, FormFault, read_form
 from laoyou.progress.models import Cycle
 from laoyou.progress.queries import returns
 from laoyou.progress.queries.cycles import exempted
+from laoyou.progress.queries.lineage import Family, family
 from laoyou.progress.rules.returns import EDITABLE, Clash, Fault, Rows, cleaned, flat, merged, unflat
 
 FIELD_WORDS = {
@@ -64,8 +65,9 @@ def recognised(cycle: Cycle, name: str, data: bytes) -> Check | Form:
         form = read_form(name, data)
     except FormFault as fault:
         return Check(None, name, refused=fault_words(fault.reason, name))
-    words = _not_ours(cycle, form)
-    return Check(None, name, refused=words) if words else form
+    kin = family(cycle.plan)
+    words = _not_ours(cycle, form, kin)
+    return Check(None, name, refused=words) if words else _of_today(form, kin)
 
 
 def check_form(cycle: Cycle, file: File, department: Department | None = None) -> Check:
@@ -156,8 +158,21 @@ def chosen(check: Check, keep_online: set[str]) -> dict[str, Any]:
     return cleaned(unflat(fields, check.content), check.page.rows)
 
 
-def _not_ours(cycle: Cycle, form: Form) -> str:
-    if form.issued.plan != cycle.plan_id:
+def _of_today(form: Form, kin: Family) -> Form:
+    """A form that went out before the plan was corrected, by the tasks and targets that it has now."""
+    if not kin.tasks and not kin.targets:
+        return form
+    issued = replace(
+        form.issued,
+        tasks=tuple((kin.task(each[0]), *each[1:]) for each in form.issued.tasks),
+        figures=tuple((kin.target(each[0]), *each[1:]) for each in form.issued.figures),
+        base=kin.content(form.issued.base),
+    )
+    return replace(form, issued=issued, content=kin.content(form.content))
+
+
+def _not_ours(cycle: Cycle, form: Form, kin: Family) -> str:
+    if form.issued.plan not in kin.plans:
         return _("这是另一份方案的填报表（%(title)s）。请到那份方案的周期里导入。") % {
             "title": form.issued.title
         }

@@ -1,7 +1,7 @@
 """What each unit owes, in words ready to paste; and a bulletin of who is ahead and who behind."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 from dataclasses import dataclass, field
 
 from django.db.models import Count
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from laoyou.access.models import Department
 from laoyou.plans.models import Obligation, Plan, Task
 from laoyou.progress.models import Entry, Measure, Order, Reminder
+from laoyou.progress.queries.lineage import family
 from laoyou.progress.queries.orders import display_number
 from laoyou.progress.queries.states import TaskState, task_states
 from laoyou.progress.rules.states import DONE, STILL_OPEN, STRUCK
@@ -48,11 +49,14 @@ def unit_stands(plan: Plan, since: datetime.date, on: datetime.date | None = Non
     stands = _parts(plan, states, day)
     _add_measures(plan, stands, day)
     _add_orders(plan, stands, day)
-    filed = Entry.objects.filter(plan=plan, on__gte=since, on__lte=day, corrected_by=None).order_by()
+    kin = family(plan)
+    filed = Entry.objects.filter(plan__in=kin.plans, on__gte=since, on__lte=day, corrected_by=None).order_by()
     for unit, count in filed.values_list("department_id").annotate(count=Count("id")):
         if unit in stands:
             stands[unit].entries = count
-    newest = Reminder.objects.filter(plan=plan).order_by("department_id", "-at").distinct("department_id")
+    newest = (
+        Reminder.objects.filter(plan__in=kin.plans).order_by("department_id", "-at").distinct("department_id")
+    )
     for unit, at in newest.values_list("department_id", "at"):
         if unit in stands:
             stands[unit].reminded = at
@@ -192,25 +196,29 @@ def _ahead(stands: Iterable[UnitStand]) -> list[str]:
 
 def _behind(stands: Iterable[UnitStand]) -> list[str]:
     rows = [
-        _(
-            "%(unit)s：逾期任务 %(late)s 项，本期没有报进展的任务 %(silent)s 项，逾期年度措施 %(measures)s 项，未办结督办单 %(orders)s 件。"
-        )
-        % {
-            "unit": one.department.name,
-            "late": len(one.late),
-            "silent": len(one.silent),
-            "measures": len(one.measures),
-            "orders": len(one.orders),
-        }
+        _("%(unit)s：%(owed)s。") % {"unit": one.department.name, "owed": _owed(one)}
         for one in stands
         if one.owes
     ]
     return rows or [_("本期没有滞后的单位。")]
 
 
+def _owed(one: UnitStand) -> str:
+    """What the unit owes; of what it does not owe nothing is said."""
+    parts: list[tuple[Sized, str]] = [
+        (one.late, _("逾期任务 %(n)s 项")),
+        (one.silent, _("本期没有报进展的任务 %(n)s 项")),
+        (one.measures, _("逾期年度措施 %(n)s 项")),
+        (one.orders, _("未办结督办单 %(n)s 件")),
+    ]
+    return _("，").join(words % {"n": len(rows)} for rows, words in parts if rows)
+
+
 def reminders(plan: Plan, limit: int = 20) -> list[Reminder]:
     """The last that were sent."""
-    return list(Reminder.objects.filter(plan=plan).select_related("department", "by")[:limit])
+    return list(
+        Reminder.objects.filter(plan__in=family(plan).plans).select_related("department", "by")[:limit]
+    )
 
 
 def _no(task: Task) -> str:

@@ -14,6 +14,7 @@ from laoyou.indicators.models import Observation
 from laoyou.plans.models import Target, Task
 from laoyou.plans.queries.specs import figure_key
 from laoyou.progress.models import Cycle, Entry, Filed, Return
+from laoyou.progress.queries.lineage import family
 from laoyou.progress.queries.owing import Owed, owed
 from laoyou.progress.rules.returns import Rows, Wanted, cleaned
 
@@ -142,21 +143,24 @@ def _last(rows: Sequence[Observation], period: str) -> Observation | None:
 
 
 def last_entries(cycle: Cycle, units: Iterable[int]) -> dict[tuple[int, int], Entry]:
-    """(department, task) → its newest entry that no other corrects, those of this cycle left out."""
+    """(department, task) → its newest entry that no other corrects, in any version; those of this cycle left out."""
+    kin = family(cycle.plan)
     newest = Window(RowNumber(), partition_by=["department_id", "task_id"], order_by=["-on", "-id"])
     found = (
-        Entry.objects.filter(plan_id=cycle.plan_id, department_id__in=list(units), corrected_by=None)
+        Entry.objects.filter(plan__in=kin.plans, department_id__in=list(units), corrected_by=None)
         .exclude(cycle=cycle)
         .annotate(place=newest)
         .filter(place=1)
     )
-    return {(each.department_id, each.task_id): each for each in found}
+    by_age = sorted(found, key=lambda each: (each.on, each.pk))
+    return {(each.department_id, kin.task(each.task_id)): each for each in by_age}
 
 
 def entries_of(cycle: Cycle, department: Department) -> dict[int, Entry]:
     """By task, what this return has filed and nothing corrects."""
+    kin = family(cycle.plan)
     found = Entry.objects.filter(cycle=cycle, department=department, corrected_by=None).order_by("id")
-    return {each.task_id: each for each in found}
+    return {kin.task(each.task_id): each for each in found}
 
 
 def filed(found: Return) -> list[Filed]:

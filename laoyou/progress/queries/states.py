@@ -12,6 +12,7 @@ from django.utils import timezone
 from laoyou.access.rls import SCOPE
 from laoyou.plans.models import Obligation, Plan
 from laoyou.progress.models import Entry, Measure, Order, StateChange, Tracking
+from laoyou.progress.queries.lineage import Family, family
 from laoyou.progress.rules import states
 
 OPEN_ORDERS = (Order.State.OPEN, Order.State.RECTIFIED)
@@ -63,19 +64,23 @@ def task_states(
 ) -> dict[int, TaskState]:
     """By task id, as things stood on a day. `since`: who has filed nothing from that day on is owing.
 
-    A person sees the entries of their own divisions, so units of others are never said to owe.
+    What was filed for the task in the versions before a correction counts like what is filed now.
+
+    A person sees the entries of their own divisions, so units of others are never said to owe, and a task that others
+    have a part in is never said to have no progress.
     """
     day = on or timezone.localdate()
     wanted = plan.tasks.all() if tasks is None else plan.tasks.filter(pk__in=tasks)
     ids = list(wanted.values_list("pk", flat=True))
     tracked = {each.task_id: each for each in Tracking.objects.filter(plan=plan)}
-    past = _states_on(plan, day) if day < timezone.localdate() else None
-    last, by_unit = _entries(plan, day)
-    units = _units(plan)
+    kin = family(plan)
+    past = _states_on(kin, day) if day < timezone.localdate() else None
+    last, by_unit = _entries(kin, day)
+    units, unseen = _units(plan)
     measured = _measures(plan, day.year)
     orders = _orders(plan)
     names = {unit: name for each in units.values() for unit, (name, _role) in each.items()}
-    facts = _Facts(day, since, last, by_unit, units, names, measured, orders)
+    facts = _Facts(day, since, last, by_unit, units, unseen, names, measured, orders)
     return {
         task_id: _state(
             facts, task_id, tracked.get(task_id), past.get(task_id, "open") if past is not None else None
@@ -93,6 +98,7 @@ class _Facts:
     last: dict[int, _Last]
     by_unit: defaultdict[int, dict[int, datetime.date]]
     units: dict[int, dict[int, tuple[str, str]]]
+    unseen: set[int]
     names: dict[int, str]
     measured: dict[int, tuple[int, int]]
     orders: dict[int, int]
@@ -101,7 +107,8 @@ class _Facts:
 def _state(facts: _Facts, task_id: int, row: Tracking | None, then: str | None) -> TaskState:
     """`then`: the state on a day gone by; None for today's."""
     latest = facts.last.get(task_id)
-    word = states.word(row is not None, (then or row.state) if row else "", latest is not None)
+    begun = latest is not None or task_id in facts.unseen
+    word = states.word(row is not None, (then or row.state) if row else "", begun)
     done, all_ = facts.measured.get(task_id, (0, 0))
     units = facts.units.get(task_id, {}) if word in states.STILL_OPEN else {}
     due = row.due if row else None
@@ -126,41 +133,48 @@ def _owing(
 
 
 def _entries(
-    plan: Plan, day: datetime.date
+    kin: Family, day: datetime.date
 ) -> tuple[dict[int, _Last], defaultdict[int, dict[int, datetime.date]]]:
     """The latest day of each task, and of each unit in it; entries that were corrected do not count."""
     # Said twice that it is a correction, so that the planner looks at the few that are.
-    corrected = Entry.objects.filter(plan=plan, corrects__isnull=False, corrects=OuterRef("pk"))
+    corrected = Entry.objects.filter(plan__in=kin.plans, corrects__isnull=False, corrects=OuterRef("pk"))
     rows = (
-        Entry.objects.filter(~Exists(corrected), plan=plan, on__lte=day)
+        Entry.objects.filter(~Exists(corrected), plan__in=kin.plans, on__lte=day)
         .order_by()
         .values_list("task_id", "department_id")
         .annotate(last=Max("on"))
     )
     last: dict[int, _Last] = {}
     by_unit: defaultdict[int, dict[int, datetime.date]] = defaultdict(dict)
-    for task, unit, latest in rows:
-        by_unit[task][unit] = latest
+    for written, unit, latest in rows:
+        task = kin.task(written)
+        by_unit[task][unit] = max(latest, by_unit[task].get(unit, latest))
         if task not in last or latest > last[task].on:
             last[task] = _Last(latest, unit)
     return last, by_unit
 
 
-def _units(plan: Plan) -> dict[int, dict[int, tuple[str, str]]]:
-    """Task → unit → name and role, of units of the divisions in the request's scope; a unit named twice has the greater part."""
+def _units(plan: Plan) -> tuple[dict[int, dict[int, tuple[str, str]]], set[int]]:
+    """Task → unit → name and role, of units of the divisions in the request's scope; a unit named twice has the greater
+    part. Beside it the tasks that units out of sight have a part in.
+    """
     rows = (
-        Obligation.objects.filter(plan=plan, task__isnull=False, department__name__isnull=False)
-        .extra(where=[f"plans_obligation.division_id = {SCOPE}"])  # noqa: S610 - a constant
+        Obligation.objects.filter(plan=plan, task__isnull=False, department__isnull=False)
+        .extra(select={"mine": f"plans_obligation.division_id = {SCOPE}"})  # noqa: S610 - a constant
         .order_by("id")
-        .values_list("task_id", "department_id", "department__name", "role")
+        .values_list("task_id", "department_id", "department__name", "role", "mine")
     )
     rank = {"lead": 0, "shared": 1, "support": 2}
     found: dict[int, dict[int, tuple[str, str]]] = {}
-    for task, unit, name, role in rows:
+    unseen: set[int] = set()
+    for task, unit, name, role, mine in rows:
+        if not mine or name is None:
+            unseen.add(task or 0)
+            continue
         held = found.setdefault(task or 0, {})
         if unit and (unit not in held or rank[role] < rank[held[unit][1]]):
             held[unit] = (name, role)
-    return found
+    return found, unseen
 
 
 def _measures(plan: Plan, year: int) -> dict[int, tuple[int, int]]:
@@ -184,12 +198,17 @@ def _orders(plan: Plan) -> dict[int, int]:
     return {task: count for task, count in rows if task}
 
 
-def _states_on(plan: Plan, day: datetime.date) -> dict[int, str]:
-    """What the last change up to a day made of each task."""
+def _states_on(kin: Family, day: datetime.date) -> dict[int, str]:
+    """What the last change up to a day made of each task; that its plan was corrected changed nothing for it."""
     rows = (
-        StateChange.objects.filter(task__plan=plan, on__lte=day)
+        StateChange.objects.filter(task__plan__in=kin.plans, on__lte=day)
+        .exclude(kind=StateChange.Kind.FOLLOW, task__in=kin.tasks)
         .order_by("task_id", "-on", "-id")
         .distinct("task_id")
-        .values_list("task_id", "kind")
+        .values_list("task_id", "on", "id", "kind")
     )
-    return {task: states.AFTER[kind] for task, kind in rows}
+    found: dict[int, tuple[datetime.date, int, str]] = {}
+    for task, at, pk, kind in rows:
+        change = (at, pk, str(kind))
+        found[kin.task(task)] = max(found.get(kin.task(task), change), change)
+    return {task: states.AFTER[kind] for task, (_on, _id, kind) in found.items()}

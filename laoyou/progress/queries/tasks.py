@@ -10,6 +10,7 @@ from laoyou.evidence.models import File
 from laoyou.plans.models import Obligation, Plan, Task
 from laoyou.progress.models import Draft, Entry, Measure, Order, StateChange, Tracking
 from laoyou.progress.queries.carrying import chain
+from laoyou.progress.queries.lineage import newest, same_task
 from laoyou.progress.queries.measures import MeasureRow, rows_of
 from laoyou.progress.queries.orders import OrderRow
 from laoyou.progress.queries.orders import rows_of as order_rows
@@ -29,7 +30,9 @@ class EntryRow:
 
 @dataclass(frozen=True, slots=True)
 class TaskProgress:
-    """`files_for`: units for which this person may file, `drafts` those that their units have open."""
+    """`own`: units for which this person may file, `drafts` those that they have open. `chain`: the task in plans of
+    earlier periods, with its `earlier` entries. `goes_on`: itself in the corrected plan, where this one was corrected.
+    """
 
     state: TaskState
     tracking: Tracking | None
@@ -38,7 +41,9 @@ class TaskProgress:
     measures: tuple[MeasureRow, ...]
     orders: tuple[OrderRow, ...]
     chain: tuple[Tracking, ...]
-    carried_to: Tracking | None
+    earlier: tuple[EntryRow, ...]
+    carried_to: Task | None
+    goes_on: Task | None
     manages: bool
     own: tuple[Department, ...]
     drafts: tuple[Draft, ...]
@@ -58,27 +63,43 @@ def task_progress(actor: Actor, plan: Plan, task: Task, unit: str = "") -> TaskP
             )
         )
     )
+    same = same_task(task)
+    periods, earlier = chain(task)
+    goes_on = newest([task.pk]).get(task.pk)
     drafts = Draft.objects.filter(task=task, department__in=own).exclude(stage__in=("filed", "discarded"))
-    entries = entry_rows(actor, task)
+    entries = rows_of_entries(actor, task, same)
     return TaskProgress(
         state=task_states(plan, tasks=[task.pk])[task.pk],
         tracking=tracking,
         entries=tuple(row for row in entries if not unit or str(row.entry.department_id) == unit),
-        changes=tuple(StateChange.objects.filter(task=task).select_related("by", "department")),
+        changes=tuple(StateChange.objects.filter(task__in=same).select_related("by", "department")),
         measures=tuple(rows_of(Measure.objects.filter(task=task).select_related("task", "department"))),
         orders=tuple(order_rows(Order.objects.filter(task=task).select_related("department", "task"))),
-        chain=tuple(chain(task)) if tracking and tracking.carried_from_id else (),
-        carried_to=getattr(tracking, "carried_to", None) if tracking else None,
+        chain=tuple(periods),
+        earlier=tuple(rows_of_entries(actor, task, earlier)) if earlier else (),
+        carried_to=_carried_to(tracking) if tracking and goes_on is None else None,
+        goes_on=goes_on,
         manages=actor.may("progress.manage", plan.division_id),
         own=tuple(own),
         drafts=tuple(drafts.select_related("department")),
     )
 
 
+def _carried_to(tracking: Tracking) -> Task | None:
+    """Where the task goes on in a later period, in the newest version of that plan."""
+    later = getattr(tracking, "carried_to", None)
+    return newest([later.task_id]).get(later.task_id, later.task) if later else None
+
+
 def entry_rows(actor: Actor, task: Task) -> list[EntryRow]:
-    """Entries that stand, newest first, each with those that it corrected folded behind it."""
+    """Entries that stand, newest first, each with those that it corrected folded behind it; also of earlier versions."""
+    return rows_of_entries(actor, task, same_task(task))
+
+
+def rows_of_entries(actor: Actor, task: Task, same: Sequence[int]) -> list[EntryRow]:
+    """`same`: the tasks that are this one."""
     found = list(
-        Entry.objects.filter(task=task).select_related(
+        Entry.objects.filter(task__in=same).select_related(
             "department", "author", "reviewer", "signer", "measure"
         )
     )
@@ -86,7 +107,9 @@ def entry_rows(actor: Actor, task: Task) -> list[EntryRow]:
     by_id = {entry.pk: entry for entry in found}
     corrected = {entry.corrects_id for entry in found}
     consolidated = set(
-        Entry.consolidates.through.objects.filter(from_entry__task=task).values_list("to_entry_id", flat=True)
+        Entry.consolidates.through.objects.filter(from_entry__task__in=same).values_list(
+            "to_entry_id", flat=True
+        )
     )
     leads = (
         any(entry.role == "lead" for entry in found)
@@ -106,7 +129,8 @@ def entry_rows(actor: Actor, task: Task) -> list[EntryRow]:
 
 
 def entry(task: Task, pk: int) -> Entry | None:
-    return Entry.objects.filter(task=task, pk=pk).select_related("department", "measure").first()
+    found = Entry.objects.filter(task__in=same_task(task), pk=pk).select_related("department", "measure")
+    return found.first()
 
 
 def _before(entry: Entry, by_id: dict[int, Entry]) -> list[Entry]:

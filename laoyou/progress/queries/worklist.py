@@ -3,13 +3,14 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BigIntegerField, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from laoyou.access.rules import Role
 from laoyou.access.scope import Actor
-from laoyou.plans.models import Obligation, Plan
-from laoyou.progress.models import Draft, Entry, Measure, Order, Tracking
+from laoyou.plans.models import Obligation, Plan, Task
+from laoyou.progress.models import Draft, Entry, Lineage, Measure, Order, Tracking
 from laoyou.progress.queries.desk import drafts
 from laoyou.progress.queries.orders import display_number
 from laoyou.progress.queries.states import TaskState, task_states
@@ -115,30 +116,38 @@ def _measure(each: Measure, day: datetime.date) -> Row:
 
 def _to_consolidate(units: frozenset[int]) -> list[Row]:
     """Entries of support units on tasks that one of these units leads, not yet taken into an entry of the lead."""
-    led = Obligation.objects.filter(task=OuterRef("task"), department_id__in=units, role="lead")
-    waiting = (
-        Entry.objects.filter(
+    here = Lineage.objects.filter(before_task=OuterRef("task"), plan__state=Plan.State.LIVE).values("task")
+    led = Obligation.objects.filter(
+        task=OuterRef("now"), department_id__in=units, role="lead", plan__state=Plan.State.LIVE
+    )
+    waiting = list(
+        Entry.objects.annotate(now=Coalesce(Subquery(here[:1]), F("task_id"), output_field=BigIntegerField()))
+        .filter(
             Exists(led),
             ~Exists(Entry.objects.filter(corrects=OuterRef("pk"))),
             role="support",
             consolidated_in=None,
         )
-        .filter(plan__state=Plan.State.LIVE)
-        .select_related("plan", "task", "department")
+        .select_related("department")
+        .order_by("on")
     )
+    now = Task.objects.select_related("plan").in_bulk({each.now for each in waiting})
+    rows = [(now[each.now], each) for each in waiting]
     return [
-        Row("task", each.task_id, each.plan, each.task.no, each.task.text, each.department.name, each.on)
-        for each in waiting.order_by("on")
+        Row("task", task.pk, task.plan, task.no, task.text, each.department.name, each.on)
+        for task, each in rows
     ]
 
 
 def _owed(units: frozenset[int], day: datetime.date) -> list[Row]:
     """Open tasks with a date for which the unit has filed nothing, or whose date has passed."""
+    theirs = Entry.objects.filter(department_id__in=units).order_by().values("task")
+    earlier = Lineage.objects.filter(task=OuterRef("task"), before_task__in=theirs)
     dated = Tracking.objects.filter(
         Exists(Obligation.objects.filter(task=OuterRef("task"), department_id__in=units)),
         state=Tracking.State.OPEN, plan__state=Plan.State.LIVE, due__isnull=False,
     ).annotate(
-        filed=Exists(Entry.objects.filter(task=OuterRef("task"), department_id__in=units))
+        filed=Exists(Entry.objects.filter(task=OuterRef("task"), department_id__in=units)) | Exists(earlier)
     )  # fmt: skip
     due = dated.filter(Q(filed=False) | Q(due__lt=day)).select_related("plan", "task").order_by("due")
     return [_task(each, day) for each in due]

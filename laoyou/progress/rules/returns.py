@@ -19,6 +19,7 @@ TASK_FIELDS = ("text", "claims", "figures")
 FIGURE_FIELDS = ("numerator", "denominator", "value", "as_of", "note")
 LONGEST = 20_000
 _LONGEST_FIGURE = 200
+_STOPS = " ,.;:。、"
 _FIGURE = re.compile(
     r"(?P<name>.*[^\d.,\s:=])[\s:=]*(?P<value>-?\d[\d,]*(?:\.\d+)?)[\s]*(?P<unit>[^\d\s]{0,12})"
 )
@@ -53,12 +54,19 @@ class Rows:
     faults: list[Fault] = field(default_factory=list)
 
 
-def standing(state: str | None, *, exempt: bool, due: datetime.date, today: datetime.date) -> str:
-    """How a unit stands in a cycle: the state of its return, or missing, or exempt."""
+def standing(
+    state: str | None, *, exempt: bool, due: datetime.date, today: datetime.date, came: bool = False
+) -> str:
+    """How a unit stands in a cycle: the state of its return, or missing, or exempt.
+
+    `came`: it has been submitted once, so that it is on its way again and not missing.
+    """
     if exempt:
         return "exempt"
-    if state in (*HANDED_IN, "returned"):
+    if state in (*HANDED_IN, "returned") or (came and state in INSIDE):
         return str(state)
+    if came:
+        return "returned"
     if today > due:
         return "missing"
     return state or "waiting"
@@ -139,15 +147,32 @@ def frozen(content: Mapping[str, Any], rows: Rows) -> dict[str, Any]:
 def parse_figures(text: str) -> tuple[list[dict[str, str]], list[str]]:
     """培训 120 人次；开班 4 期 → [{name, value, unit}], and the pieces in which no number was found."""
     found, unread = [], []
-    for piece in re.split(r"[;；\n]", text):
-        said = unicodedata.normalize("NFKC", piece).strip()
-        match = _FIGURE.fullmatch(said) if len(said) <= _LONGEST_FIGURE else None
+    for piece in _pieces(text):
+        match = _figure_in(piece)
         if match:
             value = match["value"].replace(",", "")
-            found.append({"name": match["name"].strip(), "value": value, "unit": match["unit"]})
-        elif said:
+            unit = match["unit"].strip(_STOPS)
+            found.append({"name": match["name"].strip(), "value": value, "unit": unit})
+        elif piece.strip():
             unread.append(piece.strip())
     return found, unread
+
+
+def _pieces(text: str) -> Iterable[str]:
+    """A comma parts two figures where each side is one: 培训 120 人次，开班 4 期."""
+    for piece in re.split(r"[;；\n]", text):
+        parts = re.split(r"[，、]", piece)
+        yield from parts if all(map(_figure_in, parts)) else [piece]
+
+
+def _figure_in(piece: str) -> re.Match[str] | None:
+    said = unicodedata.normalize("NFKC", piece).strip()
+    return _FIGURE.fullmatch(said) if len(said) <= _LONGEST_FIGURE else None
+
+
+def over_whole(figure: Mapping[str, str]) -> bool:
+    """A share above 100 %."""
+    return figure["unit"] == "%" and Decimal(figure["value"]) > 100
 
 
 def plain(typed: str) -> str:
@@ -194,7 +219,15 @@ def _task_faults(row: Wanted, typed: Mapping[str, Any]) -> Iterable[Fault]:
         yield Fault(at, "text", row.label, _("说已经完成，却没有写做了什么。请写明完成情况。"))
     elif not typed["text"].strip() and row.role != "support":
         yield Fault(at, "text", row.label, _("由本单位牵头或负责，本期没有填进展。"), True)
-    for piece in parse_figures(typed["figures"])[1]:
+    read, unread = parse_figures(typed["figures"])
+    for figure in read:
+        if not figure["unit"]:
+            words = _("“%(name)s %(value)s”没有写计量单位。请写成“培训 120 人次”这样。") % figure
+            yield Fault(at, "figures", row.label, words)
+        elif over_whole(figure):
+            words = _("“%(name)s %(value)s%%”超过了 100%%，请核对。") % figure
+            yield Fault(at, "figures", row.label, words, True)
+    for piece in unread:
         said = _("“%(piece)s”读不出数字。请写成“培训 120 人次；开班 4 期”这样。") % {"piece": piece}
         yield Fault(at, "figures", row.label, said)
 

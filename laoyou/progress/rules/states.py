@@ -14,6 +14,7 @@ AFTER = {
     "strike": STRUCK,
     "reopen": "open",
     "carry": CARRIED,
+    "follow": CARRIED,
 }
 
 

@@ -1,6 +1,7 @@
 """Dates and periods, lateness, and what is wrong with what was typed."""
 
 import datetime
+from functools import partial
 from typing import Any
 
 import pytest
@@ -64,6 +65,8 @@ def test_on_the_day_is_in_time_and_a_day_after_is_late() -> None:
     assert returns.standing(None, exempt=False, due=due, today=due) == "waiting"
     assert returns.standing("draft", exempt=False, due=due, today=D(2026, 7, 21)) == "missing"
     assert returns.standing("returned", exempt=False, due=due, today=D(2026, 7, 21)) == "returned"
+    again = partial(returns.standing, exempt=False, due=due, today=D(2026, 7, 21), came=True)
+    assert (again("in_review"), again("draft")) == ("in_review", "returned")
     assert returns.standing(None, exempt=True, due=due, today=D(2026, 9, 1)) == "exempt"
 
 
@@ -117,6 +120,9 @@ def task(**changed: Any) -> dict[str, Any]:
         (task(text=" "), [("task:1", "text", True)]),
         (task(text="", claims=True), [("task:1", "text", False)]),
         (task(figures="很多"), [("task:1", "figures", False)]),
+        (task(figures="培训 120"), [("task:1", "figures", False)]),
+        (task(figures="培训率 130%"), [("task:1", "figures", True)]),
+        (task(figures="培训 120 人次，开班 4 期"), []),
         (figure(numerator="六十"), [("figure:9", "numerator", False)]),
         (figure(denominator=""), [("figure:9", "denominator", False)]),
         (figure(denominator="0"), [("figure:9", "denominator", False)]),
@@ -154,3 +160,13 @@ def test_three_versions_are_merged_field_by_field() -> None:
     assert "task:1:claims" in [each.name for each in changes]
     first = content["tasks"][0]
     assert (first["text"], first["figures"], first["claims"]) == ("开了五个", "新开 3 个", True)
+
+
+def test_a_comma_parts_figures_only_where_each_side_is_one() -> None:
+    two, _unread = returns.parse_figures("培训 120 人次，开班 4 期。")
+    assert [(each["name"], each["value"], each["unit"]) for each in two] == [
+        ("培训", "120", "人次"),
+        ("开班", "4", "期"),
+    ]
+    one, _unread = returns.parse_figures("新建、改建床位 1,200 张")
+    assert [(each["name"], each["value"], each["unit"]) for each in one] == [("新建、改建床位", "1200", "张")]

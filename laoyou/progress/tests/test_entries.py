@@ -209,8 +209,21 @@ class TestStates:
         sorted_as(office, first)
         filed(office, first, civil, entered_for=True, claims=True)
         assert queries.task_states(plan)[first.pk].word == "claimed"
+        assert queries.task_states(plan, on=DAY)[first.pk].word == "claimed"
+        assert queries.task_states(plan, on=DAY - datetime.timedelta(days=1))[first.pk].word == "not_started"
+        actions.decide_tasks(by=office, plan=plan, step="return", tasks=[first.pk], reason="缺验收")
         yesterday = timezone.localdate() - datetime.timedelta(days=1)
-        assert queries.task_states(plan, on=yesterday)[first.pk].word == "under_way"
+        assert queries.task_states(plan, on=yesterday)[first.pk].word == "claimed"
+        assert queries.task_states(plan)[first.pk].word == "under_way"
+
+    def test_a_claim_is_never_before_what_was_decided_last(
+        self, office: Actor, plan: Plan, first: Task, civil: Department
+    ) -> None:
+        sorted_as(office, first)
+        filed(office, first, civil, entered_for=True, claims=True)
+        actions.decide_tasks(by=office, plan=plan, step="return", tasks=[first.pk], reason="缺验收")
+        filed(office, first, civil, entered_for=True, claims=True)
+        assert queries.task_states(plan)[first.pk].word == "claimed"
 
     def test_a_corrected_entry_does_not_count(
         self, office: Actor, plan: Plan, first: Task, civil: Department
@@ -228,11 +241,13 @@ class TestStates:
     ) -> None:
         for task in plan.tasks.filter(obligations__department=civil):
             filed(office, task, civil, entered_for=True)
-        with django_assert_max_num_queries(7):
+        with django_assert_max_num_queries(8):
             queries.task_states(plan, on=DUE)
 
     def test_a_township_is_told_of_itself_alone(self, office: Actor, plan: Plan, world: World) -> None:
         with acting_as(world.actor("甲县", "township")):
             task = plan.tasks.get(no=2)
-            names = [unit.name for unit in queries.task_states(plan)[task.pk].owing]
+            found = queries.task_states(plan)
+        names = [unit.name for unit in found[task.pk].owing]
         assert names == [world.departments["甲县", "东河镇"].name]
+        assert found[task.pk].word != "not_started"  # others may have begun, out of sight

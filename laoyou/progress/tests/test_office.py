@@ -92,6 +92,19 @@ class TestCompletion:
         actions.decide_tasks(**step, step="reopen", reason="群众反映停业")
         assert Tracking.objects.get().state == "open"
 
+    def test_decided_on_a_day_that_is_past(
+        self, office: Actor, plan: Plan, claimed: Task, civil: Department, proof: File
+    ) -> None:
+        filed(office, claimed, civil, files=[proof])
+        step: dict[str, Any] = {"by": office, "plan": plan, "tasks": [claimed.pk]}
+        with pytest.raises(Refused, match="晚于今天"):
+            actions.decide_tasks(**step, step="confirm", on=timezone.localdate() + datetime.timedelta(days=1))
+        actions.decide_tasks(**step, step="confirm", on=DAY + datetime.timedelta(days=5))
+        with pytest.raises(Refused, match="已有办理记录"):
+            actions.decide_tasks(**step, step="strike", reason="已归档", on=DAY)
+        assert queries.task_states(plan, DAY)[claimed.pk].word == "claimed"
+        assert queries.task_states(plan, DAY + datetime.timedelta(days=5))[claimed.pk].word == "done"
+
     def test_a_unit_does_not_confirm(self, office: Actor, plan: Plan, claimed: Task, world: World) -> None:
         with acting_as(world.actor("甲县", "unit")) as clerk, pytest.raises(Refused):
             actions.decide_tasks(by=clerk, plan=plan, step="return", tasks=[claimed.pk], reason="x")
@@ -238,7 +251,7 @@ def test_unfinished_tasks_go_on_in_the_next_plan(
     assert row.proposed == later.tasks.get(no=1).pk
     assert actions.carry_tasks(by=office, plan=plan, into=later, pairs={claimed.pk: row.proposed}) == 1
     assert queries.task_states(plan)[claimed.pk].word == "carried"
-    assert [before.task_id for before in chain(later.tasks.get(no=1))] == [claimed.pk]
+    assert [before.task_id for before in chain(later.tasks.get(no=1))[0]] == [claimed.pk]
     with pytest.raises(Refused):
         actions.carry_tasks(by=office, plan=plan, into=later, pairs={claimed.pk: row.proposed})
 

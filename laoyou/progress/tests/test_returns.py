@@ -206,6 +206,17 @@ def test_two_people_in_one_return_are_both_told(office: Actor, cycle: Cycle, civ
     assert stale.value.current.content["tasks"][0]["text"] == "新开两个食堂"
 
 
+def test_what_is_given_back_is_excused_anew(office: Actor, cycle: Cycle, civil: Department) -> None:
+    content = content_of(page_of(cycle, civil), numerator="1300")
+    given: dict[str, Any] = {"by": office, "cycle": cycle, "department": civil, "content": content}
+    done = actions.submit_return(**given, version=0, because="已核对")
+    back = actions.give_back(by=office, found=done, version=done.version, reason="重报")
+    assert "because" not in back.content
+    with pytest.raises(Faulty):
+        actions.submit_return(**given, version=back.version)
+    assert done.filed.get().content["because"] == "已核对"
+
+
 def test_a_unit_is_let_off_and_taken_back(office: Actor, cycle: Cycle, civil: Department) -> None:
     with pytest.raises(Refused, match="理由"):
         actions.exempt_unit(by=office, cycle=cycle, department=civil, reason=" ")

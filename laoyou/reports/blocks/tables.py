@@ -9,7 +9,6 @@ from laoyou.reports.facts import Facts, IndicatorFact, MeasureFact, TaskFact
 
 _URGENT = {"missed": 0, "behind": 1, "at_risk": 2, "no_data": 3, "unclear": 4}
 FIRST = 6  # as many as one page takes
-NO_GROUP = "未分类"
 
 
 def counted(facts: Facts, key: str) -> Cell:
@@ -52,7 +51,7 @@ def groups(facts: Facts) -> Table:
     rows = [
         (
             Cell(str(number)),
-            Cell(group or NO_GROUP),
+            Cell(group or figures.NO_GROUP),
             *(counted(facts, f"{kind}:{group}") for kind in kinds),
         )
         for number, group in enumerate(facts.groups, start=1)
@@ -100,12 +99,12 @@ def _progress(task: TaskFact) -> str:
 def indicators(facts: Facts) -> Table:
     columns = (
         Column("序号", 5, "center"),
-        Column("指标", 24),
+        Column("指标", 19),
         Column("性质", 8, "center"),
-        Column("基期", 10, "right"),
-        Column("目标", 13, "right"),
+        Column("基期", 9, "right"),
+        Column("目标", 22, "right"),
         Column("现值", 10, "right"),
-        Column("差距", 9, "right"),
+        Column("差距", 11, "right"),
         Column("趋势", 8, "center"),
         Column("结论", 9, "center"),
         Column("责任单位", 15),

@@ -10,6 +10,7 @@ from laoyou.reports.kinds.kind import AnnexKind, ReportKind, SectionKind
 
 __all__ = ["KINDS", "AnnexKind", "ReportKind", "SectionKind"]
 
+DOWNWARD = "各责任单位"
 TASKS = AnnexKind("tasks", "任务推进情况表", (tables.tasks,), landscape=True, name="任务")
 INDICATORS = AnnexKind("indicators", "指标完成情况表", (tables.indicators,), landscape=True, name="指标")
 MEASURES = AnnexKind("measures", "年度措施表", (tables.year_measures,), landscape=True, name="措施")
@@ -66,6 +67,7 @@ YEARLY = ReportKind(
     ),
     (MEASURES, INDICATORS),
     cyclic=False,
+    recipient=DOWNWARD,
 )
 BRIEF = ReportKind(
     "brief",
@@ -105,5 +107,6 @@ BULLETIN = ReportKind(
         ),
     ),
     (TASKS,),
+    recipient=DOWNWARD,
 )
 KINDS: dict[str, ReportKind] = {each.key: each for each in (HALF_YEAR, CLOSING, YEARLY, BRIEF, BULLETIN)}

@@ -35,4 +35,5 @@ class ReportKind:
     sections: tuple[SectionKind, ...]
     annexes: tuple[AnnexKind, ...] = ()
     cyclic: bool = True  # speaks of a period within a year
+    recipient: str = ""  # whom it is for, where that is not who the cycle reports to
     brief: bool = False  # one page: no annexes, no 数据来源

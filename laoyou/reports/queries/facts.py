@@ -17,6 +17,7 @@ from laoyou.plans.queries.rows import IndicatorRow, Seen, indicator_rows
 from laoyou.progress.models import Cycle, Entry, Measure, Order, StateChange
 from laoyou.progress.queries import TaskState, span, task_states
 from laoyou.progress.queries.cycles import unit_rows
+from laoyou.progress.queries.lineage import Family, family
 from laoyou.progress.rules.cycles import begins_on, ends_on
 from laoyou.reports import said
 from laoyou.reports.facts import (
@@ -95,7 +96,8 @@ def _between(plan: Plan) -> tuple[str, str]:
 
 def _tasks(plan: Plan, day: datetime.date, rows: list[TaskRow]) -> tuple[TaskFact, ...]:
     states, words = task_states(plan, day), words_of(plan)
-    entries, reasons = _entries(plan, day), _reasons(plan, day)
+    kin = family(plan)
+    entries, reasons = _entries(kin, day), _reasons(kin, day)
     return tuple(
         _task(
             row,
@@ -145,17 +147,20 @@ def _short(name: str, place: str) -> str:
     return name.removeprefix(place) or name
 
 
-def _entries(plan: Plan, day: datetime.date) -> dict[int, tuple[EntryFact, ...]]:
-    """Of each task the latest that stand; one that was corrected does not."""
+def _entries(kin: Family, day: datetime.date) -> dict[int, tuple[EntryFact, ...]]:
+    """Of each task the latest that stand, whichever version of the plan they were filed for."""
     found = (
-        Entry.objects.filter(~Exists(Entry.objects.filter(corrects=OuterRef("pk"))), plan=plan, on__lte=day)
+        Entry.objects.filter(
+            ~Exists(Entry.objects.filter(corrects=OuterRef("pk"))), plan__in=kin.plans, on__lte=day
+        )
         .select_related("department")
-        .order_by("task_id", "-on", "-id")
+        .order_by("-on", "-id")
     )
     rows: defaultdict[int, list[Entry]] = defaultdict(list)
     for each in found:
-        if len(rows[each.task_id]) < _MOST_ENTRIES:
-            rows[each.task_id].append(each)
+        task = kin.task(each.task_id)
+        if len(rows[task]) < _MOST_ENTRIES:
+            rows[task].append(each)
     files = _files([each.pk for few in rows.values() for each in few])
     return {
         task: tuple(
@@ -176,15 +181,15 @@ def _files(entry_ids: list[int]) -> dict[int, tuple[FileRef, ...]]:
     return found
 
 
-def _reasons(plan: Plan, day: datetime.date) -> dict[int, str]:
+def _reasons(kin: Family, day: datetime.date) -> dict[int, str]:
     """Why a task was struck or carried, or what was said last about its state."""
     rows = (
-        StateChange.objects.filter(task__plan=plan, on__lte=day)
+        StateChange.objects.filter(task__plan__in=kin.plans, on__lte=day)
         .exclude(reason="")
-        .order_by("task_id", "-on", "-id")
-        .distinct("task_id")
+        .exclude(kind=StateChange.Kind.FOLLOW, task__in=kin.tasks)
+        .order_by("on", "id")
     )
-    return dict(rows.values_list("task_id", "reason"))
+    return {kin.task(task): reason for task, reason in rows.values_list("task_id", "reason")}
 
 
 def _indicator(row: IndicatorRow, place: str) -> IndicatorFact:

@@ -80,6 +80,11 @@ def reports(
     ]
 
 
+def of_cycle(actor: Actor, cycle: Cycle) -> list[ReportRow]:
+    """The reports written for a cycle, as far as the actor may see them."""
+    return [row for row in reports(actor, period=cycle.period) if row.report.cycle_id == cycle.pk]
+
+
 def _seen(actor: Actor) -> QuerySet[Report]:
     return Report.objects.all() if actor.holds("plan.read") else Report.objects.none()
 
@@ -111,7 +116,7 @@ def opened(actor: Actor, pk: int, number: int | None = None) -> Opened | None:
     if issue is not None:
         return _of_issue(found, issue, issues, writes)
     facts, words = load(found.facts), texts(found.words)
-    around = Wrapping(found.title, found.organ, found.recipient)
+    around = Wrapping(found.title, found.organ, found.recipient, found.copies, found.printer)
     return Opened(found, facts, words, build(facts, found.kind, words, around), None, issues, writes)
 
 
@@ -131,6 +136,8 @@ def _of_issue(found: Report, issue: Issue, issues: tuple[Issue, ...], writes: bo
         content["title"],
         content["organ"],
         content["recipient"],
+        content.get("copies", ""),
+        content.get("printer", ""),
         issue.doc_number,
         issue.issued_on.isoformat(),
         (note,) if note else (),

@@ -49,6 +49,8 @@ details{{font-size:10.5pt;line-height:16pt}}
 .report-annexes{{margin:29pt 0 0;padding-left:2em}}
 .report-annex{{break-before:page;margin-top:40pt}}.report-annex>p:first-child{{font-family:{STACKS[FIRST]}}}
 .report-annex h2{{text-align:center;text-indent:0;font:22pt/32pt {STACKS[TITLE]}}}
+.report-imprint{{margin-top:29pt;border:solid #1d2a2f;border-width:1pt 0;font-size:14pt;line-height:24pt;break-inside:avoid}}
+.report-imprint p{{display:flex;justify-content:space-between;gap:1em;padding:2pt 1em}}.report-imprint p+p{{border-top:.7pt solid #1d2a2f}}
 .report-fonts{{margin-top:29pt;font-size:10.5pt;line-height:16pt;color:#4c5b60}}
 @page{{size:A4;margin:37mm 26mm 35mm 28mm;@bottom-right{{content:"— " counter(page) " —";font-size:14pt}}}}
 @page :left{{@bottom-left{{content:"— " counter(page) " —";font-size:14pt}}@bottom-right{{content:none}}}}
@@ -88,6 +90,7 @@ def article(document: Document, link: Link, tools: Tools = lambda key: "") -> st
     parts.append(_closing(document))
     for number, annex in enumerate(document.annexes, start=1):
         parts.append(_annex(annex, number, len(document.annexes), link))
+    parts.append(_imprint(document))
     parts.append(f'<p class="report-fonts">{escape(NOTE)}</p>')
     return f'<article class="report">{"".join(parts)}</article>'
 
@@ -119,6 +122,15 @@ def _closing(document: Document) -> str:
     names = f'<div class="report-annexes">{listed}</div>' if listed else ""
     signed = f"{escape(document.signature.organ)}<br>{escape(document.signature.date)}"
     return f'{names}<p class="report-signature">{signed}</p>'
+
+
+def _imprint(document: Document) -> str:
+    found = document.imprint
+    if found is None:
+        return ""
+    copies = f"<p>抄送：{escape(found.copies.rstrip('。'))}。</p>" if found.copies else ""
+    printed = f"<p><span>{escape(found.printer)}</span><span>{escape(found.date)}印发</span></p>"
+    return f'<div class="report-imprint">{copies}{printed}</div>'
 
 
 def _annex(annex: Annex, number: int, of: int, link: Link) -> str:

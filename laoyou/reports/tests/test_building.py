@@ -187,3 +187,20 @@ def test_tasks_without_words_of_their_own_are_not_lost_from_groups() -> None:
         table_of(build(known, "half_year"), "groups").rows if False else build(known, "half_year").figures()
     )
     assert rows["group:"].value == 1
+
+
+def test_a_trend_is_of_two_days() -> None:
+    """A year and its second half end on one day: the later of the two is no change."""
+    made = facts(1, 1).indicators[0]
+    before, last = made.seen
+    twice = replace(made, seen=(before, replace(last, id=99, period="2025H2"), last))
+    assert (made.trend, twice.trend) == ("up", "up")
+    assert replace(made, seen=(last,)).trend == ""
+
+
+def test_tasks_under_no_heading_have_a_name() -> None:
+    given = facts(2, 0)
+    given = replace(given, tasks=tuple(replace(each, group="") for each in given.tasks))
+    found = figures.select(given, "group:")
+    assert found is not None
+    assert found.label == "未分类：任务总数"

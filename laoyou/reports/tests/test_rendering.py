@@ -85,6 +85,21 @@ def test_page_numbers_stand_outside(written: bytes) -> None:
     assert 'vert="vert"' in made.sections[1].footer._element.xml
 
 
+def test_the_imprint_lies_at_the_foot_of_the_last_page() -> None:
+    around = Wrapping(copies="县人大常委会办公室", printer="甲县发展和改革局", issued_on="2026-01-19")
+    found = build(FACTS, "half_year", None, around)
+    made = docx.Document(io.BytesIO(word(found)))
+    copies, printed, _end = made.paragraphs[-3:]
+    assert copies.text == "　抄送：县人大常委会办公室。"
+    assert printed.text == "　甲县发展和改革局\t2026年1月19日印发　"
+    for each in (copies, printed):
+        frame = each._p.find(".//" + qn("w:framePr"))
+        assert (frame.get(qn("w:vAnchor")), frame.get(qn("w:yAlign"))) == ("margin", "bottom")
+    assert "抄送：县人大常委会办公室。" in RENDERERS["html"][1](found).decode()
+    assert build(FACTS, "half_year").imprint is None
+    assert build(FACTS, "brief", None, around).imprint is None
+
+
 def test_annexes_begin_on_new_pages_and_the_task_table_is_whole(written: bytes) -> None:
     made = docx.Document(io.BytesIO(written))
     marks = [each.text for each in made.paragraphs if re.fullmatch("附件[0-9]", each.text)]

@@ -61,7 +61,8 @@ class Command(BaseCommand):
                 self.stdout.write(f"As the office has it: report {written.pk}. --fresh builds it anew.")
             else:
                 facts = gather(found, period=period, on=day, cycle=round_)
-                document = build(facts, kind, None, Wrapping(recipient=facts.recipient))
+                to = KINDS[kind].recipient or facts.recipient
+                document = build(facts, kind, None, Wrapping(recipient=to, printer=facts.organ))
         _write(out, RENDERERS[suffix][1](document))
         self.stdout.write(f"{document.head.title}: {_content(document)}. Data up to {document.as_of}.")
         self.stdout.write(f"Wrote {out}")

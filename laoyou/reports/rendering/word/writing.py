@@ -16,6 +16,7 @@ from laoyou.lib.drawing import png
 from laoyou.reports.content import Annex, Block, Chart, Document, Figure, Heading, Missing, Paragraph, Table
 from laoyou.reports.rendering.fonts import BODY, FIRST, SECOND, TITLE
 from laoyou.reports.rendering.word import layout
+from laoyou.reports.rendering.word.imprint import add_imprint
 from laoyou.reports.rendering.word.tables import add_table, caption
 
 CENTER, RIGHT, JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.JUSTIFY
@@ -42,6 +43,7 @@ def docx(document: Document) -> bytes:
     wide = False
     for number, annex in enumerate(document.annexes, start=1):
         wide = _annex(made, annex, number, len(document.annexes), wide)
+    add_imprint(made, document.imprint, WIDE_WIDTH if wide else TEXT_WIDTH)
     stream = io.BytesIO()
     made.save(stream)
     return stream.getvalue()

@@ -3,7 +3,7 @@
 document.addEventListener("change", (event) => {
   const all = event.target.closest("[data-all]");
   if (!all) return;
-  all.form.querySelectorAll(`input[type=checkbox][name="${CSS.escape(all.dataset.all)}"]`).forEach((box) => { box.checked = all.checked; });
+  all.form.querySelectorAll(`input[type=checkbox][name="${CSS.escape(all.dataset.all)}"]:not(:disabled)`).forEach((box) => { box.checked = all.checked; });
 });
 
 document.addEventListener("click", async (event) => {
@@ -13,6 +13,7 @@ document.addEventListener("click", async (event) => {
   // An intranet without HTTPS has no clipboard: the text is left selected, to copy by keyboard.
   if (navigator.clipboard) await navigator.clipboard.writeText(field.value);
   else { field.focus(); field.select(); document.execCommand("copy"); }
+  if (button.textContent === button.dataset.copied) return;
   const said = button.textContent;
   button.textContent = button.dataset.copied;
   setTimeout(() => { button.textContent = said; }, 2000);

@@ -1,0 +1,36 @@
+"""`laoyou integrity`: what constraints alone cannot hold, checked over every division. For the night, and by hand."""
+
+import sys
+from collections.abc import Callable, Iterator
+
+import django
+from django.utils import translation
+
+NAME = "laoyou integrity"
+
+
+def main() -> int:
+    """Exit code 0 when all is sound; else 1 and a sentence for each thing that is wrong."""
+    django.setup()
+    from laoyou.access.scope import Actor, acting_as
+
+    wrong = 0
+    with translation.override("en"), acting_as(Actor.system(NAME)):
+        for package, problems in _checks().items():
+            for problem in problems():
+                wrong += 1
+                print(f"{package}: {problem}", file=sys.stderr)
+    print(f"laoyou: {wrong or 'no'} problem{'' if wrong == 1 else 's'} found.")
+    return 1 if wrong else 0
+
+
+def _checks() -> dict[str, Callable[[], Iterator[str]]]:
+    from laoyou.bodies import checks as bodies
+    from laoyou.indicators import checks as indicators
+    from laoyou.lists import checks as lists
+    from laoyou.plans import checks as plans
+    from laoyou.progress import checks as progress
+    from laoyou.reports import checks as reports
+
+    packages = (indicators, lists, plans, progress, bodies, reports)
+    return {each.__name__.split(".")[1]: each.problems for each in packages}
