@@ -101,7 +101,7 @@ class Screen:
         """Renew docs/pictures; only where LAOYOU_PICTURES=1, so that a test run leaves the checkout alone."""
         if os.environ.get("LAOYOU_PICTURES") == "1":
             PICTURES.mkdir(exist_ok=True)
-            sight = Image.open(io.BytesIO(self.page.screenshot()))
+            sight = Image.open(io.BytesIO(self.page.screenshot(caret="initial")))
             sight.convert("RGB").quantize(128).save(PICTURES / f"{name}.png", optimize=True)
 
     @contextmanager

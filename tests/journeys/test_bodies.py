@@ -270,7 +270,7 @@ def test_a_meeting_is_held_and_its_decision_becomes_a_task(office: Screen) -> No
     office.reads("会议议定事项")
     office.reads("托育专班碰头会")
     office.follow("meeting")
-    office.reads("已转为任务")
+    office.follow("task")
 
 
 def test_a_planned_meeting_is_called_off(office: Screen) -> None:
