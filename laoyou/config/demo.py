@@ -27,7 +27,7 @@ from laoyou.plans.models import Document, Plan
 
 CODE = "511722"
 NAME = "laoyou demo"
-WAIVED = "文件没有列出名称,由牵头单位另行通知"
+WAIVED = "文件没有列出名称，由牵头单位另行通知"
 VISITS = ("民政局", "support")  # nobody is named for the visits: the county gives them to civil affairs
 OWNERS = {"托位": "卫生健康局", "床位": "民政局"}
 # (indicator, period, numerator, denominator): invented, plausible, and near enough to the edge to be worth a look.

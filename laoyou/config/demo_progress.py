@@ -4,6 +4,7 @@ Only actions write here. Which tasks stand where follows from their order in the
 """
 
 import datetime
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,9 +24,9 @@ from laoyou.progress.rules import kinds
 Day = datetime.date
 DAYS = (Day(2024, 6, 28), Day(2024, 12, 27), Day(2025, 6, 27))
 WORDS = (
-    "已成立工作小组,明确了分工和时间安排,完成摸底。",
-    "按计划推进,完成年度任务的一半左右,资金已落实到位。",
-    "主体工作基本完成,正在补齐台账和验收材料。",
+    "已成立工作小组，明确了分工和时间安排，完成摸底。",
+    "按计划推进，完成年度任务的一半左右，资金已落实到位。",
+    "主体工作基本完成，正在补齐台账和验收材料。",
 )
 LATEST = Day(2025, 11, 14)
 CLAIMED = (Day(2025, 6, 20), LATEST)
@@ -49,7 +50,7 @@ def fill_progress(by: Actor, county: Division, plan: Plan) -> None:
     _sort(by, plan)
     led = _led(plan, county)
     proof = store_file(
-        by=by, division=county, name="验收意见.txt", content="演示材料:现场查看,符合完成标志。".encode()
+        by=by, division=county, name="验收意见.txt", content="演示材料：现场查看，符合完成标志。".encode()
     )
     _measures(by, plan, led, proof)
     _entries(by, led, proof)
@@ -82,11 +83,16 @@ def _led(plan: Plan, county: Division) -> list[Led]:
     return list(found.values())
 
 
+def _head(task: Task) -> str:
+    """What the task asks for first."""
+    return re.split("[,，、；。]", task.text)[0]
+
+
 def _measures(by: Actor, plan: Plan, led: Sequence[Led], proof: File) -> None:
     """A measure of 2025 for every other task; a third of them done."""
     planned = [
         actions.Planned(
-            one.task, one.unit, 2025, f"推进“{one.task.text[:24]}”,形成阶段成果。", "有成果文件或现场验收意见",
+            one.task, one.unit, 2025, f"{_head(one.task)}，形成阶段成果。", "有成果文件或现场验收意见",
             Day(2025, 3 * (index % 4) + 3, 28),
         )
         for index, one in enumerate(led[::2])
@@ -98,7 +104,7 @@ def _measures(by: Actor, plan: Plan, led: Sequence[Led], proof: File) -> None:
     for measure in done:
         actions.file_entry(
             by=by, task=measure.task, department=measure.department, on=measure.due, measure=measure,
-            text="年度措施已完成,成果见附件。", files=[proof], entered_for=True,
+            text="年度措施已完成，成果见附件。", files=[proof], entered_for=True,
         )  # fmt: skip
     actions.finish_measures(by=by, plan=plan, measures=[measure.pk for measure in done])
 
@@ -126,13 +132,13 @@ def _complete(by: Actor, plan: Plan, led: Sequence[Led], proof: File) -> None:
         for one in part:
             actions.file_entry(
                 by=by, task=one.task, department=one.unit, on=claimed, files=[proof], claims=True, entered_for=True,
-                text="已达到完成标志,验收意见见附件,申请确认完成。",
+                text="已达到完成标志，验收意见见附件，申请确认完成。",
             )  # fmt: skip
         done = [one.task.pk for one in part if one is not ends[-1]]
         actions.decide_tasks(by=by, plan=plan, step="confirm", tasks=done, on=decided)
     struck = [one.task.pk for one in ends[: max(1, cut // 3)]]
     actions.decide_tasks(
-        by=by, plan=plan, step="strike", tasks=struck, on=STRUCK, reason="成果已归档,后续转入日常工作"
+        by=by, plan=plan, step="strike", tasks=struck, on=STRUCK, reason="成果已归档，后续转入日常工作"
     )
 
 
@@ -142,16 +148,16 @@ def _orders(by: Actor, plan: Plan, led: Sequence[Led], proof: File) -> None:
     late = [one for one in led if due[one.task.pk] == EARLY_DUE][:2]
     for one, day in zip(late, ORDER_DAYS, strict=False):
         (order,) = actions.issue_orders(
-            by=by, plan=plan, departments=[one.unit], task=one.task, problem="任务进度滞后,没有按时限完成。",
-            requirement="查明原因,排出完成时间,一个月内报整改结果。", on=day, deadline=day + datetime.timedelta(days=31),
+            by=by, plan=plan, departments=[one.unit], task=one.task, problem="任务进度滞后，没有按时限完成。",
+            requirement="查明原因，排出完成时间，一个月内报整改结果。", on=day, deadline=day + datetime.timedelta(days=31),
         )  # fmt: skip
         if day == ORDER_DAYS[0]:
             order = actions.rectify_order(
-                by=by, order=order, text="已补齐人员和资金,恢复推进。", files=[proof], version=order.version,
+                by=by, order=order, text="已补齐人员和资金，恢复推进。", files=[proof], version=order.version,
                 entered_for=True,
             )  # fmt: skip
             actions.recheck_order(
-                by=by, order=order, passed=True, text="现场复查,情况属实。", version=order.version
+                by=by, order=order, passed=True, text="现场复查，情况属实。", version=order.version
             )
 
 
@@ -168,6 +174,6 @@ def _draft(plan: Plan) -> None:
     with acting_as(load_actor(clerk.pk, clerk.username)) as person:
         draft = actions.start_draft(
             by=person, task=task, department=unit,
-            typed=actions.Typed(min(LATEST, timezone.localdate()), "已完成上门摸底,形成台账,拟于月底前集中公示。"),
+            typed=actions.Typed(min(LATEST, timezone.localdate()), "已完成上门摸底，形成台账，拟于月底前集中公示。"),
         )  # fmt: skip
         actions.submit_draft(by=person, draft=draft, version=draft.version)

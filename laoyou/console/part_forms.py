@@ -12,8 +12,6 @@ from laoyou.access.models import Department
 from laoyou.access.queries import not_ended
 from laoyou.console.document_forms import FilesField, ManyFiles
 from laoyou.evidence.rules import ACCEPT
-from laoyou.indicators.periods import parse_period
-from laoyou.indicators.sanity import usual_day
 from laoyou.plans.errors import Doubtful
 from laoyou.plans.models import Plan
 from laoyou.plans.queries import PartPage
@@ -59,7 +57,12 @@ class ValueForm(PageForm):
         required=False,
         help_text=_("只在没有分子分母时填，如：床位总数"),
     )
-    as_of = forms.DateField(label=_("数据截止日"), widget=DateInput())
+    as_of = forms.DateField(
+        label=_("数据截止日"),
+        required=False,
+        widget=DateInput(),
+        help_text=_("不填就是这一期的最后一天；这一期还没过完的，取今天。"),
+    )
     evidence = FilesField(
         label=_("佐证材料"),
         required=False,
@@ -85,9 +88,7 @@ class ValueForm(PageForm):
         self.target, self.history = page.row.target, page.history
         today = timezone.localdate()
         year = min(self.target.year or today.year, today.year)
-        known = parse_period(period) or parse_period(str(year))
-        end = usual_day(known, today) if known else today
-        super().__init__(data, files, initial={"period": period or str(year), "as_of": end})
+        super().__init__(data, files, initial={"period": period or str(year)})
         field = self.fields["value"]
         assert isinstance(field, AmountField)
         field.percent = self.target.unit == "%"
@@ -124,6 +125,8 @@ class ValueForm(PageForm):
         for doubt in refused.doubts:
             self.add_error(doubt.field if doubt.field in self.fields else None, doubt.words)
         self.add_error("keep_because", _("以上各处请核对。数据无误的，在这里写明保留的原因，再提交一次。"))
+        if self.cleaned_data.get("evidence"):  # a browser does not hand a file in twice
+            self.add_error("evidence", _("佐证材料还没有存下，请再选一次。"))
 
 
 class CloseForm(PageForm):

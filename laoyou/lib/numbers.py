@@ -26,6 +26,23 @@ def measured(value: Fraction | None, unit: str, against: Decimal) -> str:
     return _with_unit(text, unit)
 
 
+def told_apart(
+    first: Fraction | None, second: Fraction | None, unit: str, against: Decimal
+) -> tuple[str, str]:
+    """Two figures, with as many decimals as tell them apart: 4.3 where 4.25 was due is not the same."""
+    texts = measured(first, unit, against), measured(second, unit, against)
+    if first is None or second is None or first == second or texts[0] != texts[1]:
+        return texts
+    for places in range(2, 7):
+        found = [
+            _with_unit(round(Decimal(each.numerator) / Decimal(each.denominator), places), unit)
+            for each in (first, second)
+        ]
+        if found[0] != found[1]:
+            break
+    return found[0], found[1]
+
+
 def _with_unit(amount: Decimal, unit: str) -> str:
     if unit == "%":
         return f"{_grouped(amount, 1)}%"

@@ -12,10 +12,10 @@ VERY, FAIRLY = 0.7, 0.45  # of likeness
 
 def tab_word(tab: str) -> str:
     return {
-        "tasks": _("任务"),
-        "clauses": _("条款"),
-        "rules": _("标准"),
-        "targets": _("指标"),
+        "tasks": pgettext("tab", "任务"),
+        "clauses": pgettext("tab", "条款"),
+        "rules": pgettext("tab", "标准"),
+        "targets": pgettext("tab", "指标"),
         "units": _("单位"),
         "only": _("只在一方"),
     }[tab]

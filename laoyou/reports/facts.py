@@ -186,8 +186,9 @@ class Facts:
 
     @property
     def groups(self) -> tuple[str, ...]:
-        """Task groups in the order in which they first appear."""
-        return tuple(dict.fromkeys(task.group for task in self.tasks))
+        """Task groups in the order in which they first appear; what stands under none comes last."""
+        found = dict.fromkeys(task.group for task in self.tasks)
+        return tuple(sorted(found, key=lambda group: not group))
 
     @property
     def digest(self) -> str:

@@ -102,7 +102,7 @@ def name_of(row: object) -> str:
         return row
     text = str(getattr(row, "name", "") or getattr(row, "problem", "") or getattr(row, "text", ""))
     number = getattr(row, "no", None)
-    text = first_clause(text) if number else text
+    text = first_clause(text) if number else text.rstrip("。")
     who = getattr(row, "owner", "") or (getattr(row, "unit", "") if text else "")
     if not text:
         return str(getattr(row, "unit", ""))

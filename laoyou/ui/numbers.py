@@ -3,9 +3,9 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from laoyou.lib.numbers import THIN, measured, number
+from laoyou.lib.numbers import THIN, measured, number, told_apart
 
-__all__ = ["OPS", "THIN", "measured", "number", "whole"]
+__all__ = ["OPS", "THIN", "measured", "number", "told_apart", "whole"]
 _LONGEST_WHOLE = 18  # digits; within a bigint
 OPS: dict[str, str | Promise] = {
     "=": _("达到"),

@@ -22,7 +22,7 @@ def office(screen: Screen) -> Screen:
 @pytest.fixture
 def board(office: Screen) -> Screen:
     """The office at the county's board."""
-    office.main.locator("table.cards").get_by_role("link", name=PLAN).click()
+    office.main.locator(".block table").get_by_role("link", name=PLAN).click()
     office.at("plan")
     return office
 

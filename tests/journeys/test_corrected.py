@@ -12,10 +12,12 @@ pytestmark = [pytest.mark.browser]
 
 
 def corrected() -> bytes:
-    """The demonstration plan with one number raised."""
+    """The demonstration plan with one number raised, one task in other words and one gone."""
     text = (Path(settings.PACKS) / "511722" / "demo" / "plan.txt").read_text("utf-8")
     assert "养老床位达到7000张" in text
-    return text.replace("养老床位达到7000张", "养老床位达到7500张").encode()
+    text = text.replace("养老床位达到7000张", "养老床位达到7500张")
+    text = text.replace("发展智慧健康养老 |", "大力发展智慧健康养老 |")
+    return "\n".join(line for line in text.split("\n") if not line.startswith("31 | ")).encode()
 
 
 def test_a_corrected_document_takes_the_place_of_the_first(screen: Screen) -> None:
@@ -40,7 +42,18 @@ def test_a_corrected_document_takes_the_place_of_the_first(screen: Screen) -> No
     screen.at("review")
     screen.picture("review")
     adopt(screen)
+    screen.reads("更正前的进展已接到这一份")
+    assert screen.main.get_by_role("region", name="更正后没有了的任务").locator("tbody tr").count() == 1
+    screen.reads("大力发展智慧健康养老")
+    screen.picture("followed")
+    screen.follow("plan")
     screen.reads("执行中")
+    screen.page.locator("select[name=state]").select_option("claimed")
+    screen.page.wait_for_url("**state=claimed*")
+    screen.main.locator("#list tbody th a").first.click()
+    screen.at("task")
+    screen.reads("历次进展")
+    assert screen.main.locator("#entries .entry").count() > 0
     screen.click_anywhere("方案")
     screen.at("plans")
     screen.reads("已被新版替代")
@@ -66,4 +79,4 @@ def adopt(screen: Screen) -> None:
     screen.follow("adopt-confirm")
     screen.picture("adopt-confirm")
     screen.submit()
-    screen.at("plan")
+    screen.at("plan-followed")

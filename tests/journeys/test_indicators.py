@@ -19,7 +19,7 @@ def board(screen: Screen) -> Screen:
     """The office at the county's indicators."""
     screen.sign_in("office")
     screen.at("start")
-    screen.main.locator("table.cards").get_by_role("link", name=PLAN).click()
+    screen.main.locator(".block table").get_by_role("link", name=PLAN).click()
     screen.at("plan")
     screen.page.locator(".tabs a").nth(1).click()
     screen.page.wait_for_url("**view=indicators*")

@@ -16,7 +16,7 @@ def board(screen: Screen) -> Screen:
     """The office at the county's board."""
     screen.sign_in("office")
     screen.at("start")
-    screen.main.locator("table.cards").get_by_role("link", name=PLAN).click()
+    screen.main.locator(".block table").get_by_role("link", name=PLAN).click()
     screen.at("plan")
     return screen
 

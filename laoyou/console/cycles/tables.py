@@ -37,7 +37,8 @@ def cycle_list(request: HttpRequest, actor: Actor) -> dict[str, Any]:
     shown, pages = listing.cut(cycle_rows(request, actor))
     live = [row.plan for row in plans.plans(actor, state="live")]
     managed = [plan for plan in live if actor.may("progress.manage", plan.division_id)]
-    return {"listing": listing, "rows": shown, "pages": pages, "plans": managed}
+    leads = actor.holds("plan.review")
+    return {"listing": listing, "rows": shown, "pages": pages, "plans": managed, "leads": leads}
 
 
 def _cycle_listing(request: HttpRequest, actor: Actor) -> Listing:

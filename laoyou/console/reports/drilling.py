@@ -94,7 +94,8 @@ def listed(query: QueryDict, found: Opened, selection: Selection) -> tuple[Listi
         for row in selection.rows
         if not listing.text or any(listing.text in str(value(row)) for value in values)
     ]
-    order = next((value for name, _head, value in columns if name == listing.sort.lstrip("-")), None)
+    asked = listing.sort.lstrip("-")
+    order = next((value for name, _head, value in columns if asked and name == asked), None)
     return listing, sorted(rows, key=order, reverse=listing.sort.startswith("-")) if order else rows  # type: ignore[arg-type]
 
 

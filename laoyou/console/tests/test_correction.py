@@ -1,10 +1,14 @@
 """The pages around a corrected plan: adopted, its work taken over, what was dropped listed; and what the next plan lacks."""
 
+import datetime
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from laoyou.access.scope import acting_as
+from laoyou.bodies.actions import decision_to_task
+from laoyou.bodies.models import Decision
 from laoyou.bodies.queries import decisions
 from laoyou.console.tests.test_documents import page
 from laoyou.plans import actions as plans
@@ -49,6 +53,10 @@ def test_adopting_a_correction_takes_the_work_over(
     old = filled.rows["plan"]
     with acting_as(filled.actor("甲县", "office")) as by:
         report = create_report(by=by, plan=old, kind="half_year", period="2025H1")
+        decision = Decision.objects.filter(task=None, no_follow_up="", units__isnull=False).first()
+        assert decision is not None
+        due = decision.meeting.on + datetime.timedelta(days=30)
+        decision_to_task(by=by, decision=decision, version=decision.version, plan=old, due=due)
     office.post(reverse("adopt-about", args=[correction.pk]), {"period": "14-5", "title": "更正后的方案"})
     confirm = reverse("adopt-confirm", args=[correction.pk])
     assert "更正前的方案不再执行" in office.get(confirm).content.decode()
@@ -69,6 +77,7 @@ def test_adopting_a_correction_takes_the_work_over(
     with acting_as(filled.actor("甲县", "office")) as by:
         followed = [row.task for row in decisions(by) if row.task]
     assert followed
+    assert "decided" in {task.origin for task in followed}
     assert {task.plan for task in followed} == {new}
 
 

@@ -33,7 +33,7 @@ from laoyou.reports.facts import (
 )
 
 CHART = (250, 110)
-_MOST_ENTRIES = 5  # of a task; the rest stand on its own page
+_MOST_ENTRIES = 5  # of a task beside its claims; the rest stand on its own page
 
 
 def speaks_on(plan: Plan, period: str, cycle: Cycle | None) -> datetime.date:
@@ -148,7 +148,7 @@ def _short(name: str, place: str) -> str:
 
 
 def _entries(kin: Family, day: datetime.date) -> dict[int, tuple[EntryFact, ...]]:
-    """Of each task the latest that stand, whichever version of the plan they were filed for."""
+    """Of each task the latest that stand, and those that claim it done, whichever version of the plan they are of."""
     found = (
         Entry.objects.filter(
             ~Exists(Entry.objects.filter(corrects=OuterRef("pk"))), plan__in=kin.plans, on__lte=day
@@ -159,7 +159,7 @@ def _entries(kin: Family, day: datetime.date) -> dict[int, tuple[EntryFact, ...]
     rows: defaultdict[int, list[Entry]] = defaultdict(list)
     for each in found:
         task = kin.task(each.task_id)
-        if len(rows[task]) < _MOST_ENTRIES:
+        if each.claims or len(rows[task]) < _MOST_ENTRIES:
             rows[task].append(each)
     files = _files([each.pk for few in rows.values() for each in few])
     return {

@@ -39,7 +39,7 @@ table{{width:100%;border-collapse:collapse;font-size:10.5pt;line-height:15.5pt}}
 caption,figcaption{{padding:4pt 0;text-align:center;font:14pt/22pt {STACKS[FIRST]}}}
 th,td{{padding:2pt 4pt;border:.5pt solid #1d2a2f;text-align:left;vertical-align:middle}}
 th{{font-weight:400;text-align:center;font-family:{STACKS[FIRST]}}}
-.right{{text-align:right;font-variant-numeric:tabular-nums}}.center{{text-align:center}}
+.right,.center{{white-space:nowrap}}.right{{text-align:right;font-variant-numeric:tabular-nums}}.center{{text-align:center}}
 .tone-bad{{color:#b3261e;font-weight:700}}.tone-warn{{color:#8a5a00}}.tone-good{{color:#0f6b5c}}
 figure{{margin:8pt 0 16pt}}.report-panels{{display:grid;grid-template-columns:repeat(auto-fit,minmax(60mm,1fr));gap:8pt}}
 .report-panels svg{{display:block;width:100%;height:auto}}.report-panels p{{text-align:center;font-size:10.5pt;line-height:15pt}}

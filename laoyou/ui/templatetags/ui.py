@@ -18,7 +18,7 @@ from laoyou.lib.charts import PAGE, SMALL
 from laoyou.lib.drawing import svg
 from laoyou.ui.listing import Listing
 from laoyou.ui.marks import KINDS, MARKS, ROLES
-from laoyou.ui.numbers import OPS
+from laoyou.ui.numbers import OPS, told_apart
 from laoyou.ui.numbers import measured as measured_text
 from laoyou.ui.numbers import number as number_text
 
@@ -147,6 +147,12 @@ def chart(row: Any, large: bool = False) -> SafeString:
 def figure(value: Any, target: Any) -> str:
     """A figure in the target's unit, with as many decimals as tell it from the goal."""
     return measured_text(value, target.unit, target.value)
+
+
+@register.filter
+def apart(seen: Any, target: Any) -> tuple[str, str]:
+    """What was reported and what was due, never the same words for two different figures."""
+    return told_apart(seen.value, seen.planned, target.unit, target.value)
 
 
 @register.filter
