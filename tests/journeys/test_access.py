@@ -152,7 +152,7 @@ def test_the_audit_administrator_sees_the_lines(screen: Screen) -> None:
     screen.at("start")
     screen.click_anywhere("审计")
     screen.at("audit")
-    screen.reads("登录")
+    screen.main.locator("tbody").get_by_text("登录").first.wait_for()
     screen.page.get_by_role("searchbox").fill("leader")
     screen.page.wait_for_url("**q=leader*")
     screen.reads("leader")
