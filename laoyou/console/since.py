@@ -14,13 +14,23 @@ from laoyou.console.where import FINDERS, Place, places_of
 
 CHOICES = (7, 30)
 AT_ONCE = 8
-# Beginnings of the actions that a person who works with plans wants to hear of.
+# Beginnings of the actions that a person who works with plans wants to hear of: what was done, never what lies on a
+# desk. Drafts and unsigned returns are their unit's own until they are filed.
 TOLD = (
     "plans.plan.",
     "plans.part.",
     "plans.document.",
     "indicators.",
-    "progress.",
+    "progress.plan.",
+    "progress.task.",
+    "progress.measure.",
+    "progress.entry.",
+    "progress.order.",
+    "progress.unit.",
+    "progress.cycle.",
+    "progress.return.submit",
+    "progress.return.accept",
+    "progress.return.give_back",
     "bodies.",
     "lists.",
     "reports.",

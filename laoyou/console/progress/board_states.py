@@ -64,7 +64,7 @@ class BoardStates:
             Filter("state", _("进展"), [*chosen, (LATE, f"{MARKS['task_overdue'].word} {late}")]),
             Filter(
                 "kind",
-                _("类别"),
+                _("完成要求"),
                 [(key, f"{KIND_WORDS[key]} {kinds[key]}") for key in KIND_WORDS if kinds[key]],
             ),
         ]

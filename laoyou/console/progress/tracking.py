@@ -140,18 +140,22 @@ def carry(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "console/progress/carry.html", {"plan": plan, "into": None})
     typed = _with_added(request, plan, into) if "add" in request.POST else request.POST
     form = CarryForm(queries.unfinished(plan, into), into, typed or None)
-    if "add" not in request.POST and form.is_valid():
-        with form.refusals():
-            count = actions.carry_tasks(
-                by=acting(request), plan=plan, into=into, pairs=form.pairs, reason=form.cleaned_data["reason"]
-            )
-            messages.success(
-                request, _("%(n)d 项任务已结转到“%(title)s”。") % {"n": count, "title": into.title}
-            )
-            return redirect("plan", into.pk)
+    if "add" not in request.POST and form.is_valid() and _carried(request, plan, into, form):
+        return redirect("plan", into.pk)
     context = {"plan": plan, "into": into, "following": following, "form": form}
     context["adds"] = acting(request).may("plan.adopt", into.division_id)
     return render(request, "console/progress/carry.html", context)
+
+
+def _carried(request: HttpRequest, plan: Plan, into: Plan, form: CarryForm) -> bool:
+    """Whether the tasks went over; what was refused stands in the form."""
+    reason = form.cleaned_data["reason"]
+    with form.refusals():
+        count = actions.carry_tasks(by=acting(request), plan=plan, into=into, pairs=form.pairs, reason=reason)
+        words = _("%(n)d 项任务已结转到“%(title)s”。") % {"n": count, "title": into.title}
+        messages.success(request, words)
+        return True
+    return False
 
 
 def _with_added(request: HttpRequest, plan: Plan, into: Plan) -> QueryDict:
