@@ -30,6 +30,13 @@ def test_what_one_did_oneself_is_not_told(filled: World) -> None:
     assert "采用方案" not in _page(filled, "甲县", "office")
 
 
+def test_what_lies_on_a_desk_is_nobody_elses(filled: World) -> None:
+    """The sample plan has a draft on its unit's desk, and an entry that was filed."""
+    page = _page(filled, "甲县", "viewer")
+    assert filled.rows["draft"].text not in page
+    assert "报出进展" in page
+
+
 def test_another_county_hears_nothing(filled: World) -> None:
     assert 'class="changes"' not in _page(filled, "乙县", "unit")
 
