@@ -5,11 +5,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from laoyou.access.decorators import allow
+from laoyou.console.downloads import EXCEL, as_file
 from laoyou.console.known import period_words
 from laoyou.console.loading import acting, plan_or_404
 from laoyou.console.progress.board_states import SORTS, BoardStates
@@ -20,7 +20,6 @@ from laoyou.ui.listing import Filter, Listing, Pages
 from laoyou.ui.marks import ACCEPTANCE, MARKS, ROLES
 
 VIEWS = ("tasks", "indicators", "parameters")
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @allow("plan.read")
@@ -55,10 +54,7 @@ def export(request: HttpRequest, pk: int) -> HttpResponse:
         found, sheets=sheets, tasks=task_filter(request.GET, states), beside=states.beside()
     )
     response = HttpResponse(book, content_type=EXCEL)
-    response.headers["Content-Disposition"] = (
-        content_disposition_header(True, f"{found.title[:60]}.xlsx") or ""
-    )
-    return response
+    return as_file(response, f"{found.title[:60]}.xlsx")
 
 
 def tasks(request: HttpRequest, found: Plan) -> dict[str, Any]:

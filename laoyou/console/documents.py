@@ -3,11 +3,11 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from laoyou.access.decorators import allow
 from laoyou.console.document_forms import CorrectedForm, UploadForm
+from laoyou.console.downloads import as_file
 from laoyou.console.loading import acting, document_or_404
 from laoyou.plans import actions, queries
 from laoyou.ui.listing import Filter, Listing, Pages
@@ -54,8 +54,7 @@ def original(request: HttpRequest, pk: int) -> HttpResponse:
     document = document_or_404(request, pk)
     response = HttpResponse(queries.file_of(document), content_type="application/octet-stream")
     name = document.filename or f"{document.title[:60]}.txt"
-    response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    return response
+    return as_file(response, name)
 
 
 @allow("plan.review")

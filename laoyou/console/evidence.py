@@ -1,9 +1,9 @@
 """Evidence files leave as downloads only: nothing that somebody uploaded is shown inside a page."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.http import content_disposition_header
 
 from laoyou.access.decorators import allow
+from laoyou.console.downloads import as_file
 from laoyou.evidence import queries
 
 
@@ -13,7 +13,6 @@ def download(request: HttpRequest, pk: int) -> HttpResponse:
     if found is None:
         raise Http404
     response = HttpResponse(bytes(found.content), content_type=found.media)
-    response.headers["Content-Disposition"] = content_disposition_header(True, found.name) or ""
     response.headers["Content-Security-Policy"] = "sandbox"
     response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
+    return as_file(response, found.name)

@@ -40,4 +40,4 @@ def plan_or_404(request: HttpRequest, pk: int, permission: str = "plan.read") ->
 
 def kept_files(actor: Actor, division: Division, files: Iterable[Any]) -> list[File]:
     """Uploaded files as evidence of a division; refused where one is not what its name says."""
-    return [store_file(by=actor, division=division, name=one.name, content=one.read()) for one in files]
+    return [store_file(by=actor, division=division, name=one.name or "", content=one.read()) for one in files]

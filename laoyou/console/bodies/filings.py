@@ -16,9 +16,8 @@ from laoyou.bodies.models import Filing
 from laoyou.bodies.queries.filings import years
 from laoyou.console.bodies.asking import ask
 from laoyou.console.bodies.forms import EvidenceForm
-from laoyou.console.loading import acting
+from laoyou.console.loading import acting, kept_files
 from laoyou.console.office.lists import page_of, workbook
-from laoyou.evidence.actions import store_file
 from laoyou.ui.listing import Filter, Listing
 
 
@@ -77,10 +76,7 @@ def filing_evidence(request: HttpRequest, pk: int) -> HttpResponse:
     form = EvidenceForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         with form.refusals():
-            files = [
-                store_file(by=actor, division=found.division, name=one.name, content=one.read())
-                for one in form.cleaned_data["files"]
-            ]
+            files = kept_files(actor, found.division, form.cleaned_data["files"])
             actions.add_evidence(by=actor, filing=found, files=files)
             messages.success(request, _("佐证文件已附上。"))
             return redirect("filing", pk)

@@ -14,8 +14,8 @@ from laoyou.access.scope import Actor
 from laoyou.bodies import rules
 from laoyou.bodies.models import Body, Post, SeatRole, Tenure
 from laoyou.console.bodies.asking import LAST_DAY, VersionedForm
+from laoyou.console.evidence_forms import EvidenceField
 from laoyou.console.office.forms import divisions_where
-from laoyou.evidence.rules import ACCEPT
 from laoyou.places.models import Division
 from laoyou.plans.models import Body as PlanBody
 from laoyou.ui.forms import DateInput, PageForm
@@ -195,23 +195,5 @@ class SucceedForm(VersionedForm):
         super().__init__(data, initial={"version": post.version, "since": today, "filed_on": today})
 
 
-class ManyFiles(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """Evidence, one file or several, as a list."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("help_text", _("可一次选几个：PDF、图片、Word、Excel、PPT、OFD、纯文本。"))
-        super().__init__(widget=ManyFiles(attrs={"accept": ACCEPT}), allow_empty_file=True, **kwargs)
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        files = data if isinstance(data, list | tuple) else [data]
-        if self.required and not any(files):
-            raise forms.ValidationError(self.error_messages["required"])
-        return [super(FilesField, self).clean(one, initial) for one in files if one]
-
-
 class EvidenceForm(PageForm):
-    files = FilesField(label=_("佐证文件"))  # type: ignore[assignment]
+    files = EvidenceField(label=_("佐证文件"), required=True)  # type: ignore[assignment]

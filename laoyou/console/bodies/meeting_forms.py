@@ -14,7 +14,8 @@ from laoyou.bodies.actions import Point, Taken, Unit
 from laoyou.bodies.models import Attendance, Body, Decision, Meeting
 from laoyou.bodies.queries import MeetingPage, seats_on
 from laoyou.console.bodies.asking import VersionedForm
-from laoyou.console.bodies.forms import FilesField, choose, units_of
+from laoyou.console.bodies.forms import choose, units_of
+from laoyou.console.evidence_forms import EvidenceField
 from laoyou.plans.models import Plan
 from laoyou.ui.forms import DateInput, PageForm
 from laoyou.ui.marks import ROLES
@@ -128,7 +129,7 @@ class AttendanceForm(VersionedForm):
 
 class MinutesForm(VersionedForm):
     minutes = forms.CharField(label=_("纪要"), widget=forms.Textarea(attrs={"rows": 14}))
-    files = FilesField(label=_("佐证文件"), required=False)  # type: ignore[assignment]
+    files = EvidenceField(label=_("佐证文件"))  # type: ignore[assignment]
 
     def __init__(self, meeting: Meeting, *args: Any) -> None:
         super().__init__(*args, initial={"version": meeting.version, "minutes": meeting.minutes})

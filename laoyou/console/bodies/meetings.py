@@ -22,9 +22,8 @@ from laoyou.console.bodies.meeting_forms import (
     MeetingForm,
     MinutesForm,
 )
-from laoyou.console.loading import acting
+from laoyou.console.loading import acting, kept_files
 from laoyou.console.office.lists import page_of, workbook
-from laoyou.evidence.actions import store_file
 from laoyou.ui.listing import Filter, Listing
 from laoyou.ui.numbers import whole
 
@@ -137,10 +136,7 @@ def minutes(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         with form.refusals():
             typed = form.cleaned_data
-            files = [
-                store_file(by=actor, division=found.division, name=one.name, content=one.read())
-                for one in typed["files"]
-            ]
+            files = kept_files(actor, found.division, typed["files"])
             actions.write_minutes(by=actor, meeting=found, **{**typed, "files": files})
             messages.success(request, _("纪要已保存，还没有印发。"))
             return redirect("meeting", pk)

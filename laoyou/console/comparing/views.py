@@ -3,13 +3,12 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from laoyou.access.decorators import allow
-from laoyou.console.board import EXCEL
 from laoyou.console.comparing.forms import CorrectionForm
 from laoyou.console.comparing.page import NEAR, ComparisonPage
+from laoyou.console.downloads import EXCEL, as_file
 from laoyou.console.known import period_words
 from laoyou.console.loading import acting
 from laoyou.plans import actions, comparing_book, queries
@@ -61,8 +60,7 @@ def export(request: HttpRequest, pk: int, other: int) -> HttpResponse:
         "first": comparison.first.division.name,
         "second": comparison.second.division.name,
     }
-    response.headers["Content-Disposition"] = content_disposition_header(True, f"{name}.xlsx") or ""
-    return response
+    return as_file(response, f"{name}.xlsx")
 
 
 @allow("plan.review")

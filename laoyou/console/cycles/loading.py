@@ -1,16 +1,9 @@
-"""The cycle, the unit and the files that an address or a form names; all else is 404."""
-
-from collections.abc import Iterable
-from typing import Any
+"""The cycle, and the unit that an address names; all else is 404."""
 
 from django.http import Http404, HttpRequest
 
 from laoyou.access.models import Department
-from laoyou.access.scope import Actor
 from laoyou.console.loading import acting
-from laoyou.evidence.actions import store_file
-from laoyou.evidence.models import File
-from laoyou.places.models import Division
 from laoyou.progress.models import Cycle
 from laoyou.progress.queries import cycles, returns
 
@@ -41,7 +34,3 @@ def unit_of(cycle: Cycle, department_id: int) -> Department:
     if row is None:
         raise Http404
     return row.department
-
-
-def stored(by: Actor, division: Division, given: Iterable[Any]) -> list[File]:
-    return [store_file(by=by, division=division, name=one.name or "", content=one.read()) for one in given]

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -15,10 +14,10 @@ from laoyou.access.decorators import allow
 from laoyou.access.errors import Refused
 from laoyou.console.cycles import return_words as words
 from laoyou.console.cycles.forms import ConfirmForm, FilesForm, ReasonForm
-from laoyou.console.cycles.loading import cycle_or_404, sheet_or_404, stored, unit_of
+from laoyou.console.cycles.loading import cycle_or_404, sheet_or_404, unit_of
 from laoyou.console.cycles.return_page import ReturnPage, posted
-from laoyou.console.loading import acting
-from laoyou.console.office.lists import XLSX
+from laoyou.console.downloads import EXCEL, as_file
+from laoyou.console.loading import acting, kept_files
 from laoyou.progress import actions
 from laoyou.progress.forms.writing import form_name, write_form
 from laoyou.progress.queries import returns
@@ -134,7 +133,7 @@ def files(request: HttpRequest, pk: int, department_id: int) -> HttpResponse:
     if form.is_valid():
         with form.refusals():
             by = acting(request)
-            kept = stored(by, unit.division, form.cleaned_data["files"])
+            kept = kept_files(by, unit.division, form.cleaned_data["files"])
             actions.attach_files(by=by, cycle=sheet.cycle, department=unit, files=kept)
             messages.success(request, _("文件已附上。"))
             return redirect("return", pk, department_id)
@@ -145,9 +144,8 @@ def files(request: HttpRequest, pk: int, department_id: int) -> HttpResponse:
 @allow("plan.read")
 def form_export(request: HttpRequest, pk: int, department_id: int) -> HttpResponse:
     sheet = sheet_or_404(request, pk, department_id)
-    response = HttpResponse(write_form(sheet), content_type=XLSX)
-    response.headers["Content-Disposition"] = content_disposition_header(True, form_name(sheet)) or ""
-    return response
+    response = HttpResponse(write_form(sheet), content_type=EXCEL)
+    return as_file(response, form_name(sheet))
 
 
 @allow("plan.read")

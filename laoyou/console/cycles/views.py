@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -15,8 +14,9 @@ from laoyou.access.decorators import allow
 from laoyou.access.errors import Refused
 from laoyou.console.cycles import tables
 from laoyou.console.cycles.forms import ConfirmForm, CycleForm, DeliverForm, ReasonForm
-from laoyou.console.cycles.loading import cycle_or_404, stored
-from laoyou.console.loading import acting, plan_or_404
+from laoyou.console.cycles.loading import cycle_or_404
+from laoyou.console.downloads import as_file
+from laoyou.console.loading import acting, kept_files, plan_or_404
 from laoyou.console.office.lists import workbook
 from laoyou.progress import actions
 from laoyou.progress.forms.writing import zipped
@@ -127,7 +127,7 @@ def step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
         with form.refusals():
             given = {name: value for name, value in form.cleaned_data.items() if name != "version"}
             if "files" in given:
-                given["files"] = stored(acting(request), found.division, given["files"])
+                given["files"] = kept_files(acting(request), found.division, given["files"])
             action(by=acting(request), cycle=found, **given)
             messages.success(request, _("已办理。"))
             return redirect("cycle", found.pk)
@@ -172,5 +172,4 @@ def forms_export(request: HttpRequest, pk: int) -> StreamingHttpResponse:
     pages = [page for page in returns.sheets(found) if page.department.pk in owing]
     response = StreamingHttpResponse(zipped(pages), content_type="application/zip")
     name = f"{found.title[:60]}.zip"
-    response.headers["Content-Disposition"] = content_disposition_header(True, name) or ""
-    return response
+    return as_file(response, name)

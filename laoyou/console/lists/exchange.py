@@ -5,11 +5,11 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from laoyou.access.decorators import allow
 from laoyou.access.errors import Refused
+from laoyou.console.downloads import EXCEL, as_file
 from laoyou.console.lists.finding import edited_or_404, list_or_404
 from laoyou.console.lists.forms import SheetForm
 from laoyou.console.lists.items import listing_of, wanted
@@ -17,8 +17,6 @@ from laoyou.console.loading import acting
 from laoyou.lists import actions, queries
 from laoyou.lists.workbooks.preview import preview
 from laoyou.lists.workbooks.writing import workbook
-
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @allow("plan.read")
@@ -28,8 +26,7 @@ def export(request: HttpRequest, pk: int) -> HttpResponse:
     rows = queries.items(found.edition, found.declared, wanted(listing_of(request, found)))
     response = HttpResponse(workbook(found.declared, list(rows)), content_type=EXCEL)
     name = f"{found.catalogue.title[:60]}-{found.edition.number}.xlsx"
-    response.headers["Content-Disposition"] = content_disposition_header(True, name) or ""
-    return response
+    return as_file(response, name)
 
 
 @allow("list.edit")

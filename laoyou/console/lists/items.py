@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 from laoyou.access.decorators import allow
 from laoyou.console.lists.finding import Found, edited_or_404, item_or_404, list_or_404
 from laoyou.console.lists.forms import FilesForm, ItemForm, ReasonForm, SinceForm, StateForm, item_form
-from laoyou.console.loading import acting
-from laoyou.evidence.actions import store_file
+from laoyou.console.loading import acting, kept_files
 from laoyou.lists import actions, queries
 from laoyou.lists.errors import Stale
 from laoyou.lists.models import Item
@@ -211,10 +210,7 @@ def attach(request: HttpRequest, pk: int, item_id: int) -> HttpResponse:
     if form.is_valid():
         with form.refusals():
             actor, division = acting(request), found.catalogue.division
-            files = [
-                store_file(by=actor, division=division, name=each.name, content=each.read())
-                for each in form.cleaned_data["file"]
-            ]
+            files = kept_files(actor, division, form.cleaned_data["file"])
             actions.attach_files(by=actor, item=one, files=files)
             messages.success(request, _("佐证材料已附上。"))
             return redirect("list-item", pk, one.pk)

@@ -8,12 +8,11 @@ from typing import Any, Generic, TypeVar
 import xlsxwriter
 from django.db.models import Model, QuerySet
 from django.http import HttpResponse
-from django.utils.http import content_disposition_header
 
+from laoyou.console.downloads import EXCEL, as_file
 from laoyou.ui.listing import PAGE_SIZE, Listing, Pages
 
 Row = TypeVar("Row", bound=Model)
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_ROWS = 1_048_575  # of a worksheet, its header taken off
 
 
@@ -48,6 +47,5 @@ def workbook(name: str, header: Sequence[str], rows: Iterable[Sequence[Any]]) ->
         for column, value in enumerate(row):
             sheet.write_string(number, column, "" if value is None else str(value))
     book.close()
-    response = HttpResponse(buffer.getvalue(), content_type=XLSX)
-    response.headers["Content-Disposition"] = content_disposition_header(True, f"{name}.xlsx") or "attachment"
-    return response
+    response = HttpResponse(buffer.getvalue(), content_type=EXCEL)
+    return as_file(response, f"{name}.xlsx")

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from laoyou.access.models import Department
 from laoyou.access.scope import Actor
-from laoyou.console.progress.files import FilesField, store_all
+from laoyou.console.evidence_forms import EvidenceField
+from laoyou.console.loading import kept_files
 from laoyou.plans.models import Obligation, Task
 from laoyou.progress.actions import Typed
 from laoyou.progress.models import Draft, Entry, Measure
@@ -55,7 +56,7 @@ class EntryForm(PageForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("勾选的记为已汇总，不再出现在待汇总里。"),
     )
-    files = FilesField()  # type: ignore[assignment]
+    files = EvidenceField()  # type: ignore[assignment]
     claims = forms.BooleanField(label=_("申请完成：这项任务已达到完成标志"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -138,7 +139,7 @@ class EntryForm(PageForm):
         department: Department = said["department"]
         return Typed(
             on=said["on"], text=said["text"], figures=self.figures, claims=said["claims"],
-            measure=said.get("measure"), files=store_all(self.actor, department.division, said["files"]),
+            measure=said.get("measure"), files=kept_files(self.actor, department.division, said["files"]),
             consolidates=list(said.get("consolidates") or ()),
         )  # fmt: skip
 

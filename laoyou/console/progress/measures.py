@@ -8,11 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from laoyou.access.decorators import allow
+from laoyou.console.downloads import EXCEL, as_file
 from laoyou.console.loading import acting, plan_or_404
 from laoyou.console.progress.measure_forms import DropForm, MeasureForm, SheetForm
 from laoyou.console.progress.shell import shell
@@ -24,7 +24,6 @@ from laoyou.ui.listing import Filter, Listing
 from laoyou.ui.marks import MARKS
 from laoyou.ui.numbers import whole
 
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STATES = ("proposed", "agreed", "done", "dropped")
 
 
@@ -151,8 +150,7 @@ def export(request: HttpRequest, pk: int) -> HttpResponse:
     year = year_of(request, plan)
     response = HttpResponse(measure_sheet.workbook(plan, year), content_type=EXCEL)
     name = _("%(title)s %(year)s 年度计划.xlsx") % {"title": plan.title[:60], "year": year}
-    response.headers["Content-Disposition"] = content_disposition_header(True, name) or ""
-    return response
+    return as_file(response, name)
 
 
 @allow("progress.manage")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from laoyou.access.models import Department
 from laoyou.access.scope import Actor
-from laoyou.console.progress.files import FilesField
+from laoyou.console.evidence_forms import EvidenceField
 from laoyou.plans.models import Obligation, Plan, Task
 from laoyou.progress.models import Order
 from laoyou.ui.forms import DateInput, PageForm
@@ -75,7 +75,7 @@ class StepForm(PageForm):
     )
     text = forms.CharField(label=_("说明"), required=False, widget=forms.Textarea(attrs={"rows": 4}))
     deadline = forms.DateField(label=_("新的期限"), required=False, widget=DateInput())
-    files = FilesField()  # type: ignore[assignment]
+    files = EvidenceField()  # type: ignore[assignment]
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     ASKS: dict[str, tuple[str, ...]] = {

@@ -11,9 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from laoyou.access.decorators import allow
 from laoyou.access.scope import Actor
-from laoyou.console.loading import acting, plan_or_404
+from laoyou.console.loading import acting, kept_files, plan_or_404
 from laoyou.console.office.lists import workbook
-from laoyou.console.progress.files import store_all
 from laoyou.console.progress.order_forms import OrderForm, StepForm, units_of
 from laoyou.console.progress.shell import shell
 from laoyou.plans.models import Plan
@@ -125,7 +124,7 @@ def _act(actor: Actor, order: Order, step: str, form: StepForm) -> Order:
     said = form.cleaned_data
     seen: dict[str, Any] = {"by": actor, "order": order, "version": form.version_seen}
     if step == "rectify":
-        files = store_all(actor, order.division, said["files"])
+        files = kept_files(actor, order.division, said["files"])
         own = order.department_id in actor.department_ids
         return actions.rectify_order(**seen, text=said["text"], files=files, entered_for=not own)
     if step == "recheck":

@@ -7,12 +7,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from laoyou.access.decorators import allow
 from laoyou.access.errors import Refused
+from laoyou.console.downloads import as_file
 from laoyou.console.loading import acting, plan_or_404
 from laoyou.console.progress.board_states import half_year
 from laoyou.console.progress.shell import shell
@@ -111,5 +111,4 @@ def bulletin(request: HttpRequest, pk: int) -> HttpResponse:
 def _text(text: str) -> HttpResponse:
     response = HttpResponse(text, content_type="text/plain; charset=utf-8")
     name = _("通报 %(day)s.txt") % {"day": timezone.localdate().isoformat()}
-    response.headers["Content-Disposition"] = content_disposition_header(True, name) or ""
-    return response
+    return as_file(response, name)

@@ -7,11 +7,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.http import content_disposition_header
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from laoyou.access.decorators import allow
+from laoyou.console.downloads import as_file
 from laoyou.console.loading import acting
 from laoyou.console.reports import drilling
 from laoyou.console.reports.forms import NewForm
@@ -116,5 +116,4 @@ def export(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
     media, render_it = RENDERERS[suffix]
     response = HttpResponse(render_it(found.document), content_type=media)
     name = f"{found.document.head.title[:60]}.{suffix}"
-    response.headers["Content-Disposition"] = content_disposition_header(True, name) or ""
-    return response
+    return as_file(response, name)

@@ -1,16 +1,12 @@
 """Lists of figures as Excel files."""
 
-import io
-
-import xlsxwriter
 from django.http import HttpResponse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
+from laoyou.console.downloads import EXCEL, as_file
+from laoyou.plans.exports import book_of
 from laoyou.plans.queries import ValueRow
-from laoyou.plans.tabular import Cell, Sheet, add_sheet, exact
-
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from laoyou.plans.tabular import Cell, Sheet, exact
 
 
 def workbook_answer(rows: list[ValueRow]) -> HttpResponse:
@@ -22,15 +18,7 @@ def workbook_answer(rows: list[ValueRow]) -> HttpResponse:
 
 
 def answer(sheet: Sheet, name: str) -> HttpResponse:
-    stream = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
-    add_sheet(book, sheet)
-    book.close()
-    response = HttpResponse(stream.getvalue(), content_type=EXCEL)
-    response.headers["Content-Disposition"] = content_disposition_header(True, f"{name}.xlsx") or ""
-    return response
+    return as_file(HttpResponse(book_of([sheet]), content_type=EXCEL), f"{name}.xlsx")
 
 
 def _cells(row: ValueRow) -> tuple[Cell, ...]:

@@ -9,12 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from laoyou.access.decorators import allow
+from laoyou.console.downloads import EXCEL, as_file
 from laoyou.console.loading import acting, plan_or_404
-from laoyou.console.values.export import EXCEL
 from laoyou.console.values.forms import KeepForm, SheetForm
 from laoyou.indicators.periods import parse_period
 from laoyou.plans import actions, figure_intake, figure_sheets
@@ -31,8 +30,7 @@ def template(request: HttpRequest, pk: int) -> HttpResponse:
     periods = asked or figure_sheets.due_periods(plan, timezone.localdate())
     response = HttpResponse(figure_sheets.template(plan, periods), content_type=EXCEL)
     name = _("填报表 %(title)s") % {"title": plan.title[:40]}
-    response.headers["Content-Disposition"] = content_disposition_header(True, f"{name}.xlsx") or ""
-    return response
+    return as_file(response, f"{name}.xlsx")
 
 
 @allow("value.report")

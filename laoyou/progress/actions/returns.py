@@ -18,6 +18,7 @@ from laoyou.progress.actions.filing import file_return
 from laoyou.progress.errors import Faulty, Refused
 from laoyou.progress.models import Cycle, Return
 from laoyou.progress.queries import cycles, returns
+from laoyou.progress.queries.desk import desks
 from laoyou.progress.rules.returns import (
     EDITABLE,
     HANDED_IN,
@@ -201,8 +202,8 @@ def _check_faults(page: returns.Sheet, cycle: Cycle, because: str) -> None:
 
 
 def _after(state: str, department: Department) -> str:
-    desks = cycles.desks_of(department)
-    return next_state(state, reviewed=Role.REVIEWER in desks, signed=Role.SIGNER in desks)
+    held = desks(department.pk)
+    return next_state(state, reviewed=bool(held.reviewers), signed=bool(held.signers))
 
 
 def _advance(

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from laoyou.access.models import Department, Grant
-from laoyou.access.queries import in_force
+from laoyou.access.models import Department
 from laoyou.access.rules import Role
 from laoyou.access.scope import Actor
 from laoyou.plans.models import Duty, Plan
@@ -239,11 +238,3 @@ def _sits(actor: Actor, due: Due) -> bool:
 def desk(actor: Actor, department_id: int, role: str) -> bool:
     """Whether the actor holds this role in the department."""
     return any(held.role == role and held.department_id == department_id for held in actor.grants)
-
-
-def desks_of(department: Department) -> set[str]:
-    """Which of reviewer and signer somebody holds in the department today."""
-    held = Grant.objects.filter(
-        in_force(), department=department, role__in=[Role.REVIEWER, Role.SIGNER], user__is_active=True
-    )
-    return set(held.values_list("role", flat=True))
