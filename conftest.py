@@ -1,13 +1,17 @@
 """For all tests: the owner makes the test database, and each test says as whom it acts."""
 
 import logging
+import shutil
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.db import connection
 from django.utils import translation
 
+from laoyou.privacy.keys import ensure_keys
 from tests.world import World, build
 
 
@@ -16,8 +20,14 @@ def pytest_configure() -> None:
         raise pytest.UsageError(
             "Tests make their own database, so they run as its owner: set LAOYOU_AS_OWNER=1, or use make test."
         )
+    settings.FIELD_KEYS = Path(tempfile.mkdtemp(prefix="laoyou-keys-")) / "field_keys.json"
+    ensure_keys(settings.FIELD_KEYS)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     logging.getLogger("django.request").setLevel(logging.CRITICAL)  # answers of 404 are asked for on purpose
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(settings.FIELD_KEYS.parent, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

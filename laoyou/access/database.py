@@ -51,10 +51,15 @@ def grant_all(*, using: str, **_: Any) -> None:
             f"grant usage, select on all sequences in schema public to {APP_ROLE}"
         )
         present = set(connections[using].introspection.table_names(cursor))
-        for table in sorted(present.intersection(append_only_tables())):
+        for table in sorted(present.intersection([*append_only_tables(), *history_tables()])):
             cursor.execute(f'revoke update, delete on "{table}" from {APP_ROLE}')
         for table in READ_ONLY_TABLES:
             cursor.execute(f'revoke insert, update, delete on "{table}" from {APP_ROLE}')
+
+
+def history_tables() -> list[str]:
+    """What pghistory's triggers add to, as whoever changed the row; nobody else writes there."""
+    return [m._meta.db_table for m in apps.get_models() if hasattr(m, "pgh_tracked_model") and _is_kept(m)]
 
 
 def append_only_tables() -> list[str]:

@@ -157,6 +157,8 @@ class Grant(models.Model):
         related_name="grants",
         verbose_name=_("单位"),
     )
+    # The provider that a member of its staff works for; its table lies above this package.
+    provider_ref = models.BigIntegerField(_("机构"), null=True, blank=True)
     since = models.DateField(_("自"), default=timezone.localdate)
     until = models.DateField(_("至"), null=True, blank=True)
     granted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
@@ -178,6 +180,10 @@ class Grant(models.Model):
             models.CheckConstraint(
                 condition=Q(role__in=sorted(DEPARTMENT_ROLES)) ^ Q(department__isnull=True),
                 name="grant_department_where_needed",
+            ),
+            models.CheckConstraint(
+                condition=Q(role=Role.PROVIDER_STAFF) ^ Q(provider_ref__isnull=True),
+                name="grant_provider_where_needed",
             ),
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="grant_dates"

@@ -9,6 +9,9 @@ from django.db import migrations
 Statement = str | tuple[str, dict[str, Any] | list[Any] | tuple[Any, ...] | tuple[()] | None]
 # `array(select …)` is evaluated once for a statement, which a plain `in (select …)` in a policy is not.
 SCOPE = "any(array(select unnest(nullif(current_setting('laoyou.divisions', true), '')::bigint[])))"
+# Divisions where the reader's role sees people, and providers whose staff the reader is.
+PEOPLE = "any(array(select unnest(nullif(current_setting('laoyou.people', true), '')::bigint[])))"
+PROVIDERS = "any(array(select unnest(nullif(current_setting('laoyou.providers', true), '')::bigint[])))"
 UPPER = "any(array(select unnest(nullif(current_setting('laoyou.upper', true), '')::bigint[])))"
 USER = "nullif(current_setting('laoyou.user', true), '')::bigint"
 

@@ -11,28 +11,35 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from laoyou.access.database import APP_ROLE
-from laoyou.access.rules import PERMISSIONS, needs_second_factor
+from laoyou.access.rules import OUTSIDE_ROLES, PERMISSIONS, needs_second_factor
 
 _HELD_SQL = """
-select g.role, g.division_id, g.department_id,
-       array(select t.descendant_id from places_divisiontree t where t.ancestor_id = g.division_id),
-       array(select t.ancestor_id from places_divisiontree t where t.descendant_id = g.division_id and t.depth > 0)
+select g.role, g.division_id, g.department_id, g.provider_ref,
+       array(select t.descendant_id from places_divisiontree t
+             where t.ancestor_id = g.division_id and g.role <> all(%s)),
+       array(select t.ancestor_id from places_divisiontree t
+             where t.descendant_id = g.division_id and t.depth > 0 and g.role <> all(%s))
 from access_grant g
 where g.user_id = %s and g.since <= %s and (g.until is null or g.until > %s)
 order by g.id
 """
-_NAMES = ("laoyou.user", "laoyou.divisions", "laoyou.upper", "role")
+_NAMES = ("laoyou.user", "laoyou.divisions", "laoyou.upper", "laoyou.people", "laoyou.providers", "role")
+SEES_PEOPLE = "resident.read"
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A role in force: `covers` are the division and all below it, `upper` those above it."""
+    """A role in force: `covers` are the division and all below it, `upper` those above it.
+
+    Both are empty for provider staff and family: what they see hangs on their provider, or on a consent.
+    """
 
     role: str
     division_id: int
     department_id: int | None = None
     covers: frozenset[int] = frozenset()
     upper: frozenset[int] = frozenset()
+    provider_ref: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +94,11 @@ class Actor:
     def department_ids(self) -> frozenset[int]:
         return frozenset(held.department_id for held in self.grants if held.department_id)
 
+    @property
+    def provider_refs(self) -> frozenset[int]:
+        """The providers whose staff this actor is."""
+        return frozenset(held.provider_ref for held in self.grants if held.provider_ref is not None)
+
     def divisions_for(self, permission: str) -> frozenset[int]:
         """Divisions in which this actor has the permission."""
         if self.is_system:
@@ -113,10 +125,11 @@ def load_actor(user_id: int, username: str, ip: str | None = None) -> Actor:
     """The actor with the roles in force today."""
     today = timezone.localdate()
     with connection.cursor() as cursor:
-        cursor.execute(_HELD_SQL, [user_id, today, today])
+        outside = sorted(OUTSIDE_ROLES)
+        cursor.execute(_HELD_SQL, [outside, outside, user_id, today, today])
         grants = tuple(
-            Held(role, division, department, frozenset(covers), frozenset(upper))
-            for role, division, department, covers, upper in cursor.fetchall()
+            Held(role, division, department, frozenset(covers), frozenset(upper), provider)
+            for role, division, department, provider, covers, upper in cursor.fetchall()
         )
     return Actor(user_id, username, grants, ip, second_factor_missing=_lacks_second_factor(user_id, grants))
 
@@ -174,6 +187,8 @@ def _set_scope(actor: Actor) -> None:
         "laoyou.user": str(actor.user_id or ""),
         "laoyou.divisions": _array(actor.division_ids),
         "laoyou.upper": _array(actor.upper_ids),
+        "laoyou.people": _array(actor.divisions_for(SEES_PEOPLE)),
+        "laoyou.providers": _array(actor.provider_refs),
     }
     _configure(scope if actor.is_system else scope | {"role": APP_ROLE})
 

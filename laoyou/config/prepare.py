@@ -25,11 +25,13 @@ def main() -> int:
 
 def _prepare() -> None:
     from laoyou.packs.actions import PackNotSound, load_releases
+    from laoyou.privacy.keys import ensure_keys
 
     if not Path(settings.PACKS).is_dir():
         sys.exit(f"laoyou: there is no folder {settings.PACKS}. Set LAOYOU_PACKS to the folder of the packs.")
     call_command("compilewords", verbosity=0, stdout=open(os.devnull, "w"))  # noqa: SIM115
     call_command("migrate", interactive=False, verbosity=0)
+    ensure_keys(settings.FIELD_KEYS, settings.FIELD_CIPHER)
     try:
         load_releases(root=Path(settings.PACKS), codes=[], by="laoyou run")
     except PackNotSound as error:

@@ -86,7 +86,15 @@ INSTALLED_APPS = [
     "laoyou.packs",
     "laoyou.places",
     "laoyou.access",
+    "laoyou.jobs",
     "laoyou.evidence",
+    "laoyou.privacy",
+    "laoyou.sheets",
+    "laoyou.census",
+    "laoyou.spaces",
+    "laoyou.people",
+    "laoyou.statuses",
+    "laoyou.providers",
     "laoyou.indicators",
     "laoyou.lists",
     "laoyou.plans",
@@ -222,6 +230,11 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 PGHISTORY_LEVEL = pgtrigger.Statement
 PACKS = Path(os.environ.get("LAOYOU_PACKS", ROOT / "packs"))
 DEMO = flag("LAOYOU_DEMO", True)
+# The keys that seal personal data, and the method of the first one: aes-gcm, or sm4-gcm where 密评 asks for 国密.
+FIELD_KEYS = Path(os.environ.get("LAOYOU_FIELD_KEYS", VAR / "field_keys.json"))
+FIELD_CIPHER = os.environ.get("LAOYOU_FIELD_CIPHER", "aes-gcm")
+if FIELD_CIPHER not in {"aes-gcm", "sm4-gcm"}:
+    raise SystemExit(f"LAOYOU_FIELD_CIPHER={FIELD_CIPHER!r} is neither aes-gcm nor sm4-gcm.")
 TEST_RUNNER = "django.test.runner.DiscoverRunner"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 

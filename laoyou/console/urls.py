@@ -2,14 +2,22 @@
 
 from laoyou.console import (
     bodies_urls,
+    census_urls,
     comparing_urls,
     cycles_urls,
     evidence_urls,
     lists_urls,
+    live_urls,
     office_urls,
     plans_urls,
+    privacy_urls,
     progress_urls,
+    providers_urls,
     reports_urls,
+    residents_urls,
+    sheets_urls,
+    spaces_urls,
+    statuses_urls,
     values_urls,
 )
 
@@ -24,4 +32,12 @@ urlpatterns = [
     *values_urls.urlpatterns,
     *cycles_urls.urlpatterns,
     *reports_urls.urlpatterns,
+    *residents_urls.urlpatterns,
+    *statuses_urls.urlpatterns,
+    *providers_urls.urlpatterns,
+    *spaces_urls.urlpatterns,
+    *census_urls.urlpatterns,
+    *sheets_urls.urlpatterns,
+    *privacy_urls.urlpatterns,
+    *live_urls.urlpatterns,
 ]

@@ -28,6 +28,10 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "indicators/*.toml": ("indicators",),
     "plans/*.toml": ("plans",),
     "lists/*.toml": ("lists",),
+    "provider_kinds.toml": ("provider_kinds",),
+    "status_kinds.toml": ("status_kinds",),
+    "retention.toml": ("retention",),
+    "population/*.toml": ("population",),
 }
 
 

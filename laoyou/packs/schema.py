@@ -279,4 +279,8 @@ FILES: dict[str, Schema] = {
     "indicators/*.toml": _table({"indicators": _rows(_INDICATOR, least=1)}),
     "plans/*.toml": _PLAN,
     "lists/*.toml": _table({"lists": _rows(_LIST, least=1)}),
+    "provider_kinds.toml": _table({"provider_kinds": _rows({"type": "object"}, least=1)}),
+    "status_kinds.toml": _table({"status_kinds": _rows({"type": "object"}, least=1)}),
+    "retention.toml": _table({"retention": _rows({"type": "object"}, least=1)}),
+    "population/*.toml": _table({"population": _rows({"type": "object"}, least=1)}),
 }

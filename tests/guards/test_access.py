@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from laoyou.access.decorators import PUBLIC, SIGNED_IN
-from laoyou.access.rules import ALL_PERMISSIONS, PERMISSIONS, Role
+from laoyou.access.rules import ALL_PERMISSIONS, OUTSIDE_ROLES, PERMISSIONS, Role
 from laoyou.access.scope import acting_as
 from laoyou.plans.actions import publish_plan
 from tests.guards.urls import Address, addresses
@@ -77,8 +77,8 @@ def _asked(address: Address, path: str, county: str, role: str, client: Client) 
     """What is wrong with the answers to one person."""
     holds = _holds(role, str(address.permission))
     may = holds and (not address.takes or county == "甲县")
-    # What a township may do with a row of its county is the page's own matter: it reads the live plan only.
-    if may and role == Role.TOWNSHIP and address.takes:
+    # What a township, a village, a provider or a family may do with a row of the county is the page's own matter.
+    if may and role in {Role.TOWNSHIP, Role.VILLAGE, *OUTSIDE_ROLES} and address.takes:
         return
     for method in ("get",) if may else ("get", "post"):
         status = _ask(client, path, method).status_code

@@ -20,10 +20,13 @@ DIVISIONS = (
     ("990122", "乙县", "Yi County"),
     ("990121101", "东河镇", "Donghe"),
     ("990121201", "西山乡", "Xishan"),
+    ("990121101001", "河口村", "Hekou"),
     ("990122101", "南桥镇", "Nanqiao"),
     ("990122201", "北岭乡", "Beiling"),
+    ("990122101001", "桥头村", "Qiaotou"),
 )
 COUNTIES = {"甲县": "东河镇", "乙县": "南桥镇"}
+VILLAGES = {"甲县": "河口村", "乙县": "桥头村"}
 LEADING = "民政局"
 
 
@@ -84,7 +87,9 @@ def _departments(world: World, county: str) -> None:
 
 def _people(world: World, county: str, township: str) -> None:
     for role in Role.values:
-        place = world.divisions[township if role == Role.TOWNSHIP else county]
+        place = world.divisions[
+            {Role.TOWNSHIP: township, Role.VILLAGE: VILLAGES[county]}.get(Role(role), county)
+        ]
         user, _password = actions.create_person(
             by=SYSTEM,
             username=f"{role}-{place.code}",
@@ -94,5 +99,9 @@ def _people(world: World, county: str, township: str) -> None:
         )
         unit = world.departments[county, township if role == Role.TOWNSHIP else LEADING]
         department = unit if role in DEPARTMENT_ROLES else None
-        actions.grant_role(by=SYSTEM, user=user, role=role, division=place, department=department)
+        # No such provider: whoever tests pages of a provider's staff grants the role for one of theirs.
+        provider = place.pk if role == Role.PROVIDER_STAFF else None
+        actions.grant_role(
+            by=SYSTEM, user=user, role=role, division=place, department=department, provider_ref=provider
+        )
         world.people[county, role] = user

@@ -8,7 +8,7 @@ from typing import Any
 
 from laoyou.access.models import DepartmentFunction, Grant
 from laoyou.plans.queries import adoption_state
-from tests.world import LEADING, World
+from tests.world import LEADING, World, census, live, privacy, providers, residents, sheets, spaces, statuses
 from tests.world.bodies import BODY_SAMPLES
 from tests.world.plan import item_of
 
@@ -238,6 +238,14 @@ SAMPLES: dict[str, Sample] = {
     **dict.fromkeys(
         ("report-page", "report-head", "report-refill", "report-issue", "report-restate"), _report
     ),
+    **residents.SAMPLES,
+    **statuses.SAMPLES,
+    **providers.SAMPLES,
+    **spaces.SAMPLES,
+    **census.SAMPLES,
+    **sheets.SAMPLES,
+    **privacy.SAMPLES,
+    **live.SAMPLES,
     # A person's own keys: nobody else's is found, whatever the number.
     "mfa_remove_webauthn": lambda _world: {"pk": 1},
     "mfa_edit_webauthn": lambda _world: {"pk": 1},

@@ -22,14 +22,15 @@ def grant_role(
     role: str,
     division: Division,
     department: Department | None = None,
+    provider_ref: int | None = None,
     since: datetime.date | None = None,
     until: datetime.date | None = None,
 ) -> Grant:
-    """`until` is the first day on which the role is no longer held."""
+    """`until` is the first day on which the role is no longer held; `provider_ref` whom provider staff work for."""
     _require(by, user, division)
     since = since or timezone.localdate()
     grant = Grant(user=user, role=role, division=division, department=department, since=since, until=until)
-    grant.granted_by_id = by.user_id
+    grant.provider_ref, grant.granted_by_id = provider_ref, by.user_id
     _check(grant)
     try:
         with transaction.atomic():
@@ -71,12 +72,18 @@ def _check(grant: Grant) -> None:
         raise Refused(_("请从列出的角色中选一种。"), "role")
     if (grant.role in DEPARTMENT_ROLES) != (grant.department is not None):
         raise Refused(_("部门和乡镇的角色须指定单位，其他角色不指定单位。"), "department")
+    if (grant.role == Role.PROVIDER_STAFF) != (grant.provider_ref is not None):
+        raise Refused(_("机构经办须指定机构，其他角色不指定机构。"), "provider")
     if grant.department is not None and grant.department.division_id != grant.division_id:
         raise Refused(_("所选单位不属于所选地区。请改选单位或地区。"), "department")
     if grant.until is not None and grant.until <= grant.since:
         raise Refused(_("终止日期须晚于起始日期。"), "until")
     same = Grant.objects.filter(
-        user=grant.user, role=grant.role, division=grant.division, department=grant.department
+        user=grant.user,
+        role=grant.role,
+        division=grant.division,
+        department=grant.department,
+        provider_ref=grant.provider_ref,
     ).exclude(until__lte=grant.since)
     if same.exists():
         raise Refused(_("此人在这里已有这个角色。需要改日期时，请先撤销再授予。"), "role")
@@ -87,6 +94,7 @@ def _detail(grant: Grant) -> dict[str, object]:
         "grant": grant.pk,
         "role": grant.role,
         "department": grant.department_id,
+        "provider": grant.provider_ref,
         "since": grant.since,
         "until": grant.until,
     }

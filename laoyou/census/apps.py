@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class CensusConfig(AppConfig):
+    name = "laoyou.census"

@@ -1,0 +1,5 @@
+"""Addresses of census."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of spaces."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of statuses."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,58 @@
+"""The installation's keys for personal data. They lie outside the database: a stolen dump tells no number."""
+
+import json
+import os
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, cast
+
+from django.conf import settings
+
+from laoyou.lib.sealing import SECRET_BYTES, Key, Method, Ring
+
+
+class NoKeys(Exception):
+    """No key file is there; nothing personal can be sealed or opened."""
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, modified: float) -> Ring:
+    kept: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    keys = [Key(row["number"], row["method"], bytes.fromhex(row["secret"])) for row in kept["keys"]]
+    return Ring(keys, bytes.fromhex(kept["index_secret"]), kept["index_hash"])
+
+
+def ring() -> Ring:
+    """The keys of this installation, read again when the file changed."""
+    path: Path = settings.FIELD_KEYS
+    if not path.exists():
+        raise NoKeys(
+            f"There is no key file {path}. `laoyou prepare` makes one; after a restore put the old one back."
+        )
+    return _read(path, path.stat().st_mtime)
+
+
+def ensure_keys(path: Path, method: str = "aes-gcm") -> None:
+    """Make the key file where there is none: for the owner of the installation alone, and to be kept with care."""
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    first = {"number": 1, "method": method, "secret": os.urandom(SECRET_BYTES[cast("Method", method)]).hex()}
+    kept = {
+        "keys": [first],
+        "index_secret": os.urandom(32).hex(),
+        "index_hash": "sm3" if method == "sm4-gcm" else "sha256",
+    }
+    write(path, kept)
+
+
+def write(path: Path, kept: dict[str, Any]) -> None:
+    """All or nothing: a half-written key file would be a lost register."""
+    fresh = path.with_suffix(".new")
+    with os.fdopen(
+        os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
+    ) as file:
+        json.dump(kept, file, indent=1)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)

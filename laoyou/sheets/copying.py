@@ -1,0 +1,28 @@
+"""Many rows into the database at once, under the policies of whoever brings them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.db import connection
+from psycopg import sql
+
+
+def copy_rows(table: str, columns: Mapping[str, str], rows: Iterable[Sequence[Any]]) -> None:
+    """Fill a temporary table of this transaction; `columns` are name → PostgreSQL type.
+
+    The page role may not COPY FROM into the registers, and should not: policies hold at the INSERT … SELECT that follows.
+    """
+    fields = sql.SQL(", ").join(
+        sql.SQL("{} {}").format(sql.Identifier(name), sql.SQL(kind)) for name, kind in columns.items()
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql.SQL("drop table if exists {}").format(sql.Identifier("pg_temp", table)))
+        cursor.execute(
+            sql.SQL("create temporary table {} ({}) on commit drop").format(sql.Identifier(table), fields)
+        )
+        names = sql.SQL(", ").join(map(sql.Identifier, columns))
+        statement = sql.SQL("copy {} ({}) from stdin").format(sql.Identifier("pg_temp", table), names)
+        with cursor.copy(statement) as copy:
+            for row in rows:
+                copy.write_row(row)
+        cursor.execute(sql.SQL("analyze {}").format(sql.Identifier("pg_temp", table)))
