@@ -22,6 +22,7 @@ def pytest_configure() -> None:
         )
     settings.FIELD_KEYS = Path(tempfile.mkdtemp(prefix="laoyou-keys-")) / "field_keys.json"
     ensure_keys(settings.FIELD_KEYS)
+    settings.JOBS = "inline"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     logging.getLogger("django.request").setLevel(logging.CRITICAL)  # answers of 404 are asked for on purpose
 
