@@ -3,6 +3,7 @@
 import datetime
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from laoyou.lib import identity
 from laoyou.lib.initials import initials
@@ -23,10 +24,16 @@ def name_as_kept(text: str) -> str:
     return (" " if latin else "").join(words)
 
 
+@lru_cache(maxsize=100_000)
+def _search_keys(name: str) -> tuple[str, ...]:
+    ways = initials(name)
+    keys = [way[:length] for way in ways for length in range(1, min(PREFIX, len(way)) + 1)]
+    return tuple(dict.fromkeys(keys + [way[:KEPT] for way in ways if len(way) > PREFIX]))
+
+
 def search_keys(name: str) -> list[str]:
     """Beginnings of the initials, so that an index on equality finds z, zm and zmh for 张美华."""
-    keys = [way[:length] for way in initials(name) for length in range(1, min(PREFIX, len(way)) + 1)]
-    return list(dict.fromkeys(keys + [way[:KEPT] for way in initials(name)]))
+    return list(_search_keys(name))
 
 
 def phone_as_kept(text: str) -> str:
