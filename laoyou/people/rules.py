@@ -8,8 +8,7 @@ from functools import lru_cache
 from laoyou.lib import identity
 from laoyou.lib.initials import initials
 
-PREFIX = 8  # letters by which a search may begin; a whole name of more is kept beside
-KEPT = 30
+PREFIX = 8  # letters of a name by which it is found
 MOST_SIGNS = 60
 # Signs that sheets use for the point in 阿依古丽·买买提 (GB 18030 has it as ·, U+00B7).
 POINTS = str.maketrans(dict.fromkeys("•・‧．∙●", "·"))
@@ -28,7 +27,7 @@ def name_as_kept(text: str) -> str:
 def _search_keys(name: str) -> tuple[str, ...]:
     ways = initials(name)
     keys = [way[:length] for way in ways for length in range(1, min(PREFIX, len(way)) + 1)]
-    return tuple(dict.fromkeys(keys + [way[:KEPT] for way in ways if len(way) > PREFIX]))
+    return tuple(dict.fromkeys(keys))
 
 
 def search_keys(name: str) -> list[str]:

@@ -1,6 +1,7 @@
 """Residents from sheets: what the register alone can say of a row, and all good rows at once."""
 
 import datetime
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -133,10 +134,11 @@ def resident_of(row: Row) -> NewResident:
 
 
 def _kind(values: Any) -> str:
-    """Without a kind 18 signs are an ID number, anything else another document."""
+    """Without a kind a long row of digits is an ID number, even one with a digit lost; anything else another document."""
     given = values.get("id_kind")
-    text = identity.plain(_text(values, "id_number"))
-    return str(given) if given and given != "none" else ("citizen" if len(text) in {15, 18} else "other")
+    if given and given != "none":
+        return str(given)
+    return "citizen" if re.fullmatch(r"\d{14,}X?", identity.plain(_text(values, "id_number"))) else "other"
 
 
 def _text(values: Any, key: str) -> str:

@@ -60,13 +60,14 @@ def _meant(text: str) -> tuple[str | None, str | None, bytes | None, bytes | Non
         return None, None, None, None
     compact = identity.plain(typed)
     name = rules.name_as_kept(typed)
-    letters = typed.lower()
-    initials = letters[: rules.KEPT] if letters.isascii() and letters.isalpha() else None
+    # A Latin name is its own initials: letters are never looked for in names, which would take another index.
+    letters = compact.lower()
+    initials = letters[: rules.PREFIX] if letters.isascii() and letters.isalpha() else None
     digits = sum(sign.isdigit() for sign in compact)
     number = ring().index(compact, kind="id") if digits >= 5 else None
     phone = rules.phone_as_kept(typed)
     by_phone = ring().index(phone, kind="phone") if digits >= 5 and rules.is_phone(phone) else None
-    by_name = None if digits >= 5 else name
+    by_name = None if digits >= 5 or initials else name
     return by_name, initials, number, by_phone
 
 

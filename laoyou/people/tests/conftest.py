@@ -17,7 +17,13 @@ def number(born: datetime.date = datetime.date(1950, 1, 1), serial: int = 1) -> 
 
 
 @pytest.fixture
-def registrar(world: World) -> Iterator[Actor]:
+def neighbour(world: World) -> Actor:
+    """The registrar of the other county: read before somebody of the first is acting, who may not see their grants."""
+    return world.actor("乙县", "registrar")
+
+
+@pytest.fixture
+def registrar(world: World, neighbour: Actor) -> Iterator[Actor]:
     with acting_as(world.actor("甲县", "registrar")) as actor:
         yield actor
 

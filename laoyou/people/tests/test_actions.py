@@ -61,9 +61,9 @@ def test_a_number_fills_in_and_is_one_persons(world: World, registrar: Actor, ma
     assert [name for name, _was, _is in queries.history(changed)[0].fields] == ["lunar_birth", "name"]
 
 
-def test_another_county_tells_the_township_and_no_more(world: World, made: Made) -> None:
+def test_another_county_tells_the_township_and_no_more(world: World, neighbour: Actor, made: Made) -> None:
     made(number=Number("citizen", number(BORN, 2)))
-    with acting_as(world.actor("乙县", "registrar")) as other:
+    with acting_as(neighbour) as other:
         with pytest.raises(Elsewhere, match="东河镇") as refused:
             actions.register_resident(
                 by=other,
@@ -107,7 +107,7 @@ def test_a_move_keeps_the_old_side(world: World, registrar: Actor, made: Made) -
     assert Membership.objects.get(household=household).division.name == "西山乡"
 
 
-def test_two_counties_hand_over(world: World, registrar: Actor, made: Made) -> None:
+def test_two_counties_hand_over(world: World, registrar: Actor, neighbour: Actor, made: Made) -> None:
     person = made()
     later = DAY + datetime.timedelta(30)
     release = {
@@ -118,7 +118,7 @@ def test_two_counties_hand_over(world: World, registrar: Actor, made: Made) -> N
         "reason": "随女儿居住",
     }
     handover = actions.release(**release, to=world.divisions["乙县"])  # type: ignore[arg-type]
-    with acting_as(world.actor("乙县", "registrar")) as other:
+    with acting_as(neighbour) as other:
         assert not Resident.objects.exists()
         assert list(queries.incoming(other.division_ids)) == [handover]
         with pytest.raises(Refused, match="维护"):

@@ -52,38 +52,37 @@ def _person(by: Any, world: World, name: str, data: Any, serial: int) -> Any:
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_unmerge_of_merge_restores_all(world: World, data: st.DataObject) -> None:
-    with acting_as(world.actor("甲县", "register_head")) as head:
-        with transaction.atomic():
-            one = _person(head, world, "张美华", data, 2)
-            two = _person(head, world, "张美花", data, 4)
-            child = _person(head, world, "张小宝", data, 6)
-            people = st.sampled_from([one, two, child])
-            for _turn in range(data.draw(st.integers(0, 3))):
-                of, to = data.draw(people), data.draw(people)
-                if of.pk != to.pk:
-                    actions.add_tie(
-                        by=head, resident_id=of.pk, role="kin", relation="97", since=DAY, other_id=to.pk
-                    )
-            for number_, person in enumerate([one, two]):
-                if data.draw(st.booleans()):
-                    actions.open_household(
-                        by=head, division=person.division, since=DAY, members=[(person.pk, "02")]
-                    )
-                if data.draw(st.booleans()):
-                    actions.set_presence(
-                        by=head, resident=person, provider_ref=1, division=person.division, since=DAY,
-                        stay_ref=f"bed:{number_}",
-                    )  # fmt: skip
-            before = everything()
-            if one.id_index and two.id_index:
-                with pytest.raises(Refused, match="号码不同"):
-                    actions.merge(by=head, kept_id=one.pk, gone_id=two.pk, reason="同一人")
-            else:
-                made = actions.merge(by=head, kept_id=one.pk, gone_id=two.pk, reason="同一人")
-                assert everything() != before
-                actions.unmerge(by=head, merge_id=made.pk, reason="核实为两人")
-                assert everything() == before
-            transaction.set_rollback(True)
+    with acting_as(world.actor("甲县", "register_head")) as head, transaction.atomic():
+        one = _person(head, world, "张美华", data, 2)
+        two = _person(head, world, "张美花", data, 4)
+        child = _person(head, world, "张小宝", data, 6)
+        people = st.sampled_from([one, two, child])
+        for _turn in range(data.draw(st.integers(0, 3))):
+            of, to = data.draw(people), data.draw(people)
+            if of.pk != to.pk:
+                actions.add_tie(
+                    by=head, resident_id=of.pk, role="kin", relation="97", since=DAY, other_id=to.pk
+                )
+        for number_, person in enumerate([one, two]):
+            if data.draw(st.booleans()):
+                actions.open_household(
+                    by=head, division=person.division, since=DAY, members=[(person.pk, "02")]
+                )
+            if data.draw(st.booleans()):
+                actions.set_presence(
+                    by=head, resident=person, provider_ref=1, division=person.division, since=DAY,
+                    stay_ref=f"bed:{number_}",
+                )  # fmt: skip
+        before = everything()
+        if one.id_index and two.id_index:
+            with pytest.raises(Refused, match="号码不同"):
+                actions.merge(by=head, kept_id=one.pk, gone_id=two.pk, reason="同一人")
+        else:
+            made = actions.merge(by=head, kept_id=one.pk, gone_id=two.pk, reason="同一人")
+            assert everything() != before
+            actions.unmerge(by=head, merge_id=made.pk, reason="核实为两人")
+            assert everything() == before
+        transaction.set_rollback(True)
 
 
 def test_pairs_are_found_by_declared_rules_and_decided(world: World) -> None:
