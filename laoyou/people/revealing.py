@@ -32,6 +32,10 @@ def opened_number(resident: Resident) -> str:
     return ring().open(bytes(resident.id_sealed), kind="id") if resident.id_sealed else ""
 
 
+def opened_phone(sealed: bytes | memoryview | None) -> str:
+    return ring().open(bytes(sealed), kind="phone") if sealed else ""
+
+
 def purpose_in_words(key: str, words: str) -> str:
     """The chosen purpose with what was typed beside it; both are needed."""
     if key not in PURPOSES:
@@ -82,8 +86,8 @@ def is_responsible(by: Actor, resident: Resident) -> bool:
 
 def phone_shown(by: Actor, resident: Resident, *, responsible: bool | None = None) -> str:
     """In full for the responsible worker, masked for others."""
-    if not resident.phone_sealed:
+    phone = opened_phone(resident.phone_sealed)
+    if not phone:
         return ""
-    phone = ring().open(bytes(resident.phone_sealed), kind="phone")
     own = is_responsible(by, resident) if responsible is None else responsible
     return phone if own else masking.phone(phone)

@@ -95,3 +95,8 @@ def age(born: datetime.date, on: datetime.date) -> int:
 def is_child(born: datetime.date | None, on: datetime.date) -> bool:
     """Under 14. Without a birth date not taken for a child."""
     return born is not None and age(born, on) < CHILD
+
+
+def years_before(day: datetime.date, years: int) -> datetime.date:
+    """Born on this day, somebody comes to the age on `day`."""
+    return birthday(day, -years)

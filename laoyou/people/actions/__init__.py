@@ -1,7 +1,7 @@
 """All writes about residents."""
 
 from laoyou.people.actions.doubles import different, merge, unmerge
-from laoyou.people.actions.households import join_household, leave_household, open_household
+from laoyou.people.actions.households import join_household, leave_household, live_with, open_household
 from laoyou.people.actions.moves import accept, end_presence, move, release, return_handover, set_presence
 from laoyou.people.actions.numbers import set_number, set_phone
 from laoyou.people.actions.residents import (
@@ -11,7 +11,7 @@ from laoyou.people.actions.residents import (
     register_resident,
     withdraw_death,
 )
-from laoyou.people.actions.ties import add_tie, end_tie
+from laoyou.people.actions.ties import add_tie, end_tie, end_today
 
 __all__ = [
     "Place",
@@ -21,8 +21,10 @@ __all__ = [
     "different",
     "end_presence",
     "end_tie",
+    "end_today",
     "join_household",
     "leave_household",
+    "live_with",
     "merge",
     "move",
     "open_household",

@@ -93,3 +93,21 @@ def leave_household(*, by: Actor, membership_id: int, on: datetime.date) -> Memb
         Household.objects.filter(pk=held.household_id, division_id=held.division_id).update(until=on)
     record(by=by, action="people.household.leave", obj=held)
     return held
+
+
+@transaction.atomic
+def live_with(
+    *, by: Actor, resident_id: int, other_id: int | None, relation: str, since: datetime.date
+) -> Household:
+    """Into the household of another resident; without one, into a new household as its head."""
+    if other_id is None:
+        resident = locked(by, resident_id)
+        return open_household(
+            by=by, division=resident.division, since=since, members=[(resident_id, Relation.HEAD)],
+            address=resident.address,
+        )  # fmt: skip
+    held = Membership.objects.filter(resident_id=other_id, until=None).select_related("household").first()
+    if held is None:
+        raise Refused(_("这个人还没有登记同户。请先给他（她）立户。"), "other")
+    join_household(by=by, household=held.household, resident_id=resident_id, relation=relation, since=since)
+    return held.household

@@ -3,11 +3,13 @@
 import datetime
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from laoyou.access.actions import record
 from laoyou.access.scope import Actor
 from laoyou.people.actions.common import locked, not_future
+from laoyou.people.actions.households import leave_household
 from laoyou.people.errors import Refused
 from laoyou.people.facts import kept_phone
 from laoyou.people.models import Relation, Resident, Tie
@@ -67,3 +69,14 @@ def end_tie(*, by: Actor, tie_id: int, on: datetime.date) -> Tie:
     tie.save(update_fields=["until"])
     record(by=by, action="people.tie.end", obj=tie)
     return tie
+
+
+def end_today(*, by: Actor, part: str, row_id: int) -> None:
+    """By what a page names: a tie, or a membership of a household."""
+    today = timezone.localdate()
+    if part == "tie":
+        end_tie(by=by, tie_id=row_id, on=today)
+    elif part == "membership":
+        leave_household(by=by, membership_id=row_id, on=today)
+    else:
+        raise Refused(_("没有这样的记录。"))

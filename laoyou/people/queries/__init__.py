@@ -2,9 +2,11 @@
 
 from laoyou.people.queries.finding import Found, Wanted, find, rows
 from laoyou.people.queries.held import Holder, holders
+from laoyou.people.queries.pairs import MOST as MOST_PAIRS
 from laoyou.people.queries.pairs import Pair, pairs
 from laoyou.people.queries.person import (
     Change,
+    handover,
     history,
     incoming,
     members,
@@ -20,12 +22,14 @@ from laoyou.people.queries.person import (
 )
 
 __all__ = [
+    "MOST_PAIRS",
     "Change",
     "Found",
     "Holder",
     "Pair",
     "Wanted",
     "find",
+    "handover",
     "history",
     "holders",
     "incoming",

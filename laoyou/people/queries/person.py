@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from laoyou.access.scope import Actor
 from laoyou.people.models import (
     Handover,
     Household,
@@ -77,6 +78,14 @@ def incoming(actor_divisions: Any) -> QuerySet[Handover]:
     """Released to divisions of ours, and not taken over yet."""
     found = Handover.objects.filter(to_division__in=actor_divisions, state=Handover.State.OPEN)
     return found.select_related("division__parent", "to_division")
+
+
+def handover(by: Actor, pk: int) -> Handover | None:
+    """An open one, as far as this actor answers for one of its sides."""
+    mine = by.divisions_for("resident.edit")
+    found = Handover.objects.filter(pk=pk, state=Handover.State.OPEN)
+    found = found.filter(Q(division__in=mine) | Q(to_division__in=mine))
+    return found.select_related("division__parent", "to_division__parent").first()
 
 
 def merges(person: Resident) -> QuerySet[Merge]:
