@@ -36,9 +36,10 @@ def _checks() -> dict[str, Callable[[], Iterator[str]]]:
     from laoyou.indicators import checks as indicators
     from laoyou.jobs import checks as jobs
     from laoyou.lists import checks as lists
+    from laoyou.people import checks as people
     from laoyou.plans import checks as plans
     from laoyou.progress import checks as progress
     from laoyou.reports import checks as reports
 
-    packages = (jobs, indicators, lists, plans, progress, bodies, reports)
+    packages = (jobs, people, indicators, lists, plans, progress, bodies, reports)
     return {each.__name__.split(".")[1]: each.problems for each in packages}
