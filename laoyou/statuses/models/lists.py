@@ -66,6 +66,7 @@ class SourceItem(models.Model):
         DEPARTURE = "departure", _("退出")
         CHANGE = "change", _("变化")
         UNKNOWN = "unknown", _("查无此人")
+        DECEASED = "deceased", _("已去世仍在名单")
 
     class State(models.TextChoices):
         OPEN = "open", _("待确认")
@@ -101,7 +102,7 @@ class SourceItem(models.Model):
             ),
             models.CheckConstraint(
                 name="source_item_status_where_one_stands",
-                condition=Q(what__in=("arrival", "unknown")) | Q(status__isnull=False),
+                condition=Q(what__in=("arrival", "unknown", "deceased")) | Q(status__isnull=False),
             ),
         ]
         indexes = [models.Index(fields=["list", "what", "state"], name="source_item_of_list")]
