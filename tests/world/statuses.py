@@ -95,19 +95,12 @@ def _row(name: str) -> Callable[[World], dict[str, Any]]:
     return sample
 
 
-def _kind(world: World) -> dict[str, Any]:
-    add_statuses(world)
-    return {"key": "living_alone"}
-
-
 def _village(world: World) -> dict[str, Any]:
     add_statuses(world)
     return {"pk": world.divisions["河口村"].pk}
 
 
 SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
-    "status-people": _kind,
-    "status-people-export": _kind,
     "status-of": _row("resident_of_status"),
     "status-add": _row("resident_of_status"),
     "status-end": _row("status"),

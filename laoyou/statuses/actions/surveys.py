@@ -124,4 +124,5 @@ def _written(by: Actor, division: Division, values: dict[str, Any], *, unseen: i
             ended=ended, recorded_by_id=by.user_id,
         )  # fmt: skip
         cursor.execute(_OPEN, {**values, "survey": survey.pk})
+        cursor.execute("drop table survey_ticks")
     return survey

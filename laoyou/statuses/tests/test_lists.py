@@ -35,7 +35,7 @@ def test_a_list_is_compared_and_confirmed(registrar: Actor, world: World, elders
         "unknown": {"open": 1},
     }
     unknown = first.items.get(what="unknown")
-    assert STRANGER.name.encode() not in bytes(unknown.sealed)
+    assert STRANGER.name.encode() not in bytes(unknown.sealed or b"")
     assert unknown.id_index is not None
     one = first.items.filter(what="arrival").first()
     assert one is not None

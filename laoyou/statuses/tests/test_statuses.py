@@ -1,4 +1,5 @@
 import datetime
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -23,7 +24,7 @@ def day(number: int) -> datetime.date:
 
 def test_the_source_that_the_packs_name_first_holds(registrar: Actor, elders: list[Resident]) -> None:
     one = elders[0]
-    common = {"by": registrar, "resident": one, "kind": "left_behind"}
+    common: dict[str, Any] = {"by": registrar, "resident": one, "kind": "left_behind"}
     actions.add_status(**common, source="self", since=day(0), attributes={"class": "other"})
     actions.add_status(**common, source="village", since=day(10), until=day(20), attributes={"class": "key"})
     held = {
@@ -37,7 +38,7 @@ def test_the_source_that_the_packs_name_first_holds(registrar: Actor, elders: li
 
 
 def test_what_does_not_fit_is_named(registrar: Actor, elders: list[Resident], world: World) -> None:
-    common = {"by": registrar, "resident": elders[0], "since": day(0)}
+    common: dict[str, Any] = {"by": registrar, "resident": elders[0], "since": day(0)}
     with pytest.raises(Invalid) as wrong:
         actions.add_status(
             **common, kind="destitute", source="civil_affairs", attributes={"self_care": "some", "x": "1"}
@@ -74,7 +75,7 @@ def test_a_correction_keeps_the_old(registrar: Actor, elders: list[Resident]) ->
     assert queries.held_by(elders[0].pk)["disability"].attributes["level"] == "1"
     ended = actions.end_status(by=registrar, status=new, until=day(30), why="证件到期")
     assert (queries.held_by(elders[0].pk, day(30)), ended.why_ended) == ({}, "证件到期")
-    labels = [line.pgh_label for line in new.events.order_by("pgh_id")]
+    labels = [line.pgh_label for line in new.events.order_by("pgh_id")]  # type: ignore[attr-defined]
     assert labels == ["insert", "update"]
     with acting_as(SYSTEM):
         assert not any(elders[0].name in f"{line.label}{line.detail}" for line in AuditLine.objects.all())
