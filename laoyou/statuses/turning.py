@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
@@ -74,7 +75,7 @@ def end_infants_at_36_months(by: Actor, day: datetime.date) -> int:
     return _done(by, "statuses.turn.infants", steps)
 
 
-def _done(by: Actor, action: str, steps: Iterable[tuple[str, dict[str, object]]]) -> int:
+def _done(by: Actor, action: str, steps: Iterable[tuple[str, dict[str, Any]]]) -> int:
     ended = 0
     with connection.cursor() as cursor:
         for statement, values in steps:

@@ -28,7 +28,7 @@ def surveys(request: HttpRequest) -> HttpResponse:
     villages = queries.villages(acting(request).divisions_for("resident.edit"))
     if listing.text:
         villages = villages.filter(name__contains=listing.text)
-    shown, pages = listing.cut(villages)  # type: ignore[arg-type]
+    shown, pages = listing.cut(list(villages))
     days = last_days([one.pk for one in shown])
     context: dict[str, Any] = {
         "listing": listing,

@@ -97,7 +97,7 @@ def test_a_list_is_pasted_compared_and_stopped(
     lines = ["二月低保名单", "姓名\t身份证号\t城乡"]
     rows = [line_of(one) for one in people[:30]]
     lines += [f"{row.name}\t{row.number}\t农村" for row in rows]
-    sent = {
+    sent: dict[str, Any] = {
         "division": world.divisions["甲县"].pk,
         "what": "dibao/civil_affairs",
         "month": "2026-02",

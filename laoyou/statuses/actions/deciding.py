@@ -1,6 +1,7 @@
 """Differences of a list are confirmed or left; a list that is too short is let through by somebody who may."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -69,7 +70,7 @@ def allow_shrink(*, by: Actor, source_list: SourceList, why: str) -> SourceList:
 def match_again(*, by: Actor, source_list: SourceList) -> int:
     """People who were unknown and stand in the register by now become arrivals."""
     locked = _open(by, source_list)
-    values = {"list": locked.pk, "kind": locked.kind, "source": locked.source}
+    values: dict[str, Any] = {"list": locked.pk, "kind": locked.kind, "source": locked.source}
     values["places"] = sorted(descendant_ids([locked.division_id]))
     with connection.cursor() as cursor:
         cursor.execute(comparing.MATCH_AGAIN, values)
@@ -89,7 +90,11 @@ def _open(by: Actor, source_list: SourceList, permission: str = "resident.edit")
 
 def _write(by: Actor, ids: list[int]) -> None:
     """Changes end the row that stands and begin another."""
-    ends = {"items": ids, "what": ["departure", "change"], "why": _("不在来源名单上，或来源名单有变化")}
+    ends: dict[str, Any] = {
+        "items": ids,
+        "what": ["departure", "change"],
+        "why": _("不在来源名单上，或来源名单有变化"),
+    }
     with connection.cursor() as cursor:
         cursor.execute(comparing.END, ends)
         cursor.execute(comparing.ARRIVE, {"items": ids, "what": ["arrival", "change"], "user": by.user_id})
