@@ -40,6 +40,7 @@ def _checks() -> dict[str, Callable[[], Iterator[str]]]:
     from laoyou.plans import checks as plans
     from laoyou.progress import checks as progress
     from laoyou.reports import checks as reports
+    from laoyou.statuses import checks as statuses
 
-    packages = (jobs, people, indicators, lists, plans, progress, bodies, reports)
+    packages = (bodies, indicators, jobs, lists, people, plans, progress, reports, statuses)
     return {each.__name__.split(".")[1]: each.problems for each in packages}

@@ -29,7 +29,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "plans/*.toml": ("plans",),
     "lists/*.toml": ("lists",),
     "provider_kinds.toml": ("provider_kinds",),
-    "status_kinds.toml": ("status_kinds",),
+    "status_kinds.toml": ("status_sources", "status_kinds"),
     "retention.toml": ("retention",),
     "population/*.toml": ("population",),
 }

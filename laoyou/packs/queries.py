@@ -159,6 +159,15 @@ def list_definitions(*, division_codes: Sequence[str] = (), release_id: int | No
     return _merged("lists", release_id, division_codes)
 
 
+def status_kinds(*, division_codes: Sequence[str] = (), release_id: int | None = None) -> list[Content]:
+    """What may hold of residents here: attributes, sources in precedence, ages. The nearest pack's whole kind wins."""
+    return _merged("status_kinds", release_id, division_codes)
+
+
+def status_sources(*, division_codes: Sequence[str] = (), release_id: int | None = None) -> list[Content]:
+    return _merged("status_sources", release_id, division_codes)
+
+
 def functions(*, division_codes: Sequence[str] = (), release_id: int | None = None) -> list[Content]:
     return _merged("functions", release_id, division_codes)
 

@@ -27,6 +27,7 @@ class Names:
         self.measure = keys("measures")
         self.indicator = keys("indicators")
         self.division = keys("divisions", "civil")
+        self.status_source = keys("status_sources")
         self.unit = unit_names(pack.content())
 
 
@@ -63,6 +64,8 @@ _LINKS: tuple[tuple[str, str, str, str], ...] = (
     ("indicators/*.toml", "indicators.targets", "document", "document"),
     ("indicators/*.toml", "indicators.targets", "period", "period"),
     ("lists/*.toml", "lists.fields", "unit", "measure"),
+    ("status_kinds.toml", "status_kinds", "sources", "status_source"),
+    ("status_kinds.toml", "status_kinds", "document", "document"),
 )
 _PLAN_LINKS: tuple[tuple[str, str, str], ...] = (
     ("clauses", "nkey", "nkey"),
@@ -150,6 +153,7 @@ _DECLARED = {
     "indicator": "indicators/",
     "division": "divisions.toml",
     "unit": "units.toml",
+    "status_source": "status_kinds.toml",
 }
 
 

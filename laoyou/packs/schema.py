@@ -219,6 +219,36 @@ _LIST = _table(
     },
 )
 
+STATUS_GROUPS = ("income", "body", "living", "family", "age", "honour", "child")
+WHO = ("elder", "child", "any")
+
+_STATUS_SOURCE = _table({"key": _KEY, **_BOTH}, {"listed": _YES_NO, "derived": _YES_NO})
+_STATUS_CHOICE = _table({"key": _TEXT, **_BOTH}, {"also": _WORDS})
+_STATUS_KIND = _table(
+    {
+        "key": _KEY,
+        **_BOTH,
+        "group": {"enum": list(STATUS_GROUPS)},
+        "who": {"enum": list(WHO)},
+        "sources": _rows(_KEY, least=1),  # in precedence
+        "sureness": _SURE,
+    },
+    {
+        "attributes": _rows(
+            _table({"key": _KEY, **_BOTH, "choices": _rows(_STATUS_CHOICE, least=2)}, {"required": _YES_NO})
+        ),
+        "aliases": _WORDS,  # what sheets call it
+        "sensitive": _YES_NO,
+        "survey": _YES_NO,  # has a box on a village's survey sheet
+        "survey_by": _KEY,  # one box for each choice of this attribute
+        "opens_at_years": _WHOLE,
+        "ends_at_months": _WHOLE,
+        "document": _TEXT,
+        "clause": _TEXT,
+        "note": _LABEL,
+    },
+)
+
 FILES: dict[str, Schema] = {
     "pack.toml": _table(
         {
@@ -280,7 +310,9 @@ FILES: dict[str, Schema] = {
     "plans/*.toml": _PLAN,
     "lists/*.toml": _table({"lists": _rows(_LIST, least=1)}),
     "provider_kinds.toml": _table({"provider_kinds": _rows({"type": "object"}, least=1)}),
-    "status_kinds.toml": _table({"status_kinds": _rows({"type": "object"}, least=1)}),
+    "status_kinds.toml": _table(
+        {"status_kinds": _rows(_STATUS_KIND, least=1)}, {"status_sources": _rows(_STATUS_SOURCE)}
+    ),
     "retention.toml": _table({"retention": _rows({"type": "object"}, least=1)}),
     "population/*.toml": _table({"population": _rows({"type": "object"}, least=1)}),
 }

@@ -31,6 +31,7 @@ GROUPS: dict[str, str | Promise] = {
     "people.": _("居民"),
     "progress.cycle.": _("报送周期"),
     "progress.return.": _("报送表"),
+    "statuses.": _("身份名单"),
 }
 WORDS: dict[str, str | Promise] = {
     "access.sign_in": _("登录"),
@@ -206,6 +207,19 @@ WORDS: dict[str, str | Promise] = {
     "people.double.merge": _("合并档案"),
     "people.double.unmerge": _("拆开合并"),
     "people.ages.turn": _("年龄到期"),
+    "statuses.status.add": _("添加身份"),
+    "statuses.status.end": _("终止身份"),
+    "statuses.status.correct": _("更正身份"),
+    "statuses.list.bring": _("导入来源名单"),
+    "statuses.list.confirm": _("确认名单差异"),
+    "statuses.list.leave": _("名单差异不办理"),
+    "statuses.list.match": _("名单重新比对"),
+    "statuses.list.allow": _("放行减少过多的名单"),
+    "statuses.survey.save": _("录入村（社区）排查"),
+    "statuses.survey.print": _("打印排查表"),
+    "statuses.turn.death": _("去世后终止身份"),
+    "statuses.turn.age": _("满龄自动登记"),
+    "statuses.turn.infants": _("满月龄自动终止"),
 }
 
 
