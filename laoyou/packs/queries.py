@@ -159,6 +159,13 @@ def list_definitions(*, division_codes: Sequence[str] = (), release_id: int | No
     return _merged("lists", release_id, division_codes)
 
 
+def retention(*, division_codes: Sequence[str] = (), release_id: int | None = None) -> list[Content]:
+    """Classes of records: how long each is kept by which clause, its document resolved."""
+    levels = _levels_of(release_id, division_codes)
+    rows = merged([level.content for level in levels], "retention")
+    return [{**row, "document": _document(levels, row["document"])} for row in rows]
+
+
 def functions(*, division_codes: Sequence[str] = (), release_id: int | None = None) -> list[Content]:
     return _merged("functions", release_id, division_codes)
 

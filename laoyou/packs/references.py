@@ -63,6 +63,7 @@ _LINKS: tuple[tuple[str, str, str, str], ...] = (
     ("indicators/*.toml", "indicators.targets", "document", "document"),
     ("indicators/*.toml", "indicators.targets", "period", "period"),
     ("lists/*.toml", "lists.fields", "unit", "measure"),
+    ("retention.toml", "retention", "document", "document"),
 )
 _PLAN_LINKS: tuple[tuple[str, str, str], ...] = (
     ("clauses", "nkey", "nkey"),
