@@ -40,7 +40,11 @@ def _hanging(model: type[Model], where: str, path: tuple[type[Model], ...]) -> I
         if other in {*path, model} or not other._meta.managed or hasattr(other, "pgh_tracked_model"):
             continue
         for one in other._meta.concrete_fields:
-            if isinstance(one, ForeignKey) and one.related_model is model and getattr(one, "db_constraint", True):
+            if (
+                isinstance(one, ForeignKey)
+                and one.related_model is model
+                and getattr(one, "db_constraint", True)
+            ):
                 held = f'{one.column} = any(array(select id from "{table}" where {where}))'
                 if one.null:
                     yield Step(other._meta.db_table, held, clear=f"{one.column} = null")

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from laoyou.access.database import DISPOSER_ROLE
 from laoyou.access.models import AuditLine
@@ -15,7 +17,7 @@ from laoyou.access.scope import acting_as, load_actor
 from laoyou.lib.refusal import Refused
 from laoyou.packs.actions import load_releases
 from laoyou.people.models import Presence, Residency, Resident
-from laoyou.privacy import approvals, consents, deletions, disposal
+from laoyou.privacy import approvals, consents, deletions, disposal, review
 from laoyou.privacy.models import Consent, Deletion, Disposal
 from tests.world import World
 from tests.world.privacy import TODAY, add_resident, add_stay
@@ -154,3 +156,29 @@ def test_the_disposer_may_delete_where_it_must_and_nothing_else(world: World) ->
     assert may == {table for table, held in rights.items() if "delete" in held}
     assert "people_residentevent" in may
     assert may & {"access_auditline", "privacy_readline", "access_user", "privacy_disposal"} == set()
+
+
+def test_the_review_counts_whom_each_account_reaches_and_names_nobody(world: World) -> None:
+    elder = add_resident(world, "河口村", 51)
+    add_resident(world, "桥头村", 52)
+    relative = world.people["甲县", "family"]
+    Consent.objects.create(
+        resident_ref=elder.pk,
+        division=elder.division,
+        kind="family",
+        user=relative,
+        given_by="本人",
+        since=TODAY,
+    )
+    with acting_as(world.actor("甲县", "security_admin")) as admin:
+        with CaptureQueriesContext(connection) as asked:
+            found = {one.username: one for one in review.accounts(admin)}
+        assert len(asked) == 1
+        assert not Resident.objects.exists()
+    reach = {name.rpartition("-")[0]: one.residents for name, one in found.items()}
+    assert {role for role, count in reach.items() if count} == {
+        "township", "registrar", "register_head", "village", "family"
+    }  # fmt: skip
+    assert all("990121" in name for name in found)
+    assert [one.username for one in found.values() if one.exports] == ["register_head-990121"]
+    assert all(one.unused(timezone.now()) for one in found.values())
