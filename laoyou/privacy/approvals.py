@@ -107,12 +107,14 @@ def approved(by: Actor, resident_id: int, on: datetime.date) -> int | None:
     )
 
 
-def requests(actor: Actor, *, state: str = "") -> QuerySet[Approval]:
+def requests(actor: Actor, *, state: str = "", text: str = "") -> QuerySet[Approval]:
     """Those this actor decides on, and their own."""
     decides = Q(division_id__in=actor.divisions_for("resident.approve"))
     found = Approval.objects.filter(decides | Q(asked_by_id=actor.user_id)).select_related(
         "asked_by", "decided_by", "division"
     )
+    if text:
+        found = found.filter(Q(purpose__icontains=text) | Q(asked_by__name__icontains=text))
     return found.filter(state=state) if state else found
 
 

@@ -24,7 +24,8 @@ DAYS = 30
 @allow("resident.approve")
 def openings(request: HttpRequest) -> HttpResponse:
     listing = Listing(request.GET, [Filter("state", _("状态"), Approval.State.choices)])
-    page = page_of(listing, approvals.requests(acting(request), state=listing.chosen.get("state", "")))
+    state = listing.chosen.get("state", "")
+    page = page_of(listing, approvals.requests(acting(request), state=state, text=listing.text))
     context = {"listing": listing, "rows": page.rows, "pages": page.pages, "days": DAYS}
     return render(request, "console/privacy/openings.html", context)
 
