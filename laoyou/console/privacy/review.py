@@ -1,5 +1,7 @@
 """The review of access: who can see whom, and what was not used for long."""
 
+from collections.abc import Callable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -27,7 +29,7 @@ def _listing(request: HttpRequest) -> Listing:
 
 def _found(request: HttpRequest, listing: Listing) -> list[Reach]:
     chosen, text, now = listing.chosen, listing.text.casefold(), timezone.now()
-    tests = {
+    tests: dict[str, Callable[[Reach], bool]] = {
         "role": lambda row: chosen["role"] in row.roles,
         "used": lambda row: row.unused(now) == (chosen["used"] == "unused"),
         "kind": lambda row: {"people": row.residents > 0, "export": row.exports, "outside": row.outside}[
