@@ -16,6 +16,10 @@ laoyou <command> [options]
   integrity check what the database alone cannot refuse; for every night
   demo      load the demonstration county into an empty database
   prepare   bring the database up to date: tables, packs, first accounts
+  keys      list, rotate, check and drop the keys of personal data
+  dispose   destroy what is on approved lists
+  backup    write the whole database into one sealed file
+  restore   bring such a file back into an empty database
   run       start the database and the web server
 
 laoyou <command> --help explains one of them; laoyou help lists all of Django's.
@@ -61,6 +65,8 @@ def _with_database(arguments: list[str]) -> int:
                 from laoyou.config.integrity import main as integrity
 
                 return integrity()
+            if arguments[0] in {"backup", "restore"}:
+                return _backup(arguments)
             from django.core.management import execute_from_command_line
 
             execute_from_command_line(["laoyou", *arguments])
@@ -68,6 +74,15 @@ def _with_database(arguments: list[str]) -> int:
     except StartError as error:
         print(f"laoyou: {error}", file=sys.stderr)
         return 1
+
+
+def _backup(arguments: list[str]) -> int:
+    import django
+
+    from laoyou.config import backup
+
+    django.setup()
+    return {"backup": backup.backup_main, "restore": backup.restore_main}[arguments[0]](arguments[1:])
 
 
 if __name__ == "__main__":

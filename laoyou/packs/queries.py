@@ -168,6 +168,13 @@ def status_sources(*, division_codes: Sequence[str] = (), release_id: int | None
     return _merged("status_sources", release_id, division_codes)
 
 
+def retention(*, division_codes: Sequence[str] = (), release_id: int | None = None) -> list[Content]:
+    """Classes of records: how long each is kept by which clause, its document resolved."""
+    levels = _levels_of(release_id, division_codes)
+    rows = merged([level.content for level in levels], "retention")
+    return [{**row, "document": _document(levels, row["document"])} for row in rows]
+
+
 def functions(*, division_codes: Sequence[str] = (), release_id: int | None = None) -> list[Content]:
     return _merged("functions", release_id, division_codes)
 

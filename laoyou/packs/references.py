@@ -66,6 +66,7 @@ _LINKS: tuple[tuple[str, str, str, str], ...] = (
     ("lists/*.toml", "lists.fields", "unit", "measure"),
     ("status_kinds.toml", "status_kinds", "sources", "status_source"),
     ("status_kinds.toml", "status_kinds", "document", "document"),
+    ("retention.toml", "retention", "document", "document"),
 )
 _PLAN_LINKS: tuple[tuple[str, str, str], ...] = (
     ("clauses", "nkey", "nkey"),

@@ -248,6 +248,17 @@ _STATUS_KIND = _table(
         "note": _LABEL,
     },
 )
+_RETENTION = _table(
+    {"key": _KEY, **_BOTH, "starts": _LABEL, "least": _YES_NO, "destroy": _YES_NO, "since": _DATE, **_SOURCE},
+    {"years": _WHOLE, "months": _WHOLE, "days": _WHOLE, "note": _LABEL},
+) | {
+    # Only what is sure, and has a time, is destroyed by itself.
+    "if": {"properties": {"destroy": {"const": True}}},
+    "then": {
+        "properties": {"sureness": {"const": "S"}},
+        "anyOf": [{"required": ["years"]}, {"required": ["months"]}, {"required": ["days"]}],
+    },
+}
 
 FILES: dict[str, Schema] = {
     "pack.toml": _table(
@@ -313,6 +324,6 @@ FILES: dict[str, Schema] = {
     "status_kinds.toml": _table(
         {"status_kinds": _rows(_STATUS_KIND, least=1)}, {"status_sources": _rows(_STATUS_SOURCE)}
     ),
-    "retention.toml": _table({"retention": _rows({"type": "object"}, least=1)}),
+    "retention.toml": _table({"retention": _rows(_RETENTION, least=1)}),
     "population/*.toml": _table({"population": _rows({"type": "object"}, least=1)}),
 }

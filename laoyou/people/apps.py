@@ -8,3 +8,6 @@ class PeopleConfig(AppConfig):
         from laoyou.people.sheets import declare
 
         declare()
+        from laoyou.people import keeping
+
+        keeping.register()

@@ -13,6 +13,8 @@ pytestmark = [pytest.mark.browser]
 NO_PAGE = {"healthy", "account_signup", "account_email"}
 FILES = re.compile(r"export$|^(document-file|evidence-file|item-image|mfa_download_recovery_codes)$")
 POSTED = {
+    "opening-decide",
+    "privacy",  # leads on to the first page of its section
     "cycle-accept",
     "return-save",
     "draft-save",

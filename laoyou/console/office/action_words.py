@@ -32,6 +32,7 @@ GROUPS: dict[str, str | Promise] = {
     "progress.cycle.": _("报送周期"),
     "progress.return.": _("报送表"),
     "statuses.": _("身份名单"),
+    "privacy.": _("个人信息"),
 }
 WORDS: dict[str, str | Promise] = {
     "access.sign_in": _("登录"),
@@ -220,6 +221,22 @@ WORDS: dict[str, str | Promise] = {
     "statuses.turn.death": _("去世后终止身份"),
     "statuses.turn.age": _("满龄自动登记"),
     "statuses.turn.infants": _("满月龄自动终止"),
+    "privacy.keys.add": _("启用新密钥"),
+    "privacy.keys.reseal": _("换密钥重新加密"),
+    "privacy.keys.drop": _("弃用旧密钥"),
+    "privacy.opening.ask": _("申请查看未成年人信息"),
+    "privacy.opening.approve": _("同意查看未成年人信息"),
+    "privacy.opening.refuse": _("不同意查看未成年人信息"),
+    "privacy.opening.withdraw": _("撤回查看未成年人信息的申请"),
+    "privacy.consent.give": _("登记同意"),
+    "privacy.consent.withdraw": _("撤回同意"),
+    "privacy.deletion.ask": _("登记删除申请"),
+    "privacy.deletion.grant": _("同意删除"),
+    "privacy.deletion.refuse": _("不同意删除"),
+    "privacy.disposal.approve": _("批准销毁"),
+    "privacy.disposal.destroy": _("销毁"),
+    "privacy.review.export": _("导出访问核查"),
+    "privacy.audit.export": _("导出未成年人信息查阅记录"),
 }
 
 
