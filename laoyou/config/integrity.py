@@ -15,22 +15,30 @@ def main() -> int:
     from laoyou.access.scope import Actor, acting_as
 
     wrong = 0
-    with translation.override("en"), acting_as(Actor.system(NAME)):
-        for package, problems in _checks().items():
-            for problem in problems():
-                wrong += 1
-                print(f"{package}: {problem}", file=sys.stderr)
+    with acting_as(Actor.system(NAME)):
+        for package, problem in problems():
+            wrong += 1
+            print(f"{package}: {problem}", file=sys.stderr)
     print(f"laoyou: {wrong or 'no'} problem{'' if wrong == 1 else 's'} found.")
     return 1 if wrong else 0
+
+
+def problems() -> Iterator[tuple[str, str]]:
+    """Package and sentence of each thing that is wrong, in English. The caller acts as the system."""
+    with translation.override("en"):
+        for package, found in _checks().items():
+            for problem in found():
+                yield package, problem
 
 
 def _checks() -> dict[str, Callable[[], Iterator[str]]]:
     from laoyou.bodies import checks as bodies
     from laoyou.indicators import checks as indicators
+    from laoyou.jobs import checks as jobs
     from laoyou.lists import checks as lists
     from laoyou.plans import checks as plans
     from laoyou.progress import checks as progress
     from laoyou.reports import checks as reports
 
-    packages = (indicators, lists, plans, progress, bodies, reports)
+    packages = (jobs, indicators, lists, plans, progress, bodies, reports)
     return {each.__name__.split(".")[1]: each.problems for each in packages}

@@ -66,6 +66,8 @@ def serve() -> int:
         watched["the web server"] = web = children.spawn(_web_command(port))
         stack.callback(children.stop, web)
         _wait_for_web(port, web)
+        watched["the worker"] = worker = children.spawn(_worker_command())
+        stack.callback(children.stop, worker)
         _announce(port)
         return _watch(watched)
 
@@ -153,6 +155,10 @@ def _web_command(port: int) -> list[str]:
         "--host", os.environ.get("LAOYOU_BIND", "127.0.0.1"), "--port", str(port), "--workers", os.environ.get("LAOYOU_WORKERS", "1"),
         "--blocking-threads", "4", "--log-level", "warning", "--no-ws",
     ]  # fmt: skip
+
+
+def _worker_command() -> list[str]:
+    return ["env", "LAOYOU_AS_OWNER=1", sys.executable, "-m", "laoyou.config.worker"]
 
 
 def _port() -> int:

@@ -113,6 +113,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "pgtrigger",
     "pghistory",
+    "procrastinate.contrib.django",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -229,6 +230,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 60 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 PGHISTORY_LEVEL = pgtrigger.Statement
 PACKS = Path(os.environ.get("LAOYOU_PACKS", ROOT / "packs"))
+JOBS = os.environ.get("LAOYOU_JOBS", "worker")
+if JOBS not in {"worker", "inline"}:
+    raise SystemExit(f"LAOYOU_JOBS={JOBS!r} is neither worker nor inline.")
+PROCRASTINATE_IMPORT_PATHS = ["laoyou.config.schedule"]
 DEMO = flag("LAOYOU_DEMO", True)
 # The keys that seal personal data, and the method of the first one: aes-gcm, or sm4-gcm where 密评 asks for 国密.
 FIELD_KEYS = Path(os.environ.get("LAOYOU_FIELD_KEYS", VAR / "field_keys.json"))

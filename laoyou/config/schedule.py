@@ -1,0 +1,54 @@
+"""What happens by the clock. Each runs as the system, over all divisions; a guard holds that every job here is named."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from procrastinate.contrib.django import app
+
+from laoyou.access.actions import seal_lines
+from laoyou.access.scope import Actor, acting_as
+from laoyou.config.integrity import problems
+
+log = logging.getLogger("laoyou.schedule")
+
+
+@dataclass(frozen=True, slots=True)
+class Nightly:
+    """`cron` is minute, hour, day, month, weekday in the server's UTC: 18:00 is two o'clock at night in China."""
+
+    name: str
+    cron: str
+    work: Callable[[Actor], None]
+
+
+def _seal(by: Actor) -> None:
+    seal_lines(by=by)
+
+
+def _check(_by: Actor) -> None:
+    for package, problem in problems():
+        log.warning("%s: %s", package, problem)
+
+
+SCHEDULE = (
+    Nightly("seal-audit", "0 18 * * *", _seal),
+    Nightly("check-integrity", "30 18 * * *", _check),
+)
+
+
+def perform(nightly: Nightly) -> None:
+    actor = Actor.system(f"laoyou {nightly.name}")
+    with acting_as(actor):
+        nightly.work(actor)
+
+
+def _schedule(nightly: Nightly) -> None:
+    @app.periodic(cron=nightly.cron)
+    @app.task(name=f"laoyou.{nightly.name}", queueing_lock=nightly.name, pass_context=False)
+    def _run(timestamp: int) -> None:
+        perform(nightly)
+
+
+for each in SCHEDULE:
+    _schedule(each)
