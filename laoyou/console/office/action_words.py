@@ -187,6 +187,7 @@ WORDS: dict[str, str | Promise] = {
     "reports.report.issue": _("印发报告"),
     "reports.report.restate": _("更正报告"),
     "providers.provider.register": _("登记机构"),
+    "providers.provider.take_over": _("批量登记机构"),
     "providers.provider.change": _("修改机构"),
     "providers.provider.close": _("机构停业"),
     "providers.provider.recognise": _("普惠认定"),

@@ -44,7 +44,7 @@ def _shown(request: HttpRequest, found: Provider, day: datetime.date) -> dict[st
     """What the page says of one institution; whoever stands on it is noted as read."""
     actor = acting(request)
     places = queries.places_of(found, day)
-    seen = [row.resident_id for place in places for row in (*place.stays, *place.enrolments)]
+    seen = [pk for place in places for pk in place.resident_ids]
     log_read(
         by=actor, kind=ReadLine.Kind.LISTED, residents=seen, division_id=found.division_id, purpose="provider",
         minors=sum(len(place.enrolments) for place in places),

@@ -45,6 +45,10 @@ class Place:
     enrolments: list[Enrolment] = field(default_factory=list)
 
     @property
+    def resident_ids(self) -> list[int]:
+        return [*(one.resident_id for one in self.stays), *(one.resident_id for one in self.enrolments)]
+
+    @property
     def free_beds(self) -> int:
         return sum(not each.taken for each in self.beds)
 

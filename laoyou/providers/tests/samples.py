@@ -12,6 +12,7 @@ from laoyou.people.models import Resident
 from laoyou.places.models import Division
 from laoyou.privacy.keys import ring
 from laoyou.providers.actions import Facts
+from laoyou.providers.rules import Person
 from laoyou.spaces.models import Site
 from tests.world import SYSTEM, World
 
@@ -60,3 +61,7 @@ def seen_by(world: World, county: str, role: str) -> Iterator[Actor]:
         actor = world.actor(county, role)
     with acting_as(actor):
         yield actor
+
+
+def person_of(found: Resident) -> Person:
+    return Person(found.pk, found.died_on)

@@ -1,6 +1,7 @@
 """Capacity as filed, beds as rows, and what is free."""
 
 import datetime
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from laoyou.providers import actions, queries
 from laoyou.providers.actions import Filing
 from laoyou.providers.models import Location
 from laoyou.providers.rules import NotRooms, rooms
-from laoyou.providers.tests.samples import SINCE, resident, seen_by
+from laoyou.providers.tests.samples import SINCE, person_of, resident, seen_by
 from tests.world import SYSTEM, World
 
 JUNE, JULY = datetime.date(2025, 6, 1), datetime.date(2025, 7, 1)
@@ -45,7 +46,13 @@ def test_a_further_filing_ends_the_one_before(home: Location, registrar: Actor) 
 
 
 def test_beds_come_by_rooms_and_a_difference_is_flagged(home: Location, registrar: Actor) -> None:
-    given = {"by": registrar, "location": home, "room_list": "101-110", "per_room": 2, "since": SINCE}
+    given: dict[str, Any] = {
+        "by": registrar,
+        "location": home,
+        "room_list": "101-110",
+        "per_room": 2,
+        "since": SINCE,
+    }
     assert actions.add_beds(**given, nursing=True) == 20
     assert actions.add_beds(**given, nursing=True) == 0
     actions.file_capacity(by=registrar, location=home, filing=Filing("bed", "licensed", 21, SINCE))
@@ -66,9 +73,7 @@ def test_who_sees_no_residents_still_sees_what_is_free(
     with acting_as(SYSTEM):
         person = resident(world.divisions["河口村"])
     bed = home.beds.earliest("id")
-    actions.admit(
-        by=registrar, location=home, person=queries.by_pk(person.pk), mode="full", since=SINCE, bed=bed
-    )
+    actions.admit(by=registrar, location=home, person=person_of(person), mode="full", since=SINCE, bed=bed)
     with seen_by(world, "甲县", "viewer"):
         (place,) = queries.places_of(home.provider, JUNE)
         assert [each.vacant for each in place.vacancies] == [1]
@@ -78,7 +83,7 @@ def test_who_sees_no_residents_still_sees_what_is_free(
 
 
 def test_the_directory_is_one_query_and_its_filters_work(
-    world: World, home: Location, point: Location, registrar: Actor, django_assert_num_queries: object
+    world: World, home: Location, point: Location, registrar: Actor, django_assert_num_queries: Any
 ) -> None:
     actions.file_capacity(by=registrar, location=home, filing=Filing("bed", "open", 40, SINCE))
     actions.file_capacity(
@@ -89,7 +94,7 @@ def test_the_directory_is_one_query_and_its_filters_work(
     )
 
     def names(search: str = "", sort: str = "name", **chosen: object) -> list[str]:
-        with django_assert_num_queries(1):  # type: ignore[operator]
+        with django_assert_num_queries(1):
             found = queries.directory(queries.Wanted(search, chosen, sort), JUNE)
         return [row.name[:3] for row in found.rows]
 
@@ -107,7 +112,7 @@ def test_the_directory_is_one_query_and_its_filters_work(
 
 
 def test_a_class_is_no_larger_than_the_parameter(point: Location, registrar: Actor) -> None:
-    given = {"by": registrar, "location": point, "name": "小一班", "since": SINCE}
+    given: dict[str, Any] = {"by": registrar, "location": point, "name": "小一班", "since": SINCE}
     for age_class, most in (("infant", 10), ("toddler", 15), ("senior", 20)):
         with pytest.raises(Refused, match=f"最多 {most} 人（《托育机构设置标准"):
             actions.add_group(**given, age_class=age_class, places=most + 1)

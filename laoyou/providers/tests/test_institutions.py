@@ -1,6 +1,7 @@
 """Institutions are registered with what the kind asks, and closed only when nobody is left."""
 
 import datetime
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -10,7 +11,7 @@ from laoyou.access.scope import Actor, acting_as
 from laoyou.lib.refusal import Refused
 from laoyou.providers import actions, queries
 from laoyou.providers.models import Location, Provider
-from laoyou.providers.tests.samples import SINCE, code, facts, resident, seen_by, site
+from laoyou.providers.tests.samples import SINCE, code, facts, person_of, resident, seen_by, site
 from tests.world import SYSTEM, World
 
 DAY = datetime.date(2025, 6, 1)
@@ -62,7 +63,7 @@ def test_a_change_leaves_one_line_and_a_stale_one_is_refused(home: Location, reg
 
 
 def test_recognitions_do_not_overlap(home: Location, registrar: Actor) -> None:
-    given = {"by": registrar, "provider": home.provider, "document": "甲民发〔2025〕3号"}
+    given: dict[str, Any] = {"by": registrar, "provider": home.provider, "document": "甲民发〔2025〕3号"}
     first = actions.recognise(**given, since=SINCE, until=DAY)
     assert actions.recognise(**given, since=SINCE, until=DAY) == first
     with pytest.raises(Refused, match="已有普惠认定"):
@@ -72,9 +73,7 @@ def test_recognitions_do_not_overlap(home: Location, registrar: Actor) -> None:
 def test_a_place_with_people_is_not_closed(world: World, home: Location, registrar: Actor) -> None:
     with acting_as(SYSTEM):
         person = resident(world.divisions["河口村"])
-    stay = actions.admit(
-        by=registrar, location=home, person=queries.by_pk(person.pk), mode="full", since=SINCE
-    )
+    stay = actions.admit(by=registrar, location=home, person=person_of(person), mode="full", since=SINCE)
     with pytest.raises(Refused, match="还有 1 人"):
         actions.close_location(by=registrar, location=home, on=DAY)
     actions.discharge(by=registrar, stay=stay, on=DAY)

@@ -14,8 +14,8 @@ from laoyou.lib.refusal import Refused
 from laoyou.people.models import Presence, Resident
 from laoyou.providers import actions, queries
 from laoyou.providers.actions import Filing
-from laoyou.providers.models import Location, Stay
-from laoyou.providers.tests.samples import SINCE, code, facts, id_number, resident, seen_by, site
+from laoyou.providers.models import Bed, Location, Stay
+from laoyou.providers.tests.samples import SINCE, code, facts, id_number, person_of, resident, seen_by, site
 from tests.world import SYSTEM, World
 
 DAYS = [SINCE + datetime.timedelta(days=number) for number in range(12)]
@@ -72,16 +72,16 @@ def test_a_bed_holds_one_person_a_day(
         transaction.set_rollback(True)
 
 
-def _step(by: Actor, place: Location, person: Resident, bed: object, what: str, on: datetime.date) -> None:
+def _step(by: Actor, place: Location, person: Resident, bed: Bed, what: str, on: datetime.date) -> None:
     if what == "in":
-        found = queries.by_pk(person.pk)
-        actions.admit(by=by, location=place, person=found, mode="full", since=on, bed=bed)  # type: ignore[arg-type]
+        found = person_of(person)
+        actions.admit(by=by, location=place, person=found, mode="full", since=on, bed=bed)
         return
     stay = place.stays.filter(resident=person, until=None).first()
     if stay is not None and what == "out":
         actions.discharge(by=by, stay=stay, on=on)
     elif stay is not None:
-        actions.transfer(by=by, stay=stay, bed=bed, on=on)  # type: ignore[arg-type]
+        actions.transfer(by=by, stay=stay, bed=bed, on=on)
 
 
 def _holds(place: Location, beds: int) -> None:
@@ -141,24 +141,24 @@ def test_presence_says_who_is_from_another_county(world: World, beds: Location, 
 def test_a_sixth_infant_of_a_family_point_is_refused(
     point: Location, people: list[Resident], registrar: Actor
 ) -> None:
-    found = [queries.by_pk(person.pk) for person in people]
+    found = [person_of(person) for person in people]
     for person in found[:5]:
         assert person is not None
         actions.enrol(by=registrar, location=point, person=person, mode="full", since=SINCE)
     with pytest.raises(Refused, match="最多 5 人（《家庭托育点管理办法"):
-        actions.enrol(by=registrar, location=point, person=found[5], mode="half", since=SINCE)  # type: ignore[arg-type]
+        actions.enrol(by=registrar, location=point, person=found[5], mode="half", since=SINCE)
     first = point.enrolments.earliest("id")
     actions.withdraw(by=registrar, enrolment=first, on=DAYS[4])
     with pytest.raises(Refused, match="已退托"):
         actions.withdraw(by=registrar, enrolment=first, on=DAYS[4])
-    actions.enrol(by=registrar, location=point, person=found[5], mode="full", since=DAYS[4])  # type: ignore[arg-type]
+    actions.enrol(by=registrar, location=point, person=found[5], mode="full", since=DAYS[4])
     assert queries.vacancy_of(point, "nursery_place", DAYS[4]).taken == 5
 
 
 def test_one_full_stay_a_day_wherever(
     world: World, beds: Location, people: list[Resident], registrar: Actor
 ) -> None:
-    person = queries.by_pk(people[0].pk)
+    person = person_of(people[0])
     assert person is not None
     free = queries.free_beds(beds, SINCE)
     actions.admit(by=registrar, location=beds, person=person, mode="full", since=SINCE, bed=free[0])
