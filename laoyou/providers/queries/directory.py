@@ -125,4 +125,4 @@ def _fetch(wanted: Wanted, on: datetime.date, page: int) -> list[tuple[Any, ...]
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, {**values, "offset": (page - 1) * wanted.size})
-        return cursor.fetchall()
+        return list(cursor.fetchall())
