@@ -39,8 +39,9 @@ def _checks() -> dict[str, Callable[[], Iterator[str]]]:
     from laoyou.people import checks as people
     from laoyou.plans import checks as plans
     from laoyou.progress import checks as progress
+    from laoyou.providers import checks as providers
     from laoyou.reports import checks as reports
     from laoyou.statuses import checks as statuses
 
-    packages = (bodies, indicators, jobs, lists, people, plans, progress, reports, statuses)
+    packages = (bodies, indicators, jobs, lists, people, plans, progress, providers, reports, statuses)
     return {each.__name__.split(".")[1]: each.problems for each in packages}

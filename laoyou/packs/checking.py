@@ -99,6 +99,7 @@ _UNIQUE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("plans/*.toml", "indicators", ("key", "clause")),
     ("lists/*.toml", "lists", ("key",)),
     ("retention.toml", "retention", ("key",)),
+    ("provider_kinds.toml", "provider_kinds", ("key",)),
 )
 
 

@@ -175,6 +175,11 @@ def retention(*, division_codes: Sequence[str] = (), release_id: int | None = No
     return [{**row, "document": _document(levels, row["document"])} for row in rows]
 
 
+def provider_kinds(*, division_codes: Sequence[str] = (), release_id: int | None = None) -> list[Content]:
+    """Kinds of institutions: whom they serve, what is counted at them, by which act they are filed."""
+    return _merged("provider_kinds", release_id, division_codes)
+
+
 def functions(*, division_codes: Sequence[str] = (), release_id: int | None = None) -> list[Content]:
     return _merged("functions", release_id, division_codes)
 

@@ -26,6 +26,7 @@ class Names:
         self.function = keys("functions")
         self.measure = keys("measures")
         self.indicator = keys("indicators")
+        self.parameter = keys("parameters")
         self.division = keys("divisions", "civil")
         self.status_source = keys("status_sources")
         self.unit = unit_names(pack.content())
@@ -67,6 +68,8 @@ _LINKS: tuple[tuple[str, str, str, str], ...] = (
     ("status_kinds.toml", "status_kinds", "sources", "status_source"),
     ("status_kinds.toml", "status_kinds", "document", "document"),
     ("retention.toml", "retention", "document", "document"),
+    ("provider_kinds.toml", "provider_kinds", "document", "document"),
+    ("provider_kinds.toml", "provider_kinds", "most", "parameter"),
 )
 _PLAN_LINKS: tuple[tuple[str, str, str], ...] = (
     ("clauses", "nkey", "nkey"),
