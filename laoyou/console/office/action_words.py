@@ -185,6 +185,8 @@ WORDS: dict[str, str | Promise] = {
     "reports.report.refill": _("更新报告数据"),
     "reports.report.issue": _("印发报告"),
     "reports.report.restate": _("更正报告"),
+    "providers.upkeep.begin": _("登记机构人员、收费或保险"),
+    "providers.upkeep.end": _("结束机构人员、收费或保险"),
 }
 
 
