@@ -3,6 +3,7 @@
 import datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -126,7 +127,7 @@ def test_carers_are_counted_class_by_class(world: World, registrar: Actor) -> No
         staff = hire(by=registrar, location=nursery, name=name, post="childcarer", since=BEGIN)
     assert _keys(nursery, on) == ["papers", "insured"]
     assert ("papers", "3 名人员没有健康证明") in _found(nursery, on)
-    paper = {"by": registrar, "staff": staff, "kind": "health", "number": "健1"}
+    paper: dict[str, Any] = {"by": registrar, "staff": staff, "kind": "health", "number": "健1"}
     first = add_paper(**paper, since=BEGIN, until=DAY(2025, 1, 15))
     assert add_paper(**paper, since=BEGIN, until=DAY(2025, 1, 15)) == first
     assert ("papers", "1 份证明已到期") in _found(nursery, on)
@@ -146,7 +147,7 @@ def test_what_may_be_taken_in_advance(registrar: Actor, home: Location) -> None:
         since=BEGIN, until=DAY(2026, 1, 1),
     )  # fmt: skip
     _file(registrar, home, 30, BEGIN)
-    fee = {"by": registrar, "location": home, "item": "bed", "since": BEGIN}
+    fee: dict[str, Any] = {"by": registrar, "location": home, "item": "bed", "since": BEGIN}
     first = set_fee(**fee, amount=Decimal(1000))
     assert set_fee(**fee, amount=Decimal(1000)) == first
     set_advance(by=registrar, location=home, kind="care", months=12, since=BEGIN)
