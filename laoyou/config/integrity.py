@@ -38,7 +38,8 @@ def _checks() -> dict[str, Callable[[], Iterator[str]]]:
     from laoyou.lists import checks as lists
     from laoyou.plans import checks as plans
     from laoyou.progress import checks as progress
+    from laoyou.providers import checks as providers
     from laoyou.reports import checks as reports
 
-    packages = (jobs, indicators, lists, plans, progress, bodies, reports)
+    packages = (jobs, indicators, lists, plans, progress, bodies, reports, providers)
     return {each.__name__.split(".")[1]: each.problems for each in packages}

@@ -58,6 +58,8 @@ MARKS = {
     # posts, bodies, meetings and decisions
     "post_vacant": Mark(_("空缺"), "ring", "warn"),
     "body_now": Mark(_("在运行"), "dot", "good"),
+    "provider_open": Mark(_("在营"), "dot", "good"),
+    "provider_closed": Mark(_("已停业"), "bar", "none"),
     "body_past": Mark(_("已撤销"), "bar", "none"),
     "meeting_planned": Mark(_("待召开"), "ring", "plain"),
     "meeting_held": Mark(_("已召开"), "half", "plain"),

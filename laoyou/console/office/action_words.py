@@ -30,6 +30,7 @@ GROUPS: dict[str, str | Promise] = {
     "reports.": _("报告"),
     "progress.cycle.": _("报送周期"),
     "progress.return.": _("报送表"),
+    "providers.": _("服务机构"),
 }
 WORDS: dict[str, str | Promise] = {
     "access.sign_in": _("登录"),
@@ -187,6 +188,23 @@ WORDS: dict[str, str | Promise] = {
     "reports.report.restate": _("更正报告"),
     "providers.upkeep.begin": _("登记机构人员、收费或保险"),
     "providers.upkeep.end": _("结束机构人员、收费或保险"),
+    "providers.provider.register": _("登记机构"),
+    "providers.provider.change": _("修改机构"),
+    "providers.provider.close": _("机构停业"),
+    "providers.provider.recognise": _("普惠认定"),
+    "providers.provider.derecognise": _("结束普惠认定"),
+    "providers.location.open": _("加服务点"),
+    "providers.location.close": _("关闭服务点"),
+    "providers.capacity.file": _("申报容量"),
+    "providers.beds.add": _("加床位"),
+    "providers.beds.remove": _("撤床位"),
+    "providers.group.add": _("加班级"),
+    "providers.group.end": _("结束班级"),
+    "providers.stay.admit": _("办理入住"),
+    "providers.stay.transfer": _("换床"),
+    "providers.stay.discharge": _("办理退住"),
+    "providers.enrolment.enrol": _("办理入托"),
+    "providers.enrolment.withdraw": _("办理退托"),
 }
 
 

@@ -14,6 +14,7 @@ from laoyou.providers.queries.provider_page import (
     own_providers,
     places_of,
     provider,
+    recognition,
     recognitions,
     stay,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "own_providers",
     "places_of",
     "provider",
+    "recognition",
     "recognitions",
     "stay",
     "vacancies",

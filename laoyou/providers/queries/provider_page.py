@@ -83,6 +83,10 @@ def recognitions(found: Provider) -> QuerySet[Recognition]:
     return found.recognitions.order_by("-since")
 
 
+def recognition(pk: int) -> Recognition | None:
+    return Recognition.objects.select_related("provider__division").filter(pk=pk).first()
+
+
 def places_of(found: Provider, day: datetime.date) -> list[Place]:
     """Every location with all that it holds on the day: as many queries for ten locations as for one."""
     rows = found.locations.select_related("division", "site").order_by("since", "id")
