@@ -8,11 +8,13 @@ from laoyou.access.scope import acting_as
 from laoyou.providers.actions import hire
 from laoyou.providers.models import Location
 from tests.world import SYSTEM, World
-from tests.world.providers import location_of
+from tests.world.providers import add_providers
 
 
 def _place(world: World) -> Location:
-    return location_of(world)
+    add_providers(world)
+    place: Location = world.rows["home"]
+    return place
 
 
 def _row(world: World) -> dict[str, Any]:
