@@ -16,7 +16,7 @@ from laoyou.ui.forms import AmountField, DateInput, PageForm
 
 
 class UpkeepForm(PageForm):
-    """Saves itself by the action of its kind of row."""
+    """Keeps what was typed by the action of its kind of row."""
 
     title = button = ""
     since = forms.DateField(label=_("自"), initial=timezone.localdate, widget=DateInput())
@@ -25,7 +25,7 @@ class UpkeepForm(PageForm):
         super().__init__(*args, **kwargs)
         self.location = location
 
-    def save(self, by: Actor) -> None:
+    def keep(self, by: Actor) -> None:
         raise NotImplementedError
 
 
@@ -36,7 +36,7 @@ class StaffForm(UpkeepForm):
     post = forms.ChoiceField(label=_("岗位"), choices=Post.choices)
     full_time = forms.BooleanField(label=_("专职"), required=False, initial=True)
 
-    def save(self, by: Actor) -> None:
+    def keep(self, by: Actor) -> None:
         actions.hire(by=by, location=self.location, **self.cleaned_data)
 
 
@@ -56,7 +56,7 @@ class PaperForm(UpkeepForm):
         chosen.queryset = location.staff.filter(until=None)  # type: ignore[attr-defined]
         chosen.label_from_instance = lambda one: f"{one.name}（{one.get_post_display()}）"  # type: ignore[attr-defined]
 
-    def save(self, by: Actor) -> None:
+    def keep(self, by: Actor) -> None:
         actions.add_paper(by=by, **self.cleaned_data)
 
 
@@ -69,7 +69,7 @@ class FeeForm(UpkeepForm):
     )
     amount = AmountField(label=_("每月金额（元）"), min_value=0)
 
-    def save(self, by: Actor) -> None:
+    def keep(self, by: Actor) -> None:
         actions.set_fee(by=by, location=self.location, **self.cleaned_data)
 
 
@@ -84,7 +84,7 @@ class AdvanceForm(UpkeepForm):
         label=_("每人金额（元）"), required=False, min_value=0, help_text=_("押金和会员费填这一项。")
     )
 
-    def save(self, by: Actor) -> None:
+    def keep(self, by: Actor) -> None:
         actions.set_advance(by=by, location=self.location, **self.cleaned_data)
 
 
@@ -96,7 +96,7 @@ class CoverForm(UpkeepForm):
     policy_no = forms.CharField(label=_("保单号"), max_length=60)
     until = forms.DateField(label=_("至"), widget=DateInput(), help_text=_("这一天起不再承保。"))
 
-    def save(self, by: Actor) -> None:
+    def keep(self, by: Actor) -> None:
         actions.insure(by=by, location=self.location, **self.cleaned_data)
 
 
@@ -106,7 +106,7 @@ class ClinicForm(UpkeepForm):
     kind = forms.ChoiceField(label=_("类别"), choices=ClinicKind.choices)
     licence_no = forms.CharField(label=_("备案（许可）编号"), max_length=60)
 
-    def save(self, by: Actor) -> None:
+    def keep(self, by: Actor) -> None:
         actions.open_clinic(by=by, location=self.location, **self.cleaned_data)
 
 

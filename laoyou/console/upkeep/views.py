@@ -56,7 +56,7 @@ def add(request: HttpRequest, pk: int, what: str) -> HttpResponse:
     form = FORMS[what](location, request.POST or None)
     if form.is_valid():
         with form.refusals():
-            form.save(acting(request))
+            form.keep(acting(request))
             messages.success(request, _("已登记。"))
             return redirect("upkeep", location.pk)
     context = {"location": location, "form": form, "title": form.title, "button": form.button}
