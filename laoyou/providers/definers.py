@@ -29,6 +29,18 @@ $occupancy$
 """
 OCCUPANCY_BACK = "drop function providers_occupancy(date)"
 
+# How many infants are in each class, for whoever may see the nursery and no infant.
+IN_GROUPS = f"""
+create function providers_in_groups(p_day date) returns table (location_id bigint, age_class text, infants bigint)
+language sql {DEFINER} as $groups$
+    select g.location_id, g.age_class, count(e.id)
+    from providers_group g join providers_location l on l.id = g.location_id
+    left join providers_enrolment e on e.group_id = g.id and {ON_DAY.format("e")}
+    where {ON_DAY.format("g")} and {OPEN_TO_CALLER} group by g.id
+$groups$
+"""
+IN_GROUPS_BACK = "drop function providers_in_groups(date)"
+
 TAKEN_BEDS = f"""
 create function providers_taken_beds(p_location bigint, p_day date) returns setof bigint
 language sql {DEFINER} as $taken$

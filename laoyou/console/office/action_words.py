@@ -238,6 +238,8 @@ WORDS: dict[str, str | Promise] = {
     "privacy.disposal.destroy": _("销毁"),
     "privacy.review.export": _("导出访问核查"),
     "privacy.audit.export": _("导出未成年人信息查阅记录"),
+    "providers.upkeep.begin": _("登记机构人员、收费或保险"),
+    "providers.upkeep.end": _("结束机构人员、收费或保险"),
     "providers.provider.register": _("登记机构"),
     "providers.provider.take_over": _("批量登记机构"),
     "providers.provider.change": _("修改机构"),
