@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from laoyou.access.scope import Actor
 from laoyou.census.models import Figure
-from laoyou.census.rules import Age, tiles
+from laoyou.census.rules import Age, FigureRow, tiles
 
 # Of each division its latest count until a day, less what the counts of divisions in it tell already. So the rows of
 # any division that has a count add up to just that count, however many levels were counted.
@@ -164,3 +164,19 @@ def corrections(total: Figure) -> list[Figure]:
         found.append(before)
         before = before.supersedes
     return found
+
+
+def with_ages(totals: QuerySet[Figure]) -> QuerySet[Figure]:
+    """The rows of these totals, each followed by its ages; for an export."""
+    same = totals.order_by().filter(
+        division_id=OuterRef("division_id"), on=OuterRef("on"), basis=OuterRef("basis")
+    )
+    found = current().filter(Exists(same)).select_related("division")
+    return found.order_by("division__code", "-on", "basis", "sex", "age_from")
+
+
+def total_of(row: FigureRow) -> Figure:
+    """The total as it now stands, of which a row was just recorded."""
+    return current().get(
+        division=row.division, on=row.on, basis=row.basis, sex="all", age_from=0, age_to=None
+    )

@@ -32,12 +32,12 @@ class FigureRow:
 
 def figures_of(said: Mapping[str, Any], division: Division) -> list[FigureRow]:
     """The rows of one count as a pack or a form says it: the total, and each age of either sex."""
-    document, note = said["document"], said.get("note")
+    note = said.get("note")
     written = {
         "division": division,
         "on": _day(said["on"]),
         "basis": said["basis"],
-        "source": f"{document['title']}（{said['clause']}）",
+        "source": said.get("source") or f"{said['document']['title']}（{said['clause']}）",
         "note": note["zh"] if note else "",
     }
     rows = [FigureRow(count=said["total"], **written)]
