@@ -1,6 +1,7 @@
 """Official counts of people: what a row says, and which rows make up an age that is asked for. Pure."""
 
 import datetime
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -8,7 +9,10 @@ from typing import Any
 from laoyou.places.models import Division
 
 Age = tuple[int, int | None]  # from and to, in whole years; None: and over
-ALL_AGES: Age = (0, None)
+# A line of a yearbook: age, men, women.
+AGE_LINE = re.compile(
+    r"^(\d{1,3})(?:\s*[-–—~至到]\s*(\d{1,3})|(\+|以上|岁以上|岁及以上))?岁?[\s,，;；]+([\d,]+)[\s,，;；]+([\d,]+)$"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,10 @@ from django.utils.translation import gettext_lazy
 
 from laoyou.access.scope import Actor
 from laoyou.census.models import Basis
+from laoyou.census.rules import AGE_LINE
 from laoyou.console.office.forms import divisions_where
 from laoyou.places.models import Division
 from laoyou.ui.forms import DateInput, PageForm
-
-_LINE = re.compile(
-    r"^(\d{1,3})(?:\s*[-–—~至到]\s*(\d{1,3})|(\+|以上|岁以上|岁及以上))?岁?[\s,，;；]+([\d,]+)[\s,，;；]+([\d,]+)$"
-)
 
 
 class CountForm(PageForm):
@@ -48,7 +45,7 @@ class CountForm(PageForm):
         rows = []
         for number, line in enumerate(self.cleaned_data["groups"].splitlines(), start=1):
             if line.strip():
-                found = _LINE.match(line.strip())
+                found = AGE_LINE.match(line.strip())
                 if found is None:
                     raise forms.ValidationError(
                         _("第 %(number)d 行读不懂：%(line)s。请写成“年龄 男 女”。")

@@ -10,11 +10,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from laoyou.lib.refusal import Refused
+from laoyou.places.lists.heads import LON_LAT, SHAPE_CODES
 from laoyou.places.lists.matching import Fault
 from laoyou.places.rules import significant
 
 _COUNTRY = "156"  # of China in ISO 3166-1, which surveying puts before the code
-_CODES = ("code", "adcode", "gb", "township_code", "county_code", "代码", "区划代码", "id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def read_shapes(filename: str, content: bytes) -> Shapes:
 
 def code_of(properties: dict[str, Any]) -> str:
     """Significant digits; 156511722 is 511722 with the country before it."""
-    for name in _CODES:
+    for name in SHAPE_CODES:
         code = str(properties.get(name) or "").removesuffix(".0")
         if name == "gb" and len(code) == 9 and code.startswith(_COUNTRY):
             code = code.removeprefix(_COUNTRY)
@@ -71,7 +71,7 @@ def _features(data: Any) -> Iterator[tuple[int, dict[str, Any], dict[str, Any]]]
 
 def _csv(text: str) -> Iterator[tuple[int, dict[str, Any], dict[str, Any]]]:
     for number, row in enumerate(csv.DictReader(io.StringIO(text)), start=2):
-        lon, lat = (row.get(long) or row.get(short) for long, short in (("lon", "经度"), ("lat", "纬度")))
+        lon, lat = (row.get(long) or row.get(short) for long, short in LON_LAT)
         yield number, dict(row), {"type": "Point", "coordinates": [float(lon or "nan"), float(lat or "nan")]}
 
 

@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,11 +11,8 @@ from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineWorkbook
 
 from laoyou.lib.refusal import Refused
+from laoyou.places.lists.heads import ABOLISHED, CODE, NAME, PARENT
 
-_CODE = ("code", "代码", "区划代码", "行政区划代码", "统计用区划代码", "adcode")
-_NAME = ("name", "名称", "单位名称", "行政区划名称", "区划名称")
-_PARENT = ("streetcode", "parent", "上级代码", "上级", "乡镇代码")
-_ABOLISHED = re.compile(r"[（(](?:已)?撤[销并][）)]$")
 _HEAD_WITHIN = 10  # rows: titles may stand above the head
 
 
@@ -52,9 +48,9 @@ def _line(number: int, code: Any, name: Any, parent: Any = "") -> Line:
     return Line(
         number,
         _digits(code),
-        _ABOLISHED.sub("", said),
+        ABOLISHED.sub("", said),
         _digits(parent),
-        bool(_ABOLISHED.search(said)),
+        bool(ABOLISHED.search(said)),
     )
 
 
@@ -97,9 +93,9 @@ def _head(rows: Sequence[Sequence[Any]]) -> tuple[int, int, int, int | None]:
     """The row of the head, counted from 1, and the columns of code, name and parent."""
     for number, row in enumerate(rows[:_HEAD_WITHIN], start=1):
         heads = [str(cell).strip().lower() for cell in row]
-        code, name = _column(heads, _CODE), _column(heads, _NAME)
+        code, name = _column(heads, CODE), _column(heads, NAME)
         if code is not None and name is not None:
-            return number, code, name, _column(heads, _PARENT)
+            return number, code, name, _column(heads, PARENT)
     raise Refused(_("没有找到表头。表里要有“代码”和“名称”两列；村级名单可再有“上级代码”一列。"), "file")
 
 
@@ -127,7 +123,7 @@ def _listed(data: Any) -> Iterator[tuple[Any, Any, Any]]:
         if isinstance(each, dict):
             low = {str(key).lower(): value for key, value in each.items()}
             yield tuple(  # type: ignore[misc]
-                next((low[name] for name in names if name in low), "") for names in (_CODE, _NAME, _PARENT)
+                next((low[name] for name in names if name in low), "") for names in (CODE, NAME, PARENT)
             )
 
 

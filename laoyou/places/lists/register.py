@@ -1,24 +1,18 @@
 """The divisions that are known, as a list is held against them."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from laoyou.places.lists.heads import ENDINGS
 from laoyou.places.models import Division, DivisionCode, FormerName
 from laoyou.places.rules import parent_codes, significant
-
-_ENDINGS = (
-    (re.compile(r"(?:社区)?(?:居民|村民)委员会$"), ""),
-    (re.compile(r"社区$"), ""),
-    (re.compile(r"(?<=..)村$"), ""),
-)
 
 
 def plain(name: str, level: str) -> str:
     """A village is a village, whether the list calls it by its committee or not."""
     if level == "village":
-        for ending, instead in _ENDINGS:
+        for ending, instead in ENDINGS:
             name = ending.sub(instead, name)
     return name
 
