@@ -6,6 +6,7 @@ from typing import Any
 
 from laoyou.packs.listed import list_problems
 from laoyou.packs.loader import Pack, chain
+from laoyou.packs.peopled import population_problems
 from laoyou.packs.problems import Problem
 from laoyou.packs.references import reference_problems
 from laoyou.packs.shape import shape_problems
@@ -30,6 +31,7 @@ def check_pack(pack: Pack, packs: dict[str, Pack]) -> list[Problem]:
         value_problems(pack, packs),
         reference_problems(pack, packs),
         list_problems(pack),
+        population_problems(pack),
         _repeated(pack),
     )
     return sorted({problem for problems_of_kind in found for problem in problems_of_kind})

@@ -20,6 +20,10 @@ OPEN = {
     # is hidden would hide the row itself. Passwords are argon2 digests; lists of accounts are held by queries.people.
     "access_user": "sign-in finds the account before there is a scope; authors stand beside rows everybody sees",
     "places_divisioncode": "codes of divisions are public facts",
+    "places_divisionevent": "what became of divisions is a public fact",
+    "places_formername": "names of divisions are public facts",
+    "places_outline": "where divisions lie is a public fact",
+    "places_point": "where divisions lie is a public fact",
 }
 ANOTHERS_ROW = (
     "insert into access_department (division_id, name, short_name, kind, recorded_at) "

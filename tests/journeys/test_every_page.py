@@ -16,6 +16,7 @@ POSTED = {
     "opening-decide",
     "privacy",  # leads on to the first page of its section
     "cycle-accept",
+    "divisions-import-confirm",
     "return-save",
     "draft-save",
     "measures-decide",
