@@ -98,6 +98,7 @@ _UNIQUE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("plans/*.toml", "clauses", ("path",)),
     ("plans/*.toml", "indicators", ("key", "clause")),
     ("lists/*.toml", "lists", ("key",)),
+    ("provider_kinds.toml", "provider_kinds", ("key",)),
 )
 
 

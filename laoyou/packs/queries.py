@@ -159,6 +159,11 @@ def list_definitions(*, division_codes: Sequence[str] = (), release_id: int | No
     return _merged("lists", release_id, division_codes)
 
 
+def provider_kinds(*, division_codes: Sequence[str] = (), release_id: int | None = None) -> list[Content]:
+    """Kinds of institutions: whom they serve, what is counted at them, by which act they are filed."""
+    return _merged("provider_kinds", release_id, division_codes)
+
+
 def functions(*, division_codes: Sequence[str] = (), release_id: int | None = None) -> list[Content]:
     return _merged("functions", release_id, division_codes)
 

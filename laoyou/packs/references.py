@@ -26,6 +26,7 @@ class Names:
         self.function = keys("functions")
         self.measure = keys("measures")
         self.indicator = keys("indicators")
+        self.parameter = keys("parameters")
         self.division = keys("divisions", "civil")
         self.unit = unit_names(pack.content())
 
@@ -63,6 +64,8 @@ _LINKS: tuple[tuple[str, str, str, str], ...] = (
     ("indicators/*.toml", "indicators.targets", "document", "document"),
     ("indicators/*.toml", "indicators.targets", "period", "period"),
     ("lists/*.toml", "lists.fields", "unit", "measure"),
+    ("provider_kinds.toml", "provider_kinds", "document", "document"),
+    ("provider_kinds.toml", "provider_kinds", "most", "parameter"),
 )
 _PLAN_LINKS: tuple[tuple[str, str, str], ...] = (
     ("clauses", "nkey", "nkey"),

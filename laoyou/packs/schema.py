@@ -219,6 +219,22 @@ _LIST = _table(
     },
 )
 
+SERVES = ("elder", "child")
+COUNTED = ("bed", "nursery_place", "day_care_place")
+LEGAL_FORMS = ("institution", "nonprofit", "company", "individual", "association", "committee", "none")
+_PROVIDER_KIND = _table(
+    {
+        "key": _KEY,
+        **_BOTH,
+        "serves": _rows({"enum": list(SERVES)}, least=1),
+        "measures": _rows({"enum": list(COUNTED)}),
+        "legal_forms": _rows({"enum": list(LEGAL_FORMS)}, least=1),
+        "filing": _LABEL,  # by which act such an institution comes under supervision
+        **_SOURCE,
+    },
+    {"most": _KEY, "note": _LABEL},  # `most`: the parameter that limits how many it may take in
+)
+
 FILES: dict[str, Schema] = {
     "pack.toml": _table(
         {
@@ -279,7 +295,7 @@ FILES: dict[str, Schema] = {
     "indicators/*.toml": _table({"indicators": _rows(_INDICATOR, least=1)}),
     "plans/*.toml": _PLAN,
     "lists/*.toml": _table({"lists": _rows(_LIST, least=1)}),
-    "provider_kinds.toml": _table({"provider_kinds": _rows({"type": "object"}, least=1)}),
+    "provider_kinds.toml": _table({"provider_kinds": _rows(_PROVIDER_KIND, least=1)}),
     "status_kinds.toml": _table({"status_kinds": _rows({"type": "object"}, least=1)}),
     "retention.toml": _table({"retention": _rows({"type": "object"}, least=1)}),
     "population/*.toml": _table({"population": _rows({"type": "object"}, least=1)}),
