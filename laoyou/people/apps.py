@@ -3,3 +3,8 @@ from django.apps import AppConfig
 
 class PeopleConfig(AppConfig):
     name = "laoyou.people"
+
+    def ready(self) -> None:
+        from laoyou.people.sheets import declare
+
+        declare()
