@@ -10,6 +10,7 @@ laoyou <command> [options]
 
   read      read plan documents (.txt .html .docx .pdf) into JSON; needs no database
   packs     check or load the data of jurisdictions
+  places    bring in official lists of divisions, and maps of them
   adopt     store a plan document and draft its pack
   compare   put two adopted plans side by side in a workbook
   report    write a report of a plan as Word, Excel or web page

@@ -15,6 +15,10 @@ from tests.world import World
 OPEN = {
     "access_user": "sign-in finds the account before there is a scope; lists of people are held by queries.people",
     "places_divisioncode": "codes of divisions are public facts",
+    "places_divisionevent": "what became of divisions is a public fact",
+    "places_formername": "names of divisions are public facts",
+    "places_outline": "where divisions lie is a public fact",
+    "places_point": "where divisions lie is a public fact",
 }
 ANOTHERS_ROW = (
     "insert into access_department (division_id, name, short_name, kind, recorded_at) "

@@ -1,4 +1,4 @@
-"""Writes of places: divisions, their codes, and the tree."""
+"""Divisions and their codes brought to the state of a file, and the tree of what lies in what."""
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
@@ -65,7 +65,7 @@ def load_divisions(*, by: By, rows: Iterable[DivisionRow | Mapping[str, Any]]) -
     added, changed = _add(wanted, known), _change(wanted, known)
     moved = _set_parents(wanted, known)
     _add_codes(wanted, known)
-    _replant({division.pk for division in added} | moved)
+    replant({division.pk for division in added} | moved)
     touched = {division.pk for division in added} | changed | moved
     if touched:
         _check_allowed(by, wanted, known, touched)
@@ -103,6 +103,8 @@ def _change(wanted: list[DivisionRow], known: Known) -> set[int]:
     for row in wanted:
         division = known[row]
         values = {name: getattr(row, name) for name in _FIELDS if getattr(row, name) or name == "until"}
+        for name in _decided(division, row, known):
+            values.pop(name, None)
         if any(getattr(division, name) != value for name, value in values.items()):
             for name, value in values.items():
                 setattr(division, name, value)
@@ -111,11 +113,19 @@ def _change(wanted: list[DivisionRow], known: Known) -> set[int]:
     return {division.pk for division in changed}
 
 
+def _decided(division: Division, row: DivisionRow, known: Known) -> tuple[str, ...]:
+    """Fields in which an event has spoken since the file was made."""
+    renamed = ("name", "name_en") if (division.pk, row.name) in known.former else ()
+    return (*renamed, *(("until",) if division.pk in known.ended else ()))
+
+
 def _set_parents(wanted: list[DivisionRow], known: Known) -> set[int]:
     """Parents and successors, which may stand in the same file; gives what moved."""
     moved: dict[int, Division] = {}
     for row in wanted:
         division = known[row]
+        if division.pk in known.moved and row.parent is None:
+            continue
         parent = _parent(row, known)
         successor = known.by_code.get(row.successor or "")
         links = (parent.pk if parent else None, successor.pk if successor else division.successor_id)
@@ -148,7 +158,7 @@ def _add_codes(wanted: list[DivisionRow], known: Known) -> None:
     DivisionCode.objects.bulk_create(missing.values(), batch_size=2000)
 
 
-def _replant(ids: set[int]) -> None:
+def replant(ids: set[int]) -> None:
     """Take the divisions and all below them out of the tree, and put them back where they now lie."""
     if not ids:
         return

@@ -55,14 +55,23 @@ class Division(models.Model):
 
 
 class DivisionCode(models.Model):
-    """The ministry of civil affairs and the bureau of statistics give one township two codes."""
+    """The ministry of civil affairs and the bureau of statistics give one township two codes.
+
+    A code with `until` is a former one, and may be given to another division later.
+    """
 
     division = models.ForeignKey(Division, on_delete=models.CASCADE, related_name="codes")
     source = models.CharField(max_length=30)
     code = models.CharField(max_length=20)
+    since = models.DateField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["source", "code"], name="division_code_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "code"], condition=Q(until=None), name="division_code_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.source} {self.code}"
