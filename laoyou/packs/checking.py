@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from laoyou.packs.computed import computed_problems
 from laoyou.packs.listed import list_problems
 from laoyou.packs.loader import Pack, chain
 from laoyou.packs.problems import Problem
@@ -30,6 +31,7 @@ def check_pack(pack: Pack, packs: dict[str, Pack]) -> list[Problem]:
         value_problems(pack, packs),
         reference_problems(pack, packs),
         list_problems(pack),
+        computed_problems(pack, packs),
         _repeated(pack),
     )
     return sorted({problem for problems_of_kind in found for problem in problems_of_kind})

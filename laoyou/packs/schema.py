@@ -105,6 +105,7 @@ _INDICATOR = _table(
         "aliases": _WORDS,
         "recognise": _rows(_RULE),
         "every": {"enum": list(PERIODS_OF_TIME)},
+        "kinds": _rows(_KEY, least=1),  # of providers that its query counts; given to it as :kinds
         "note": _LABEL,
         "targets": _rows(_TARGET),
     },
@@ -293,6 +294,7 @@ FILES: dict[str, Schema] = {
     "divisions.toml": _table({"divisions": _rows(_DIVISION, least=1)}),
     "parameters/*.toml": _table({"parameters": _rows(_PARAMETER, least=1)}),
     "indicators/*.toml": _table({"indicators": _rows(_INDICATOR, least=1)}),
+    "indicators/*.sql": _table({"queries": _rows(_table({"key": _KEY, "sql": _TEXT}), least=1)}),
     "plans/*.toml": _PLAN,
     "lists/*.toml": _table({"lists": _rows(_LIST, least=1)}),
     "provider_kinds.toml": _table({"provider_kinds": _rows(_PROVIDER_KIND, least=1)}),
