@@ -68,4 +68,8 @@ def _of_kinds(sql: str, given: list[str] | None, known: set[str]) -> Iterator[Sa
         yield "Definition and query do not agree about kinds.", why, "Give both, or neither."
     for kind in given or []:
         if kind not in known:
-            yield f"There is no kind of provider “{kind}”.", f"There are {', '.join(sorted(known))}.", "Choose one."
+            yield (
+                f"There is no kind of provider “{kind}”.",
+                f"There are {', '.join(sorted(known))}.",
+                "Choose one.",
+            )
