@@ -7,6 +7,7 @@ from typing import Any
 from laoyou.packs.computed import computed_problems
 from laoyou.packs.listed import list_problems
 from laoyou.packs.loader import Pack, chain
+from laoyou.packs.peopled import population_problems
 from laoyou.packs.problems import Problem
 from laoyou.packs.references import reference_problems
 from laoyou.packs.shape import shape_problems
@@ -32,6 +33,7 @@ def check_pack(pack: Pack, packs: dict[str, Pack]) -> list[Problem]:
         reference_problems(pack, packs),
         list_problems(pack),
         computed_problems(pack, packs),
+        population_problems(pack),
         _repeated(pack),
     )
     return sorted({problem for problems_of_kind in found for problem in problems_of_kind})

@@ -197,6 +197,14 @@ def divisions(*, code: str) -> list[Content]:
     return _rows(code, "divisions")
 
 
+def population(*, code: str) -> list[Content]:
+    """Official counts of the pack's people, each with the title of its document."""
+    release = release_for(division_codes=[code])
+    levels = _levels(release.id, release.digest)
+    rows = _own(code)["population"]
+    return [row | {"document": _document(levels, row["document"])} for row in rows]
+
+
 def pack_head(*, code: str) -> Content:
     head: Content = _own(code)["pack"]
     return head

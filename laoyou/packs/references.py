@@ -58,6 +58,7 @@ _LINKS: tuple[tuple[str, str, str, str], ...] = (
     ("units.toml", "units", "successor", "unit"),
     ("divisions.toml", "divisions", "successor", "division"),
     ("divisions.toml", "divisions", "document", "document"),
+    ("population/*.toml", "population", "document", "document"),
     ("parameters/*.toml", "parameters", "unit", "measure"),
     ("parameters/*.toml", "parameters.values", "document", "document"),
     ("indicators/*.toml", "indicators", "unit", "measure"),

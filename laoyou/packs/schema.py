@@ -236,6 +236,19 @@ _PROVIDER_KIND = _table(
     {"most": _KEY, "note": _LABEL},  # `most`: the parameter that limits how many it may take in
 )
 
+# An official count of a division's people; without `division`, of the pack's own. `groups` by age in whole years, no `age_to`: and over.
+_PEOPLE: Schema = {"type": "integer", "minimum": 0}
+_POPULATION = _table(
+    {"on": _DATE, "basis": {"enum": ["resident", "registered"]}, "total": _PEOPLE, **_SOURCE},
+    {
+        "division": _CODE,
+        "note": _LABEL,
+        "groups": _rows(
+            _table({"age_from": _PEOPLE, "male": _PEOPLE, "female": _PEOPLE}, {"age_to": _PEOPLE}), least=1
+        ),
+    },
+)
+
 FILES: dict[str, Schema] = {
     "pack.toml": _table(
         {
@@ -300,5 +313,5 @@ FILES: dict[str, Schema] = {
     "provider_kinds.toml": _table({"provider_kinds": _rows(_PROVIDER_KIND, least=1)}),
     "status_kinds.toml": _table({"status_kinds": _rows({"type": "object"}, least=1)}),
     "retention.toml": _table({"retention": _rows({"type": "object"}, least=1)}),
-    "population/*.toml": _table({"population": _rows({"type": "object"}, least=1)}),
+    "population/*.toml": _table({"population": _rows(_POPULATION, least=1)}),
 }

@@ -14,6 +14,7 @@ NO_PAGE = {"healthy", "account_signup", "account_email"}
 FILES = re.compile(r"export$|^(document-file|evidence-file|item-image|mfa_download_recovery_codes)$")
 POSTED = {
     "cycle-accept",
+    "divisions-import-confirm",
     "return-save",
     "draft-save",
     "measures-decide",

@@ -87,16 +87,20 @@ def _sheet(content: bytes) -> list[list[Any]]:
 
 
 def _of_table(rows: Sequence[Sequence[Any]]) -> Iterator[Line]:
-    for place, row in enumerate(rows[:_HEAD_WITHIN], start=1):
-        heads = [str(cell).strip().lower() for cell in row]
-        code, name, parent = (_column(heads, names) for names in (_CODE, _NAME, _PARENT))
-        if code is not None and name is not None:
-            break
-    else:
-        raise Refused(_("没有找到表头。表里要有“代码”和“名称”两列；村级名单可再有“上级代码”一列。"), "file")
-    for number, row in enumerate(rows[place:], start=place + 1):
+    head, code, name, parent = _head(rows)
+    for number, row in enumerate(rows[head:], start=head + 1):
         if any(str(cell).strip() for cell in row if cell is not None):
             yield _line(number, _at(row, code), _at(row, name), _at(row, parent))
+
+
+def _head(rows: Sequence[Sequence[Any]]) -> tuple[int, int, int, int | None]:
+    """The row of the head, counted from 1, and the columns of code, name and parent."""
+    for number, row in enumerate(rows[:_HEAD_WITHIN], start=1):
+        heads = [str(cell).strip().lower() for cell in row]
+        code, name = _column(heads, _CODE), _column(heads, _NAME)
+        if code is not None and name is not None:
+            return number, code, name, _column(heads, _PARENT)
+    raise Refused(_("没有找到表头。表里要有“代码”和“名称”两列；村级名单可再有“上级代码”一列。"), "file")
 
 
 def _column(heads: Sequence[str], names: Sequence[str]) -> int | None:
