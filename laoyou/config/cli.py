@@ -15,7 +15,7 @@ laoyou <command> [options]
   compare   put two adopted plans side by side in a workbook
   report    write a report of a plan as Word, Excel or web page
   integrity check what the database alone cannot refuse; for every night
-  demo      load the demonstration county into an empty database
+  demo      load the demonstration county; --people N --seed S adds invented residents
   prepare   bring the database up to date: tables, packs, first accounts
   keys      list, rotate, check and drop the keys of personal data
   dispose   destroy what is on approved lists
@@ -38,12 +38,28 @@ def main() -> int:
         return read(arguments[1:])
     if arguments[0] == "demo":
         os.environ["LAOYOU_DEMO"] = "1"
-        arguments = ["prepare"]
+        from laoyou.config.demo_county import parser
+
+        asked = parser().parse_args(arguments[1:])
+        arguments = [
+            "prepare",
+            *([str(asked.people), str(asked.seed), asked.division] if asked.people else []),
+        ]
     if arguments[0] == "run":
         from laoyou.config.run import main as run
 
         return run(arguments[1:])
     return _with_database(arguments)
+
+
+def _people(asked: list[str]) -> int:
+    """Invented residents after the demonstration is there."""
+    if asked:
+        from laoyou.config.demo_county import fill_people
+
+        count, seed, code = asked
+        print(f"laoyou: {fill_people(int(count), int(seed), code)}", flush=True)
+    return 0
 
 
 def _needs_database(arguments: list[str]) -> bool:
@@ -61,7 +77,7 @@ def _with_database(arguments: list[str]) -> int:
             if arguments[0] == "prepare":
                 from laoyou.config.prepare import main as prepare
 
-                return prepare()
+                return prepare() or _people(arguments[1:])
             if arguments[0] == "integrity":
                 from laoyou.config.integrity import main as integrity
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from laoyou.packs.computed import computed_problems
 from laoyou.packs.listed import list_problems
 from laoyou.packs.loader import Pack, chain
 from laoyou.packs.peopled import population_problems
@@ -31,6 +32,7 @@ def check_pack(pack: Pack, packs: dict[str, Pack]) -> list[Problem]:
         value_problems(pack, packs),
         reference_problems(pack, packs),
         list_problems(pack),
+        computed_problems(pack, packs),
         population_problems(pack),
         _repeated(pack),
     )

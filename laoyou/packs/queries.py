@@ -137,6 +137,15 @@ def indicator_definitions(
     return _merged("indicators", release_id, division_codes)
 
 
+def indicator_queries(
+    *, division_codes: Sequence[str] = (), release_id: int | None = None
+) -> dict[str, Content]:
+    """By key, the indicators that can be computed from records here: the definition with its `sql`."""
+    sql = {row["key"]: row["sql"] for row in _merged("queries", release_id, division_codes)}
+    known = indicator_definitions(division_codes=division_codes, release_id=release_id)
+    return {row["key"]: {**row, "sql": sql[row["key"]]} for row in known if row["key"] in sql}
+
+
 def nkeys(*, division_codes: Sequence[str] = (), release_id: int | None = None) -> list[Content]:
     """N0–N23, the common key of tasks and clauses, each with its group."""
     return _merged("nkeys", release_id, division_codes)

@@ -105,6 +105,7 @@ _INDICATOR = _table(
         "aliases": _WORDS,
         "recognise": _rows(_RULE),
         "every": {"enum": list(PERIODS_OF_TIME)},
+        "kinds": _rows(_KEY, least=1),  # of providers that its query counts; given to it as :kinds
         "note": _LABEL,
         "targets": _rows(_TARGET),
     },
@@ -274,6 +275,7 @@ _PROVIDER_KIND = _table(
     },
     {"most": _KEY, "note": _LABEL},  # `most`: the parameter that limits how many it may take in
 )
+
 # An official count of a division's people; without `division`, of the pack's own. `groups` by age in whole years, no `age_to`: and over.
 _PEOPLE: Schema = {"type": "integer", "minimum": 0}
 _POPULATION = _table(
@@ -345,6 +347,7 @@ FILES: dict[str, Schema] = {
     "divisions.toml": _table({"divisions": _rows(_DIVISION, least=1)}),
     "parameters/*.toml": _table({"parameters": _rows(_PARAMETER, least=1)}),
     "indicators/*.toml": _table({"indicators": _rows(_INDICATOR, least=1)}),
+    "indicators/*.sql": _table({"queries": _rows(_table({"key": _KEY, "sql": _TEXT}), least=1)}),
     "plans/*.toml": _PLAN,
     "lists/*.toml": _table({"lists": _rows(_LIST, least=1)}),
     "status_kinds.toml": _table(

@@ -35,7 +35,7 @@ $$
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0002_guard"), ("privacy", "0004_guard")]
+    dependencies = [("people", "0004_guard"), ("privacy", "0004_guard")]
     operations = [
         migrations.RunSQL(REACH, "drop function laoyou_reach(bigint[])"),
     ]
