@@ -5,11 +5,12 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from laoyou.access.scope import Actor
 from laoyou.providers import actions
-from laoyou.providers.models import Location, Post
+from laoyou.providers.models import Location, Post, Staff
 from laoyou.providers.models.dealings import AdvanceKind, ClinicKind, CoverKind, FeeItem
 from laoyou.providers.models.staffing import PaperKind
 from laoyou.ui.forms import AmountField, DateInput, PageForm
@@ -18,7 +19,8 @@ from laoyou.ui.forms import AmountField, DateInput, PageForm
 class UpkeepForm(PageForm):
     """Keeps what was typed by the action of its kind of row."""
 
-    title = button = ""
+    title: str | Promise = ""
+    button: str | Promise = ""
     since = forms.DateField(label=_("自"), initial=timezone.localdate, widget=DateInput())
 
     def __init__(self, location: Location, *args: Any, **kwargs: Any) -> None:
@@ -43,7 +45,7 @@ class StaffForm(UpkeepForm):
 class PaperForm(UpkeepForm):
     title, button = _("登记证明"), _("登记")
     field_order = ["staff", "kind", "number", "since", "until"]
-    staff = forms.ModelChoiceField(None, label=_("人员"))
+    staff = forms.ModelChoiceField(Staff.objects.none(), label=_("人员"))
     kind = forms.ChoiceField(label=_("证明"), choices=PaperKind.choices)
     number = forms.CharField(label=_("证号"), max_length=60, required=False)
     until = forms.DateField(

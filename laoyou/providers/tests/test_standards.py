@@ -159,8 +159,8 @@ def test_what_may_be_taken_in_advance(registrar: Actor, home: Location) -> None:
     set_fee(**(fee | {"since": DAY(2025, 2, 15)}), amount=Decimal(1100))
     assert [key for key, _words in _found(home, on)] == ["prepaid"]
     assert list(Fee.objects.order_by("since").values_list("amount", "until")) == [
-        (1000, DAY(2025, 2, 15)),
-        (1100, None),
+        (Decimal(1000), DAY(2025, 2, 15)),
+        (Decimal(1100), None),
     ]
     assert _keys(home, DAY(2026, 1, 1)) == ["prepaid", "insured"]
     with pytest.raises(Refused, match="填月数"):
