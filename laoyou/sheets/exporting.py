@@ -139,7 +139,7 @@ def _mark(by: Actor, purpose: str) -> str:
 
 
 def _to_csv(_title: str, heads: Sequence[str], rows: Iterable[Sequence[Any]], mark: str) -> IO[bytes]:
-    stream: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)
+    stream: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - handed on
     text = io.TextIOWrapper(stream, "utf-8-sig", newline="", write_through=True)
     writer = csv.writer(text)
     writer.writerow([_safe(mark)])
@@ -156,7 +156,7 @@ def _safe(cell: Any) -> Any:
 
 
 def _to_xlsx(title: str, heads: Sequence[str], rows: Iterable[Sequence[Any]], mark: str) -> IO[bytes]:
-    stream: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)
+    stream: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - handed on
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(stream, {**options, "remove_timezone": True})
     page = book.add_worksheet(_sheet_name(title))

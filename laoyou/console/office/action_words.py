@@ -30,6 +30,7 @@ GROUPS: dict[str, str | Promise] = {
     "reports.": _("报告"),
     "progress.cycle.": _("报送周期"),
     "progress.return.": _("报送表"),
+    "sheets.": _("导入导出"),
 }
 WORDS: dict[str, str | Promise] = {
     "access.sign_in": _("登录"),
@@ -185,6 +186,12 @@ WORDS: dict[str, str | Promise] = {
     "reports.report.refill": _("更新报告数据"),
     "reports.report.issue": _("印发报告"),
     "reports.report.restate": _("更正报告"),
+    "sheets.batch.apply": _("导入表格"),
+    "sheets.batch.drop": _("放弃导入"),
+    "sheets.file.destroy": _("销毁导入文件"),
+    "sheets.mapping.rename": _("改列对应的名称"),
+    "sheets.mapping.delete": _("删除列对应"),
+    "sheets.export": _("导出表格"),
 }
 
 
