@@ -23,6 +23,8 @@ POSTED = {
     "audit-seal",
     "account_logout",
     "item-link",
+    "sheet-step",
+    "sheet-progress",
 }
 DEVICE = re.compile(r"webauthn|reauthenticate$|recovery_codes$|deactivate")  # need a key, or an older sign-in
 
