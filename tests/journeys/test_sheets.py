@@ -4,13 +4,15 @@ import re
 from typing import Any
 
 import pytest
-from django.db import connection
 
+from laoyou.access.models import Department
+from laoyou.access.rules import Role
 from laoyou.access.scope import acting_as
+from laoyou.config.first import open_account
 from laoyou.places import actions as places
 from laoyou.places.models import Division
 from tests.journeys.screen import Screen
-from tests.journeys.stage import COUNTY, SYSTEM
+from tests.journeys.stage import COUNTY, PASSWORD, SYSTEM
 from tests.world import sheets
 
 pytestmark = [pytest.mark.browser]
@@ -28,14 +30,18 @@ def county_sheet(screen: Screen) -> bytes:
             for number, (town, name) in enumerate(VILLAGES, start=901)
         ]
         places.load_divisions(by=system, rows=rows)
+    with acting_as(SYSTEM) as system:
+        unit = Department.objects.filter(division__code=COUNTY).order_by("id")[0]
+        open_account(
+            by=system, role=Role.REGISTRAR, username="sheet-clerk", division=unit.division, department=unit, password=PASSWORD
+        )  # fmt: skip
     ways = ("示例一村", rows[0]["code"], f"{towns[0].name}示例一村", "示例一")
-    connection.commit()
     content, _faults = sheets.planted_sheet(places=sheets.Places(ways, "同名村", "别处村", "990122101001"))
     return content
 
 
 def test_a_county_sheet_with_forty_faults(screen: Screen, county_sheet: bytes) -> None:
-    screen.sign_in("registrar")
+    screen.sign_in("sheet-clerk")
     screen.at("start")
     screen.page.locator("#sections").get_by_role("link", name="导入", exact=True).click()
     screen.at("sheets")
