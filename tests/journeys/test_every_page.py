@@ -28,6 +28,8 @@ POSTED = {
     "item-link",
     "residents-search",
     "resident-end",
+    "sheet-step",
+    "sheet-progress",
 }
 DEVICE = re.compile(r"webauthn|reauthenticate$|recovery_codes$|deactivate")  # need a key, or an older sign-in
 

@@ -35,6 +35,7 @@ GROUPS: dict[str, str | Promise] = {
     "statuses.": _("身份名单"),
     "privacy.": _("个人信息"),
     "providers.": _("服务机构"),
+    "sheets.": _("导入导出"),
 }
 WORDS: dict[str, str | Promise] = {
     "access.sign_in": _("登录"),
@@ -266,6 +267,12 @@ WORDS: dict[str, str | Promise] = {
     "providers.stay.discharge": _("办理退住"),
     "providers.enrolment.enrol": _("办理入托"),
     "providers.enrolment.withdraw": _("办理退托"),
+    "sheets.batch.apply": _("导入表格"),
+    "sheets.batch.drop": _("放弃导入"),
+    "sheets.file.destroy": _("销毁导入文件"),
+    "sheets.mapping.rename": _("改列对应的名称"),
+    "sheets.mapping.delete": _("删除列对应"),
+    "sheets.export": _("导出表格"),
 }
 
 
