@@ -40,7 +40,7 @@ def _named(request: HttpRequest, row: Stay | Enrolment) -> str:
     """The person's name for the page, noted as read."""
     log_read(
         by=acting(request), kind=ReadLine.Kind.OPENED, residents=[row.resident_id],
-        division_id=row.division_id, purpose="provider", minors=isinstance(row, Enrolment),
+        division_id=row.division_id, purpose="provider", minors=int(isinstance(row, Enrolment)),
     )  # fmt: skip
     return row.resident.name
 
