@@ -64,7 +64,7 @@ def fill_people(count: int, seed: int, code: str) -> str:
             by=by,
             action="residents.invented",
             obj=county,
-            division_id=county.pk if county else None,
+            division=county.pk if county else None,
             detail=detail,
         )
     seconds = time.perf_counter() - start

@@ -59,17 +59,8 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("机构已停业，记录都保留。"))
             return redirect("provider", pk)
     lead = _("停业前，每个服务点都要先关闭。停业后不能再入住、再申报，记录都保留。")
-    back = reverse("provider", args=[pk])
-    return ask(
-        request,
-        form,
-        title=_("机构停业"),
-        button=_("办理停业"),
-        back=back,
-        provider=found,
-        lead=lead,
-        danger=True,
-    )
+    words = {"title": _("机构停业"), "button": _("办理停业"), "lead": lead}
+    return ask(request, form, back=reverse("provider", args=[pk]), provider=found, danger=True, **words)
 
 
 @allow("provider.edit")
@@ -126,16 +117,8 @@ def close_location(request: HttpRequest, pk: int) -> HttpResponse:
     lead = _("还有人在住、在托时不能关闭。关闭后，这里的床位、班级和容量都到这一天为止。")
     back = reverse("provider", args=[place.provider_id])
     title = _("关闭“%(name)s”") % {"name": place.name}
-    return ask(
-        request,
-        form,
-        title=title,
-        button=_("关闭服务点"),
-        back=back,
-        provider=place.provider,
-        lead=lead,
-        danger=True,
-    )
+    words = {"title": title, "button": _("关闭服务点"), "lead": lead}
+    return ask(request, form, back=back, provider=place.provider, danger=True, **words)
 
 
 @allow("provider.edit")

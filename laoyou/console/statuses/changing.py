@@ -33,12 +33,9 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
             )
             messages.success(request, _("已记下“%(kind)s”。") % {"kind": kind.label})
             return redirect("status-of", pk)
-    choices = [one for one in known.values() if one.by_hand]
-    return render(
-        request,
-        "console/statuses/add.html",
-        {"resident": resident, "form": form, "kind": kind, "kinds": choices},
-    )
+    context: dict[str, Any] = {"resident": resident, "form": form, "kind": kind}
+    context["kinds"] = [one for one in known.values() if one.by_hand]
+    return render(request, "console/statuses/add.html", context)
 
 
 @allow("resident.edit")

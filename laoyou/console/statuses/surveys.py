@@ -77,33 +77,30 @@ def _households(lines: list[Line]) -> list[tuple[str, list[tuple[int, Line]]]]:
     return list(found.items())
 
 
+def _saved(request: HttpRequest, village: Division, who: str) -> Survey:
+    made: Survey = actions.save_survey(
+        by=acting(request), division=village, who=who, day=_day(request), seen=_seen(request)
+    )
+    said = {"seen": made.seen, "opened": made.opened, "ended": made.ended}
+    messages.success(request, _("已保存：见到 %(seen)d 人，新增 %(opened)d 项，终止 %(ended)d 项。") % said)
+    return made
+
+
 @allow("resident.edit")
 def enter(request: HttpRequest, pk: int) -> HttpResponse:
     village, who = _village_or_404(request, pk), _who(request)
     if request.method == "POST":
         try:
-            made: Survey = actions.save_survey(
-                by=acting(request), division=village, who=who, day=_day(request), seen=_seen(request)
-            )
-            said = {"seen": made.seen, "opened": made.opened, "ended": made.ended}
-            messages.success(
-                request, _("已保存：见到 %(seen)d 人，新增 %(opened)d 项，终止 %(ended)d 项。") % said
-            )
-            return redirect("survey", made.pk)
+            return redirect("survey", _saved(request, village, who).pk)
         except Refused as refused:
             messages.error(request, refused.message)
     lines = queries.sheet_lines(village, who)
     _log(request, village, [line.resident.pk for line in lines], "survey-enter")
     typed = _seen(request) if request.method == "POST" else {}
-    rows = [
+    context: dict[str, Any] = {"village": village, "who": who, "boxes": queries.boxes(village, who)}
+    context["rows"] = [
         (line, line.resident.pk in typed, set(typed.get(line.resident.pk, line.ticked))) for line in lines
     ]
-    context: dict[str, Any] = {
-        "village": village,
-        "who": who,
-        "boxes": queries.boxes(village, who),
-        "rows": rows,
-    }
     context["day"] = request.POST.get("day") or timezone.localdate().isoformat()
     return render(request, "console/statuses/enter.html", context)
 
