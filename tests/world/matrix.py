@@ -13,9 +13,22 @@ from typing import Any
 
 from laoyou.access import actions
 from laoyou.access.rules import OUTSIDE_ROLES, PERMISSIONS, Role
-from laoyou.people.models import Presence, Residency, Resident
+from laoyou.people.models import (
+    Different,
+    Handover,
+    Household,
+    Membership,
+    Merge,
+    Presence,
+    Residency,
+    Resident,
+    Tie,
+)
 from laoyou.privacy.models import Approval, Consent, Deletion, ReadLine
 from laoyou.privacy.reads import log_read
+from laoyou.providers.models import Enrolment, Location, Provider, Stay
+from laoyou.spaces.models import Site
+from laoyou.statuses.models import SourceItem, SourceList, Status, Survey, SurveyLine
 from tests.world import COUNTIES, SYSTEM, VILLAGES, World
 from tests.world.privacy import LONG_AGO, TODAY, add_disposal, add_resident, add_stay
 
@@ -234,5 +247,132 @@ def _reads(ground: Ground) -> None:
         )
 
 
+def _both(ground: Ground, what: str = "plain") -> list[Resident]:
+    return [ground.residents[village, what] for village in VILLAGES.values()]
+
+
+@table("people_membership", follows("resident_id"))
+def _members(ground: Ground) -> None:
+    for one in _both(ground):
+        household = Household.objects.create(division=one.division, since=LONG_AGO)
+        Membership.objects.create(
+            household=household, resident=one, division=one.division, relation="01", since=LONG_AGO
+        )
+
+
+@table("people_tie", follows("resident_id"))
+def _ties(ground: Ground) -> None:
+    for one in _both(ground, "stays"):
+        Tie.objects.create(
+            resident=one, division=one.division, name="某人", role="kin", relation="20", since=LONG_AGO
+        )
+
+
+def _sees_handover(viewer: Viewer, row: Row, ground: Ground) -> bool:
+    return in_division(viewer, row, ground) or row["to_division_id"] in viewer.people
+
+
+@table("people_handover", _sees_handover)
+def _handovers(ground: Ground) -> None:
+    one = ground.residents["河口村", "plain"]
+    Handover.objects.create(
+        resident=one, division=one.division, to_division=ground.world.divisions["桥头村"], name_then="某人",
+        since=TODAY, reason="搬家",
+    )  # fmt: skip
+
+
+@table("people_different", in_division)
+def _different(ground: Ground) -> None:
+    for first, second in zip(_both(ground), _both(ground, "stays"), strict=True):
+        Different.objects.create(division=first.division, first=first, second=second, reason="核对过")
+
+
+@table("people_merge", in_division)
+def _merges(ground: Ground) -> None:
+    for kept, gone in zip(_both(ground), _both(ground, "shut_out"), strict=True):
+        Merge.objects.create(division=kept.division, kept=kept, gone=gone, reason="同一人")
+
+
+@table("statuses_status", follows("resident_id", recorded="recorded_division_id"))
+def _statuses(ground: Ground) -> None:
+    """Each county's own, and one that the sibling county recorded before the person moved."""
+    for one in _both(ground):
+        Status.objects.create(
+            resident=one, division=one.division, recorded_division=one.division, kind="alone", source="survey",
+            since=LONG_AGO,
+        )  # fmt: skip
+    moved = ground.residents["河口村", "plain"]
+    Status.objects.create(
+        resident=moved, division=moved.division, recorded_division=ground.world.divisions["桥头村"],
+        kind="poor", source="civil", since=LONG_AGO,
+    )  # fmt: skip
+
+
+@table("statuses_sourceitem", in_division)
+def _items(ground: Ground) -> None:
+    for one in _both(ground):
+        found = SourceList.objects.create(
+            division=one.division, source="civil", kind="poor", month=TODAY.replace(day=1), digest="0" * 64,
+            total=1, before=0,
+        )  # fmt: skip
+        SourceItem.objects.create(list=found, division=one.division, resident=one, what="arrival")
+
+
+@table("statuses_surveyline", in_division)
+def _lines(ground: Ground) -> None:
+    for one in _both(ground):
+        survey = Survey.objects.create(division=one.division, day=TODAY, seen=1, unseen=0)
+        SurveyLine.objects.create(survey=survey, division=one.division, resident=one)
+
+
+def _location(ground: Ground, county: str) -> Location:
+    """Of the provider whose staff stand in the matrix."""
+    town = ground.world.divisions[COUNTIES[county]]
+    provider, _made = Provider.objects.get_or_create(
+        pk=PROVIDER[county],
+        defaults={
+            "division": town, "name": f"{county}示例院", "kind": "elder_home", "no_uscc_why": "示例",
+            "operation": "private", "legal_form": "nonprofit", "opened_on": LONG_AGO,
+        },
+    )  # fmt: skip
+    place = {"division": town, "name": provider.name, "since": LONG_AGO}
+    site, _made = Site.objects.get_or_create(address="一号", defaults=place, name=provider.name)
+    location, _made = Location.objects.get_or_create(provider=provider, site=site, defaults=place)
+    return location
+
+
+def _with_provider(viewer: Viewer, row: Row, ground: Ground) -> bool:
+    own = Location.objects.filter(pk=row["location_id"], provider_id=viewer.provider).exists()
+    return own or (viewer.provider is None and in_division(viewer, row, ground))
+
+
+def _sees_care(viewer: Viewer, row: Row, ground: Ground) -> bool:
+    return _with_provider(viewer, row, ground) or reached(viewer, row["resident_id"])
+
+
+@table("providers_stay", _sees_care)
+def _nights(ground: Ground) -> None:
+    """Of the sibling county's people too: a home takes in whoever comes."""
+    for county, one in zip(COUNTIES, _both(ground, "plain"), strict=True):
+        location = _location(ground, county)
+        for who, until in ((one, None), (ground.residents[VILLAGES[county], "stayed"], YESTERDAY)):
+            Stay.objects.create(
+                location=location, division=location.division, resident=who, mode="full", since=LONG_AGO, until=until
+            )  # fmt: skip
+
+
+@table("providers_enrolment", _sees_care)
+def _enrolments(ground: Ground) -> None:
+    for county, one in zip(COUNTIES, _both(ground, "away"), strict=True):
+        location = _location(ground, county)
+        Enrolment.objects.create(
+            location=location, division=location.division, resident=one, mode="full", since=LONG_AGO
+        )
+
+
+RULES |= dict.fromkeys(("providers_stayevent", "providers_enrolmentevent"), _with_provider)
+history("people_membershipevent")
+history("people_tieevent")
+history("statuses_statusevent")
 history("people_residentevent")
 history("people_residencyevent")
