@@ -4,7 +4,7 @@ import datetime
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -39,6 +39,8 @@ class _Decision(forms.Form):
 @require_POST
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     form, by = _Decision(request.POST), acting(request)
+    if not approvals.requests(by).filter(pk=pk).exists():
+        raise Http404
     try:
         if not form.is_valid():
             raise Refused(_("请选择同意或不同意。"))
