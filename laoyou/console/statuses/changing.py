@@ -25,20 +25,21 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     known = queries.kinds(resident.division)
     kind = known.get(request.GET.get("kind", ""))
     form = StatusForm(kind, request.POST or None, request.FILES or None) if kind else None
-    if form and kind and form.is_valid():
+    if form and form.is_valid():
         with form.refusals():
-            evidence = _evidence(request, resident, form)
-            actions.add_status(
-                by=acting(request), resident=resident, kind=kind.key, evidence=evidence, **form.values()
-            )
-            messages.success(request, _("已记下“%(kind)s”。") % {"kind": kind.label})
+            _add(request, resident, form)
             return redirect("status-of", pk)
-    choices = [one for one in known.values() if one.by_hand]
-    return render(
-        request,
-        "console/statuses/add.html",
-        {"resident": resident, "form": form, "kind": kind, "kinds": choices},
+    context: dict[str, Any] = {"resident": resident, "form": form, "kind": kind}
+    context["kinds"] = [one for one in known.values() if one.by_hand]
+    return render(request, "console/statuses/add.html", context)
+
+
+def _add(request: HttpRequest, resident: Resident, form: StatusForm) -> None:
+    evidence = _evidence(request, resident, form)
+    actions.add_status(
+        by=acting(request), resident=resident, kind=form.kind.key, evidence=evidence, **form.values()
     )
+    messages.success(request, _("已记下“%(kind)s”。") % {"kind": form.kind.label})
 
 
 @allow("resident.edit")

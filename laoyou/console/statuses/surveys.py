@@ -92,20 +92,19 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("survey", made.pk)
         except Refused as refused:
             messages.error(request, refused.message)
+    return render(request, "console/statuses/enter.html", _entry(request, village, who))
+
+
+def _entry(request: HttpRequest, village: Division, who: str) -> dict[str, Any]:
+    """The sheet as it stands, with what was typed where an entry was refused."""
     lines = queries.sheet_lines(village, who)
     _log(request, village, [line.resident.pk for line in lines], "survey-enter")
     typed = _seen(request) if request.method == "POST" else {}
     rows = [
         (line, line.resident.pk in typed, set(typed.get(line.resident.pk, line.ticked))) for line in lines
     ]
-    context: dict[str, Any] = {
-        "village": village,
-        "who": who,
-        "boxes": queries.boxes(village, who),
-        "rows": rows,
-    }
-    context["day"] = request.POST.get("day") or timezone.localdate().isoformat()
-    return render(request, "console/statuses/enter.html", context)
+    day = request.POST.get("day") or timezone.localdate().isoformat()
+    return {"village": village, "who": who, "boxes": queries.boxes(village, who), "rows": rows, "day": day}
 
 
 def _day(request: HttpRequest) -> datetime.date:
