@@ -256,7 +256,7 @@ def _members(ground: Ground) -> None:
     for one in _both(ground):
         household = Household.objects.create(division=one.division, since=LONG_AGO)
         Membership.objects.create(
-            household=household, resident=one, division=one.division, relation="01", since=LONG_AGO
+            household=household, resident=one, division=one.division, relation="02", since=LONG_AGO
         )
 
 

@@ -37,7 +37,7 @@ def lists(request: HttpRequest) -> HttpResponse:
     kinds = [(one.key, str(one.label)) for one in known.values() if one.listed]
     filters = [Filter("state", _("状态"), states), Filter("kind", _("名单"), kinds)]
     listing = Listing(request.GET, filters)
-    found = list(queries.source_lists().filter(**listing.chosen))
+    found = queries.source_lists().filter(**listing.chosen, division__name__contains=listing.text)
     rows, pages = listing.cut([(one, label_of(one)) for one in found])
     context: dict[str, Any] = {"listing": listing, "rows": rows, "pages": pages}
     return render(request, "console/statuses/lists.html", context)
