@@ -44,7 +44,7 @@ def test_both_lists_are_taken_and_townships_merged(screen: Screen) -> None:
     screen.reads("请选择“名单文件”")
     _send(screen, "民政部名单", "civil.json", json.dumps(FEW).encode())
     screen.reads("没有要写入的改动")
-    screen.follow("divisions-import")
+    screen.go("/console/units/divisions/import/")
     # By the ministry's codes a village's township is another one: refused, and said why.
     _send(
         screen,
@@ -60,7 +60,6 @@ def test_both_lists_are_taken_and_townships_merged(screen: Screen) -> None:
     path = SHARED / VILLAGES
     _send(screen, "国家统计局名单", VILLAGES, path.read_bytes() if path.exists() else FEW_VILLAGES.encode())
     screen.reads("核对后确认写入")
-    screen.reads("石林社区居民委员会")
     screen.examine()
     screen.picture("places-check")
     screen.press("确认写入")
