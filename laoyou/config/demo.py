@@ -142,6 +142,7 @@ def _accounts(by: Actor, county: Division, departments: list[Department]) -> lis
         (Role.SIGNER, "civil-signer", county, civil),
         (Role.TOWNSHIP, "township", township.division, township),
         (Role.VIEWER, "leader", county, None),
+        (Role.REGISTER_HEAD, "registrar-head", county, civil),
         (Role.SYSTEM_ADMIN, "system", county, None),
         (Role.SECURITY_ADMIN, "security", county, None),
         (Role.AUDIT_ADMIN, "audit", county, None),

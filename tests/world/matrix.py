@@ -342,8 +342,9 @@ def _location(ground: Ground, county: str) -> Location:
 
 
 def _with_provider(viewer: Viewer, row: Row, ground: Ground) -> bool:
-    own = Location.objects.filter(pk=row["location_id"], provider_id=viewer.provider).exists()
-    return own or (viewer.provider is None and in_division(viewer, row, ground))
+    if viewer.provider is None:
+        return in_division(viewer, row, ground)
+    return Location.objects.filter(pk=row["location_id"], provider_id=viewer.provider).exists()
 
 
 def _sees_care(viewer: Viewer, row: Row, ground: Ground) -> bool:

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from laoyou.access.scope import Actor
 from laoyou.providers.models import Bed, Capacity, Enrolment, Group, Location, Provider, Recognition, Stay
 from laoyou.providers.queries.vacancies import Vacancy, vacancies
+from laoyou.spaces.models import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Place:
     """A location on a day."""
 
     location: Location
+    address: str = ""
     capacity: list[Capacity] = field(default_factory=list)
     history: list[Capacity] = field(default_factory=list)
     vacancies: list[Vacancy] = field(default_factory=list)
@@ -76,7 +78,7 @@ def provider(pk: int) -> Provider | None:
 
 
 def location(pk: int) -> Location | None:
-    return Location.objects.select_related("provider__division", "division", "site").filter(pk=pk).first()
+    return Location.objects.select_related("provider__division", "division").filter(pk=pk).first()
 
 
 def own_providers(actor: Actor) -> list[Provider]:
@@ -93,8 +95,10 @@ def recognition(pk: int) -> Recognition | None:
 
 def places_of(found: Provider, day: datetime.date) -> list[Place]:
     """Every location with all that it holds on the day: as many queries for ten locations as for one."""
-    rows = found.locations.select_related("division", "site").order_by("since", "id")
-    places = {row.pk: Place(row) for row in rows}
+    rows = list(found.locations.select_related("division").order_by("since", "id"))
+    # Not joined: a site is its division's, and a join would hide the provider's own places from its staff.
+    sites = Site.objects.in_bulk([row.site_id for row in rows])
+    places = {row.pk: Place(row, sites[row.site_id].address if row.site_id in sites else "") for row in rows}
     _capacities(places, day)
     for vacancy in vacancies(places, day):
         places[vacancy.location_id].vacancies.append(vacancy)

@@ -31,8 +31,6 @@ class Survey(models.Model):
 class SurveyLine(models.Model):
     """A person seen, with the boxes ticked: kind, or kind.choice where a kind has one box a choice."""
 
-    append_only = True
-
     survey = models.ForeignKey(Survey, on_delete=models.PROTECT, related_name="lines")
     division = models.ForeignKey("places.Division", on_delete=models.PROTECT, related_name="+")
     resident = models.ForeignKey("people.Resident", on_delete=models.PROTECT, related_name="+")
