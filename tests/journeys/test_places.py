@@ -122,7 +122,7 @@ def test_counts_are_read_recorded_and_corrected(screen: Screen) -> None:
     screen.at("census")
     screen.follow("census-record")
     page = screen.page
-    page.get_by_label("地区").select_option(label="马渡关镇")
+    page.get_by_label("地区").select_option(label="君塘镇")
     page.get_by_label("时点").fill("2024-12-31")
     page.get_by_label("户籍").check()
     page.get_by_label("总人数").fill("100")
