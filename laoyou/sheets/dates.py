@@ -11,7 +11,8 @@ from laoyou.sheets.words import narrow
 EARLIEST, LATEST = 1850, 2200
 # Day 0 of Excel's two ways of counting days; the first counts a 29 February 1900 that was none, so it begins a day early.
 _SERIAL = {False: datetime.date(1899, 12, 30), True: datetime.date(1904, 1, 1)}
-_SERIALS = range(10_000, 80_000)  # 1927 to 2119; smaller numbers are years, months, ages
+# 1906 to 2119; smaller numbers are years, months, ages. Four digits typed as a text are no count of days either.
+_SERIALS = range(LATEST, 80_000)
 _FULL = re.compile(
     r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?(?:[ T]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?)?"
 )
@@ -29,16 +30,18 @@ def date(raw: object, *, from_1904: bool = False) -> datetime.date:
         return _within(raw)
     plain = narrow(raw)
     if plain.isascii() and plain.isdigit():
-        return _digits(plain, from_1904)
+        return _digits(plain, from_1904, counted=not isinstance(raw, str))
     if found := _FULL.fullmatch(plain):
         return _day(*found.groups())
     raise _refused(plain)
 
 
-def _digits(plain: str, from_1904: bool) -> datetime.date:
+def _digits(plain: str, from_1904: bool, *, counted: bool) -> datetime.date:
     if len(plain) == 8:
         return _day(plain[:4], plain[4:6], plain[6:])
-    if int(plain) in _SERIALS and len(plain) == 5:
+    if len(plain) == 5 or (counted and len(plain) == 4):
+        if int(plain) not in _SERIALS:
+            raise _refused(plain)
         return _SERIAL[from_1904] + datetime.timedelta(days=int(plain))
     raise _refused(plain)
 

@@ -16,6 +16,7 @@ from laoyou.sheets.targets import Column, Words
 from laoyou.sheets.words import BROKEN, LONGEST, NOTHING, narrow, text
 
 _LOST = 10**15  # a number in a cell keeps 15 digits
+_MOST = 10**15  # no count and no sum of money is larger
 _EXPONENT = re.compile(r"\d(\.\d+)?[eE]\+?\d{2}")
 _YES = frozenset(["是", "有", "对", "√", "✓", "✔", "y", "yes", "true", "1", "t"])
 _NO = frozenset(["否", "没有", "不是", "×", "✗", "✘", "x", "n", "no", "false", "0", "f", "无"])
@@ -94,6 +95,8 @@ def _decimal(plain: str) -> Decimal:
         if not re.fullmatch(r"[-+]?\d+(\.\d*)?([eE][-+]?\d{1,2})?|[-+]?\.\d+", bare):
             raise InvalidOperation
         found = Decimal(bare)
+        if abs(found) >= _MOST:
+            raise InvalidOperation
         return found.quantize(Decimal(1)) if found == found.to_integral_value() else found.normalize()
     except InvalidOperation as error:
         raise Bad("unreadable", _("不是一个数"), _("请只填数字，不带单位，例如 12 或 4.5。")) from error

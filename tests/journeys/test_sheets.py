@@ -79,7 +79,7 @@ def test_a_county_sheet_with_forty_faults(screen: Screen, county_sheet: bytes) -
     screen.reads("有 39 行要改")
     screen.press("放弃这一批")
     screen.at("sheets")
-    screen.reads("已放弃")
+    screen.page.locator("#list .mark", has_text="已放弃").wait_for()
     screen.picture("sheets")
     screen.click("记住的列对应")
     screen.at("sheet-mappings")

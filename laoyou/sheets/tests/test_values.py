@@ -43,10 +43,10 @@ def test_a_day_written_any_full_way_is_that_day(day: datetime.date, form: str) -
     assert date(wide) == day
 
 
-@given(st.dates(datetime.date(1930, 1, 1), datetime.date(2100, 1, 1)))
+@given(st.dates(datetime.date(1912, 1, 1), datetime.date(2100, 1, 1)))
 def test_days_counted_by_excel_are_read_by_its_two_ways(day: datetime.date) -> None:
     assert date((day - datetime.date(1899, 12, 30)).days * 1.0) == day
-    assert date((day - datetime.date(1904, 1, 1)).days, from_1904=True) == day or day.year < 1932
+    assert date((day - datetime.date(1904, 1, 1)).days, from_1904=True) == day
 
 
 @given(DAYS)
@@ -96,6 +96,8 @@ def test_flags_phones_codes_and_numbers_kept_as_text() -> None:
     for kind, raw in (("id_number", 5.11722195008151e17), ("text", 5.11722195008151e17), ("code", "5.1E+17")):
         assert "丢失" in str(fault(kind, raw).why)  # type: ignore[arg-type]
     assert "公式" in str(fault("number", "#N/A").why)
+    for kind in ("number", "money", "date"):
+        assert fault(kind, "9" * 5000)  # type: ignore[arg-type]
 
 
 def test_personal_cells_are_masked_in_faults() -> None:
