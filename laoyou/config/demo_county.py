@@ -62,9 +62,9 @@ def fill_people(count: int, seed: int, code: str) -> str:
         detail = {"added": done.added, "seed": seed}
         record(
             by=by,
-            action="residents.invented",
+            action="config.residents.invent",
             obj=county,
-            division_id=county.pk if county else None,
+            division=county,
             detail=detail,
         )
     seconds = time.perf_counter() - start

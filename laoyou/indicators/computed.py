@@ -88,7 +88,7 @@ class Computed:
 
     @property
     def is_ratio(self) -> bool:
-        return self.definition["form"] != "count"
+        return bool(self.definition["form"] != "count")
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -154,7 +154,8 @@ def _read(
         records.append(f"select %(key_{place})s::text as indicator, q.* from ({_bound(row['sql'], place)}) q")
     with _reading(), connection.cursor() as cursor:
         cursor.execute(sql.format(records="\nunion all\n".join(records)), given)
-        return cursor.fetchall()
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found
 
 
 def _bound(sql: str, place: int) -> str:
