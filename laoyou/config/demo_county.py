@@ -62,9 +62,13 @@ def fill_people(count: int, seed: int, code: str) -> str:
         detail = {"added": done.added, "seed": seed}
         record(
             by=by,
-            action="residents.invented",
+            action="config.residents.invent",
             obj=county,
+<<<<<<< HEAD
             division=county.pk if county else None,
+=======
+            division=county,
+>>>>>>> w-live
             detail=detail,
         )
     seconds = time.perf_counter() - start

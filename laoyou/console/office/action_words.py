@@ -68,6 +68,7 @@ WORDS: dict[str, str | Promise] = {
     "places.division.rename": _("登记更名"),
     "places.division.upgrade": _("登记改设"),
     "places.map.load": _("载入地图"),
+    "config.residents.invent": _("载入演示居民"),
     "census.figures.record": _("登记人口数据"),
     "packs.release.load": _("载入规则包"),
     "plans.document.upload": _("上传文件"),

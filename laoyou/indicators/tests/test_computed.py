@@ -36,7 +36,7 @@ def home(world: World) -> Home:
             legal_form="nonprofit", opened_on=SINCE,
         )  # fmt: skip
         site = Site.objects.create(division=place, name=f"{at}{kind}", address=at, since=SINCE)
-        location = Location.objects.create(
+        location: Location = Location.objects.create(
             provider=provider, site=site, division=place, name=provider.name, since=SINCE
         )
         for (measure, category), amount in filed.items():
