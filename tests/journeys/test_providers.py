@@ -16,7 +16,8 @@ def test_the_county_registers_a_nursery(screen: Screen) -> None:
     with acting_as(SYSTEM):
         resident(Division.objects.get(code="511722"), "王小禾", 31)
     screen.sign_in("registrar")
-    screen.go("/providers/")
+    screen.at("start")
+    screen.page.locator("#sections").get_by_role("link", name="服务机构").click()
     screen.at("providers")
     screen.picture("providers")
     page = screen.page
@@ -73,7 +74,7 @@ def test_the_county_registers_a_nursery(screen: Screen) -> None:
     screen.follow("location-close")
     screen.main.locator("form button.danger").click()
     screen.reads("还有 1 人")
-    screen.go("/providers/")
+    screen.page.locator("#sections").get_by_role("link", name="服务机构").click()
     page.get_by_role("searchbox").fill("柳池小树苗")
     page.wait_for_url("**q=*")
     screen.click("柳池小树苗托育园")
@@ -97,7 +98,8 @@ def test_a_home_keeps_its_beds_and_people(screen: Screen) -> None:
     with acting_as(SYSTEM):
         resident(Division.objects.get(code="511722"), "李桂香", 32)
     screen.sign_in("home")
-    screen.go("/own/")
+    screen.at("start")
+    screen.page.locator("#sections").get_by_role("link", name="本机构").click()
     screen.at("own-providers")
     screen.reads(HOME)
     page = screen.page
