@@ -12,7 +12,7 @@ from django.db import connection
 from django.utils import translation
 
 from laoyou.privacy.keys import ensure_keys
-from tests.world import World, build
+from tests.world import World, build, prebuilt
 
 
 def pytest_configure() -> None:
@@ -40,10 +40,44 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequ
             cursor.execute(f"alter table {table} disable trigger append_only_truncate")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _no_prebuilt_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    yield
+    if prebuilt._made:
+        with request.getfixturevalue("django_db_blocker").unblock():
+            prebuilt.drop_all()
+
+
+@pytest.fixture
+def _prebuilt(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: pytest.FixtureRequest
+) -> Iterator[None]:
+    """A test that asks for a world runs on a database that has it; one that empties tables builds its own."""
+    marker = request.node.get_closest_marker("django_db")
+    name = prebuilt.wanted(request.fixturenames)
+    if name is None or (marker is not None and marker.kwargs.get("transaction")):
+        yield
+        return
+    with django_db_blocker.unblock(), prebuilt.pointed_at(name):  # type: ignore[attr-defined]
+        yield
+
+
+@pytest.fixture
+def _django_db_helper(_prebuilt: None, _django_db_helper: None) -> None:
+    """pytest-django's own, which opens the test's transaction: on the database that the test wants."""
+
+
 @pytest.fixture
 def world(db: None) -> World:
     """Two counties with their departments and people; see tests/world."""
-    return build()
+    return prebuilt.current() or build()
+
+
+@pytest.fixture
+def filled(world: World) -> World:
+    """The world in which 甲县 has adopted a plan; see tests/world/plan.py."""
+    assert "plan" in world.rows
+    return world
 
 
 @pytest.fixture(autouse=True)

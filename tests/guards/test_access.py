@@ -14,7 +14,6 @@ from laoyou.plans.actions import publish_plan
 from tests.guards.urls import Address, addresses
 from tests.world import World
 from tests.world.lists import publish_lists
-from tests.world.plan import add_plan
 from tests.world.samples import SAMPLES
 
 ALL = addresses()
@@ -42,11 +41,10 @@ def test_each_address_that_names_a_row_has_a_sample() -> None:
 
 
 @pytest.fixture
-def ready(world: World, settings: pytest.FixtureRequest) -> World:
+def ready(filled: World, settings: pytest.FixtureRequest) -> World:
     """Both counties, and a plan that 甲县 alone has."""
     settings.SECOND_FACTOR = "optional"  # type: ignore[attr-defined]
-    add_plan(world)
-    return world
+    return filled
 
 
 def _ask(client: Client, path: str, method: str = "get") -> HttpResponse:

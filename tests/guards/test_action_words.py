@@ -7,7 +7,6 @@ from laoyou.access.models import AuditLine
 from laoyou.console.office.action_words import WORDS
 from tests.guards.words import sources
 from tests.world import World
-from tests.world.plan import add_plan
 
 
 def _said(node: ast.expr) -> Iterator[str]:
@@ -41,8 +40,7 @@ def test_every_action_has_a_word() -> None:
     assert [one for one in sorted(begun) if not any(word.startswith(one) for word in WORDS)] == []
 
 
-def test_every_action_that_the_sample_plan_took_has_a_word(world: World) -> None:
-    add_plan(world)
+def test_every_action_that_the_sample_plan_took_has_a_word(filled: World) -> None:
     done = set(AuditLine.objects.values_list("action", flat=True))
     assert len(done) > 30
     assert sorted(done - set(WORDS)) == []

@@ -7,7 +7,6 @@ from django.db import connection
 
 from laoyou.config import integrity
 from tests.world import World
-from tests.world.plan import add_plan
 
 PACKAGE = Path(__file__).resolve().parents[2] / "laoyou"
 
@@ -16,16 +15,14 @@ def test_every_package_that_has_checks_is_asked() -> None:
     assert set(integrity._checks()) == {path.parent.name for path in PACKAGE.glob("*/checks.py")}
 
 
-def test_a_sound_county_has_no_problem(world: World, capsys: pytest.CaptureFixture[str]) -> None:
-    add_plan(world)
+def test_a_sound_county_has_no_problem(filled: World, capsys: pytest.CaptureFixture[str]) -> None:
     assert integrity.main() == 0
     assert capsys.readouterr().out == "laoyou: no problems found.\n"
 
 
-def test_what_is_wrong_is_said_with_its_package(world: World, capsys: pytest.CaptureFixture[str]) -> None:
-    add_plan(world)
+def test_what_is_wrong_is_said_with_its_package(filled: World, capsys: pytest.CaptureFixture[str]) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("update plans_document set text = '' where id = %s", [world.rows["plan"].document_id])
+        cursor.execute("update plans_document set text = '' where id = %s", [filled.rows["plan"].document_id])
     assert integrity.main() == 1
     said = capsys.readouterr()
     assert "plans: " in said.err

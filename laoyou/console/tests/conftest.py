@@ -5,13 +5,6 @@ from django.test import Client
 from pytest_django import Settings
 
 from tests.world import World
-from tests.world.plan import add_plan
-
-
-@pytest.fixture
-def filled(world: World) -> World:
-    add_plan(world)
-    return world
 
 
 @pytest.fixture

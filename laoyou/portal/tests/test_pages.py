@@ -6,15 +6,13 @@ from laoyou.access.scope import acting_as
 from laoyou.plans import actions
 from laoyou.plans.models import Plan
 from tests.world import World
-from tests.world.plan import add_plan
 
 
 @pytest.fixture
-def plan(world: World) -> Plan:
+def plan(filled: World) -> Plan:
     """An adopted plan of 甲县, published."""
-    add_plan(world)
-    with acting_as(world.actor("甲县", "office")) as office:
-        return actions.publish_plan(by=office, plan=world.rows["plan"])
+    with acting_as(filled.actor("甲县", "office")) as office:
+        return actions.publish_plan(by=office, plan=filled.rows["plan"])
 
 
 def page(name: str, *args: object, query: str = "", client: Client | None = None) -> str:
