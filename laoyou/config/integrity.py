@@ -39,6 +39,7 @@ def _checks() -> dict[str, Callable[[], Iterator[str]]]:
     from laoyou.plans import checks as plans
     from laoyou.progress import checks as progress
     from laoyou.reports import checks as reports
+    from laoyou.spaces import checks as spaces
 
-    packages = (jobs, indicators, lists, plans, progress, bodies, reports)
+    packages = (jobs, indicators, lists, plans, progress, bodies, reports, spaces)
     return {each.__name__.split(".")[1]: each.problems for each in packages}

@@ -6,8 +6,8 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from laoyou.spaces.models.sites import every_change
-from laoyou.spaces.models.spaces import Space, division, person
+from laoyou.spaces.models.sites import every_change, person
+from laoyou.spaces.models.spaces import Space, of_division
 
 
 @pghistory.track(*every_change())
@@ -18,7 +18,7 @@ class HousingProject(models.Model):
         NEW = "new", _("新建居住区")
         OLD = "old", _("老城区和已建成居住区")
 
-    division = division()
+    division = of_division()
     name = models.CharField(max_length=120)
     developer = models.CharField(max_length=120, blank=True)
     kind = models.CharField(max_length=3, choices=Kind, default=Kind.NEW)
@@ -33,6 +33,7 @@ class HousingProject(models.Model):
     elder_land = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
     note = models.TextField(blank=True)
     version = models.IntegerField(default=1)
+    updated_by = person()
     recorded_at = models.DateTimeField(db_default=Now())
 
     class Meta:
@@ -61,7 +62,7 @@ class ProjectStage(models.Model):
         ACCEPTED = 3, _("验收")
         HANDED_OVER = 4, _("交付")
 
-    division = division()
+    division = of_division()
     project = models.ForeignKey(HousingProject, on_delete=models.PROTECT, related_name="stages")
     stage = models.PositiveSmallIntegerField(choices=Stage)
     on = models.DateField()
@@ -78,7 +79,7 @@ class ProjectStage(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.project_id}: {self.stage}"
+        return str(self.stage)
 
 
 @pghistory.track(*every_change())
@@ -101,7 +102,7 @@ class Gap(models.Model):
         UNDER_WAY = "under_way", _("正在补齐")
         FILLED = "filled", _("已补齐")
 
-    division = division()
+    division = of_division()
     place = models.CharField(max_length=120)
     facility = models.CharField(max_length=8, choices=Facility)
     short = models.DecimalField(max_digits=12, decimal_places=2)
@@ -111,6 +112,7 @@ class Gap(models.Model):
     space = models.ForeignKey(Space, null=True, blank=True, on_delete=models.PROTECT, related_name="fills")
     note = models.TextField(blank=True)
     version = models.IntegerField(default=1)
+    updated_by = person()
     recorded_at = models.DateTimeField(db_default=Now())
 
     class Meta:
@@ -128,7 +130,7 @@ class Gap(models.Model):
 class LandSupply(models.Model):
     """Land for care of a year in hectares: asked for, planned, supplied."""
 
-    division = division()
+    division = of_division()
     year = models.PositiveSmallIntegerField()
     demand = models.DecimalField(max_digits=10, decimal_places=4, null=True, blank=True)
     planned = models.DecimalField(max_digits=10, decimal_places=4, null=True, blank=True)

@@ -1,7 +1,6 @@
 """The space register: rooms at a site, how they are used and leased, and the steps of their conversion."""
 
 import pghistory
-from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
@@ -9,16 +8,10 @@ from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from laoyou.spaces.models.sites import Site, every_change
+from laoyou.spaces.models.sites import Site, every_change, person
 
 
-def person() -> "models.ForeignKey[object, object]":
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-
-
-def division() -> "models.ForeignKey[object, object]":
+def of_division() -> "models.ForeignKey[object, object]":
     return models.ForeignKey("places.Division", on_delete=models.PROTECT, related_name="+")
 
 
@@ -46,7 +39,7 @@ class Space(models.Model):
         IN_USE = "in_use", _("使用中")
         WITHDRAWN = "withdrawn", _("已退出")
 
-    division = division()
+    division = of_division()
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="spaces")
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=14, choices=Kind)
@@ -70,6 +63,7 @@ class Space(models.Model):
     )
     since = models.DateField()
     version = models.IntegerField(default=1)
+    updated_by = person()
     recorded_at = models.DateTimeField(db_default=Now())
 
     class Meta:
@@ -111,7 +105,7 @@ class SpaceUse(models.Model):
         TRANSFER = "transfer", _("划转")
         OWN = "own", _("自用")
 
-    division = division()
+    division = of_division()
     space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="uses")
     purpose = models.CharField(max_length=12, choices=Purpose)
     holder = models.CharField(max_length=120)
@@ -155,7 +149,7 @@ class SpaceUse(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.space_id}: {self.holder}"
+        return self.holder
 
 
 class SpaceStep(models.Model):
@@ -173,11 +167,10 @@ class SpaceStep(models.Model):
         OPENED = "opened", _("开业运营")
         RESERVED = "reserved", _("预留")
         RELEASED = "released", _("恢复可用")
-        TAKEN = "taken", _("投入使用")
         WITHDRAWN = "withdrawn", _("退出")
         NOTE = "note", _("其他事项")
 
-    division = division()
+    division = of_division()
     space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="steps")
     kind = models.CharField(max_length=12, choices=Kind)
     on = models.DateField()
@@ -195,4 +188,4 @@ class SpaceStep(models.Model):
         indexes = [models.Index(fields=["space", "kind"], name="space_step_by_kind")]
 
     def __str__(self) -> str:
-        return f"{self.space_id}: {self.kind}"
+        return self.kind
