@@ -1,5 +1,7 @@
 """The space register: rooms at a site, how they are used and leased, and the steps of their conversion."""
 
+from typing import Any
+
 import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField
@@ -11,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from laoyou.spaces.models.sites import Site, every_change, person
 
 
-def of_division() -> "models.ForeignKey[object, object]":
+def of_division() -> "models.ForeignKey[Any, Any]":
     return models.ForeignKey("places.Division", on_delete=models.PROTECT, related_name="+")
 
 

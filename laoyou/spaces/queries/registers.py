@@ -131,3 +131,14 @@ def land(actor: Actor, *, text: str = "", chosen: Mapping[str, str] | None = Non
     if text:
         found = found.filter(Q(division__name__icontains=text) | Q(document__icontains=text))
     return found.filter(year=int(chosen["year"])) if "year" in chosen else found
+
+
+def land_uses(actor: Actor) -> list[tuple[str, str]]:
+    """The uses of land that sites here have, as choices."""
+    found = held(actor, Site).exclude(land_use="").order_by("land_use").values_list("land_use", flat=True)
+    return [(use, use) for use in found.distinct()]
+
+
+def land_years(actor: Actor) -> list[tuple[str, str]]:
+    found = held(actor, LandSupply).order_by("-year").values_list("year", flat=True).distinct()
+    return [(str(year), str(year)) for year in found]

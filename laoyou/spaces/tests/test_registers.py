@@ -156,14 +156,14 @@ def test_quotas_hold_as_on_the_day_of_the_land(world: World, clerk: Actor) -> No
     project = actions.add_project(by=clerk, values={**PROJECT, "division": world.divisions["东河镇"]})
     rooms, places, land = queries.dues([project])[project.pk]
     assert (rooms.standard, rooms.due, rooms.short) == (None, None, None)  # the packs are unsure
-    assert (places.due, places.short) == (31, 1)  # 30.5 places: 31
+    assert (places.due, places.short) == (Decimal(31), Decimal(1))  # 30.5 places: 31
     assert places.standard is not None
     assert (places.standard.clause, places.standard.document["key"]) == ("二/(二)", "xuanhan-2023-13")
-    assert (land.due, land.short) == (305, 305)
+    assert (land.due, land.short) == (Decimal(305), Decimal(305))
     actions.change_project(by=clerk, project=project, version=1, values={"kind": "old", "nursery_places": 25})
     project.refresh_from_db()
     places = queries.dues([project])[project.pk][1]
-    assert (places.due, places.short) == (25, 0)  # 24.4
+    assert (places.due, places.short) == (Decimal(25), Decimal(0))  # 24.4
     actions.change_project(
         by=clerk, project=project, version=2, values={"land_on": datetime.date(2022, 1, 1)}
     )
@@ -174,7 +174,7 @@ def test_quotas_hold_as_on_the_day_of_the_land(world: World, clerk: Actor) -> No
 def test_stages_keep_their_order(world: World, clerk: Actor) -> None:
     values = {**PROJECT, "division": world.divisions["东河镇"], "completed_on": datetime.date(2025, 6, 1)}
     project = actions.add_project(by=clerk, values=values)
-    stage = {"by": clerk, "project": project}
+    stage: dict[str, Any] = {"by": clerk, "project": project}
     with pytest.raises(Refused, match="还没有登记"):
         actions.record_stage(**stage, stage=2, on=DAY)
     actions.record_stage(**stage, stage=1, on=DAY)
