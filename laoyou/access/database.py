@@ -8,6 +8,8 @@ from django.core.management.base import CommandError
 from django.db import connections, models
 
 APP_ROLE = "laoyou_app"
+# Destroys what the law says must go, and nothing else; see laoyou.privacy.disposal.
+DISPOSER_ROLE = "laoyou_disposer"
 # From PostgreSQL 16 on, being a member no longer means that one may assume the role.
 _MAY_ASSUME = """
 select pg_has_role(current_user, oid,
@@ -18,27 +20,31 @@ READ_ONLY_TABLES = ("django_migrations",)
 
 
 def ensure_role(*, using: str, **_: Any) -> None:
-    """Create the role where it is absent and the owner may; else say the two lines that an administrator runs."""
+    """Create the roles where they are absent and the owner may; else say the lines that an administrator runs."""
     with connections[using].cursor() as cursor:
         cursor.execute("select rolcreaterole or rolsuper from pg_roles where rolname = current_user")
         may_create = cursor.fetchone()[0]
-        cursor.execute(_MAY_ASSUME, [APP_ROLE])
-        found = cursor.fetchone()
-        if found and found[0]:
-            return
-        if not may_create:
-            raise CommandError(_advice(connections[using].settings_dict["USER"] or "your_owner"))
-        if not found:
-            cursor.execute(f"create role {APP_ROLE} nologin")
-        cursor.execute(f"grant {APP_ROLE} to current_user")
+        for role in (APP_ROLE, DISPOSER_ROLE):
+            cursor.execute(_MAY_ASSUME, [role])
+            found = cursor.fetchone()
+            if found and found[0]:
+                continue
+            if not may_create:
+                raise CommandError(_advice(connections[using].settings_dict["USER"] or "your_owner"))
+            if not found:
+                cursor.execute(f"create role {role} nologin")
+            cursor.execute(f"grant {role} to current_user")
 
 
 def _advice(owner: str) -> str:
+    lines = "".join(
+        f"    create role {role} nologin;\n    grant {role} to {owner};\n"
+        for role in (APP_ROLE, DISPOSER_ROLE)
+    )
     return (
-        f"The database has no role {APP_ROLE} that {owner} may assume, and {owner} may not create one. "
-        f"As a database administrator run these two lines, then start again:\n"
-        f"    create role {APP_ROLE} nologin;\n"
-        f"    grant {APP_ROLE} to {owner};"
+        f"The database has no roles {APP_ROLE} and {DISPOSER_ROLE} that {owner} may assume, and {owner} may not "
+        f"create them. As a database administrator run those of these lines that are not done, then start again:\n"
+        f"{lines}"
     )
 
 

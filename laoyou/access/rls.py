@@ -65,3 +65,11 @@ def by_parent(table: str, column: str, parent: str) -> migrations.RunSQL:
         ],
         [f'drop policy scope on "{table}"', f'alter table "{table}" disable row level security'],
     )
+
+
+def also_keep(table: str, name: str, using: str) -> migrations.RunSQL:
+    """One more reason for which rows of `table` may be read and written."""
+    return migrations.RunSQL(
+        f'create policy "{name}" on "{table}" using ({using})',
+        f'drop policy "{name}" on "{table}"',
+    )

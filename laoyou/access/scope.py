@@ -15,8 +15,13 @@ from laoyou.access.rules import OUTSIDE_ROLES, PERMISSIONS, needs_second_factor
 
 _HELD_SQL = """
 select g.role, g.division_id, g.department_id, g.provider_ref,
-       array(select t.descendant_id from places_divisiontree t
-             where t.ancestor_id = g.division_id and g.role <> all(%s)),
+       array(with recursive heir (id) as (
+                 select g.division_id
+                 union
+                 select s.new_id from heir join places_division d on d.id = heir.id and d.until is not null
+                 join places_divisionshare s on s.old_id = d.id)
+             select distinct t.descendant_id from places_divisiontree t
+             where t.ancestor_id in (select id from heir) and g.role <> all(%s)),
        array(select t.ancestor_id from places_divisiontree t
              where t.descendant_id = g.division_id and t.depth > 0 and g.role <> all(%s))
 from access_grant g
@@ -31,6 +36,7 @@ SEES_PEOPLE = "resident.read"
 class Held:
     """A role in force: `covers` are the division and all below it, `upper` those above it.
 
+    Of a division that was merged or split, `covers` are what became of it too, so that its people can go on working.
     Both are empty for provider staff and family: what they see hangs on their provider, or on a consent.
     """
 

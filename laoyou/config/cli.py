@@ -10,12 +10,17 @@ laoyou <command> [options]
 
   read      read plan documents (.txt .html .docx .pdf) into JSON; needs no database
   packs     check or load the data of jurisdictions
+  places    bring in official lists of divisions, and maps of them
   adopt     store a plan document and draft its pack
   compare   put two adopted plans side by side in a workbook
   report    write a report of a plan as Word, Excel or web page
   integrity check what the database alone cannot refuse; for every night
-  demo      load the demonstration county into an empty database
+  demo      load the demonstration county; --people N --seed S adds invented residents
   prepare   bring the database up to date: tables, packs, first accounts
+  keys      list, rotate, check and drop the keys of personal data
+  dispose   destroy what is on approved lists
+  backup    write the whole database into one sealed file
+  restore   bring such a file back into an empty database
   run       start the database and the web server
 
 laoyou <command> --help explains one of them; laoyou help lists all of Django's.
@@ -33,12 +38,28 @@ def main() -> int:
         return read(arguments[1:])
     if arguments[0] == "demo":
         os.environ["LAOYOU_DEMO"] = "1"
-        arguments = ["prepare"]
+        from laoyou.config.demo_county import parser
+
+        asked = parser().parse_args(arguments[1:])
+        arguments = [
+            "prepare",
+            *([str(asked.people), str(asked.seed), asked.division] if asked.people else []),
+        ]
     if arguments[0] == "run":
         from laoyou.config.run import main as run
 
         return run(arguments[1:])
     return _with_database(arguments)
+
+
+def _people(asked: list[str]) -> int:
+    """Invented residents after the demonstration is there."""
+    if asked:
+        from laoyou.config.demo_county import fill_people
+
+        count, seed, code = asked
+        print(f"laoyou: {fill_people(int(count), int(seed), code)}", flush=True)
+    return 0
 
 
 def _needs_database(arguments: list[str]) -> bool:
@@ -56,11 +77,13 @@ def _with_database(arguments: list[str]) -> int:
             if arguments[0] == "prepare":
                 from laoyou.config.prepare import main as prepare
 
-                return prepare()
+                return prepare() or _people(arguments[1:])
             if arguments[0] == "integrity":
                 from laoyou.config.integrity import main as integrity
 
                 return integrity()
+            if arguments[0] in {"backup", "restore"}:
+                return _backup(arguments)
             from django.core.management import execute_from_command_line
 
             execute_from_command_line(["laoyou", *arguments])
@@ -68,6 +91,15 @@ def _with_database(arguments: list[str]) -> int:
     except StartError as error:
         print(f"laoyou: {error}", file=sys.stderr)
         return 1
+
+
+def _backup(arguments: list[str]) -> int:
+    import django
+
+    from laoyou.config import backup
+
+    django.setup()
+    return {"backup": backup.backup_main, "restore": backup.restore_main}[arguments[0]](arguments[1:])
 
 
 if __name__ == "__main__":

@@ -17,7 +17,15 @@ from laoyou.config.demo_bodies import fill_bodies
 from laoyou.config.demo_cycles import fill_cycles
 from laoyou.config.demo_lists import fill_lists
 from laoyou.config.demo_progress import fill_progress
-from laoyou.config.first import Account, load_departments, load_places, open_account, write_sheet
+from laoyou.config.demo_providers import fill_providers
+from laoyou.config.first import (
+    Account,
+    load_departments,
+    load_places,
+    load_population,
+    open_account,
+    write_sheet,
+)
 from laoyou.indicators.actions import report_value
 from laoyou.indicators.deciding import return_values
 from laoyou.indicators.models import Observation
@@ -60,6 +68,7 @@ def fill() -> bool:
             county = load_places(by=system)[CODE]
         with acting_as(system):  # again, so that the scope holds the divisions that were just made
             departments = load_departments(by=system, division=county)
+            load_population(by=system, places=[county])
             plan = _adopt(system, county)
             accounts = _accounts(system, county, departments)
             _report(system, county, plan)
@@ -67,6 +76,7 @@ def fill() -> bool:
             fill_lists(system, county, departments)
             fill_progress(system, county, plan)
             fill_cycles(system, county, departments, plan)
+            accounts += fill_providers(system, county, initial_password())
     write_sheet(accounts, "Demonstration county. One sign-in per role:")
     return True
 

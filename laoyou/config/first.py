@@ -1,6 +1,7 @@
 """What an installation begins with: the divisions and departments of its packs, and its first accounts."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,10 +11,13 @@ from laoyou.access.actions import add_function, create_person, ensure_department
 from laoyou.access.models import Department
 from laoyou.access.rules import Role
 from laoyou.access.scope import Actor
+from laoyou.census.actions import record_figures
+from laoyou.census.rules import figures_of
 from laoyou.packs import queries as packs
 from laoyou.packs.models import PackRelease
 from laoyou.places.actions import load_divisions
 from laoyou.places.models import Division
+from laoyou.places.queries import by_code
 from laoyou.places.rules import NATIONAL, DivisionRow
 
 SHEET = "sign-ins.txt"
@@ -42,6 +46,17 @@ def load_places(*, by: Actor) -> dict[str, Division]:
     for code in codes:
         load_divisions(by=by, rows=packs.divisions(code=code))
     return {division.code: division for division in Division.objects.filter(code__in=[NATIONAL, *codes])}
+
+
+def load_population(*, by: Actor, places: Iterable[Division]) -> None:
+    """The official counts of people that the packs know. Again: nothing changes."""
+    rows = []
+    for place in places:
+        for said in packs.population(code=place.code) if place.code != NATIONAL else []:
+            whose = by_code(said["division"]) if "division" in said else place
+            if whose is not None:
+                rows.extend(figures_of(said, whose))
+    record_figures(by=by, rows=rows)
 
 
 def load_departments(*, by: Actor, division: Division) -> list[Department]:

@@ -36,10 +36,25 @@ def _checks() -> dict[str, Callable[[], Iterator[str]]]:
     from laoyou.indicators import checks as indicators
     from laoyou.jobs import checks as jobs
     from laoyou.lists import checks as lists
+    from laoyou.people import checks as people
     from laoyou.plans import checks as plans
     from laoyou.progress import checks as progress
+    from laoyou.providers import checks as providers
     from laoyou.reports import checks as reports
     from laoyou.spaces import checks as spaces
+    from laoyou.statuses import checks as statuses
 
-    packages = (jobs, indicators, lists, plans, progress, bodies, reports, spaces)
+    packages = (
+        bodies,
+        indicators,
+        jobs,
+        lists,
+        people,
+        plans,
+        progress,
+        providers,
+        reports,
+        spaces,
+        statuses,
+    )
     return {each.__name__.split(".")[1]: each.problems for each in packages}

@@ -51,7 +51,13 @@ def _open_empty() -> None:
 
     from laoyou.access.models import User
     from laoyou.access.scope import Actor, acting_as
-    from laoyou.config.first import load_departments, load_places, open_first_accounts, write_sheet
+    from laoyou.config.first import (
+        load_departments,
+        load_places,
+        load_population,
+        open_first_accounts,
+        write_sheet,
+    )
     from laoyou.places.rules import NATIONAL
 
     if User.objects.exists():
@@ -63,6 +69,7 @@ def _open_empty() -> None:
         with acting_as(system):
             for code in sorted(places.keys() - {NATIONAL}):
                 load_departments(by=system, division=places[code])
+            load_population(by=system, places=places.values())
             accounts = open_first_accounts(by=system, nation=places[NATIONAL])
     write_sheet(accounts, "Empty start. Sign in as office and upload your plan. First sign-ins:")
     print("laoyou: nothing is loaded. Upload your plan: console, 文件, 上传.", flush=True)

@@ -9,6 +9,7 @@ from procrastinate.contrib.django import app
 from laoyou.access.actions import seal_lines
 from laoyou.access.scope import Actor, acting_as
 from laoyou.config.integrity import problems
+from laoyou.sheets.actions import destroy_old
 
 log = logging.getLogger("laoyou.schedule")
 
@@ -31,8 +32,13 @@ def _check(_by: Actor) -> None:
         log.warning("%s: %s", package, problem)
 
 
+def _destroy_sheets(by: Actor) -> None:
+    destroy_old(by=by)
+
+
 SCHEDULE = (
     Nightly("seal-audit", "0 18 * * *", _seal),
+    Nightly("destroy-sheets", "15 18 * * *", _destroy_sheets),
     Nightly("check-integrity", "30 18 * * *", _check),
 )
 

@@ -5,12 +5,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from laoyou.access.decorators import allow
 from laoyou.console.downloads import EXCEL, as_file
 from laoyou.console.known import period_words
+from laoyou.console.live.finding import lives
 from laoyou.console.loading import acting, plan_or_404
 from laoyou.console.progress.board_states import SORTS, BoardStates
 from laoyou.indicators.trajectory import URGENCY
@@ -102,7 +104,8 @@ def indicators(request: HttpRequest, found: Plan) -> dict[str, Any]:
     rows = queries.board_indicators(found, search=listing.text, sort=listing.sort, **listing.chosen)
     shown, pages = listing.cut(rows)
     switch = {"table": listing.url(shape=""), "cards": listing.url(shape="cards")}
-    return {"listing": listing, "rows": shown, "pages": pages, "cards": cards, "switch": switch}
+    context = {"listing": listing, "rows": shown, "pages": pages, "cards": cards, "switch": switch}
+    return {**context, "lives": lives(acting(request), found, shown, timezone.localdate())}
 
 
 def parameters(request: HttpRequest, found: Plan) -> dict[str, Any]:

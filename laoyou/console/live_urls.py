@@ -1,5 +1,10 @@
-"""Addresses of live."""
+"""Figures counted from the registers."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from laoyou.console.live import pages
+
+urlpatterns = [
+    path("plans/<int:pk>/targets/<int:target_id>/live/", pages.figure, name="live"),
+    path("plans/<int:pk>/targets/<int:target_id>/live/export/", pages.export, name="live-export"),
+]

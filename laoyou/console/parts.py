@@ -6,10 +6,12 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from laoyou.access.decorators import allow
 from laoyou.bodies.queries import decision_of_task
+from laoyou.console.live.finding import live
 from laoyou.console.loading import acting, kept_files, plan_or_404
 from laoyou.console.part_forms import AssignForm, ValueForm
 from laoyou.console.progress.task_part import followed
@@ -42,6 +44,7 @@ def target(request: HttpRequest, pk: int, target_id: int) -> HttpResponse:
     actor = acting(request)
     context["reports"] = actor.may("value.report", plan.division_id)
     context["sets"] = actor.may("plan.adopt", plan.division_id) and plan.state == "live"
+    context["live"] = live(actor, plan, page.row, timezone.localdate())
     context["share"] = f"{float(AT_RISK_SHARE):.0%}"
     return render(request, "console/target.html", context)
 

@@ -18,6 +18,7 @@ from laoyou.console import (
     sheets_urls,
     spaces_urls,
     statuses_urls,
+    upkeep_urls,
     values_urls,
 )
 
@@ -34,6 +35,7 @@ urlpatterns = [
     *reports_urls.urlpatterns,
     *residents_urls.urlpatterns,
     *statuses_urls.urlpatterns,
+    *upkeep_urls.urlpatterns,
     *providers_urls.urlpatterns,
     *spaces_urls.urlpatterns,
     *census_urls.urlpatterns,

@@ -56,6 +56,26 @@ def bars(
     return _framed([bar, *([_rule(target)] if target is not None else [])], size)
 
 
+def pyramid(rows: Sequence[tuple[str, int, int]], *, size: tuple[int, int] = (560, 380)) -> Spec:
+    """People by age, youngest row first: the one count to the left in ink, the other to the right in green."""
+    ages = {
+        "field": "age",
+        "type": "nominal",
+        "sort": [row[0] for row in reversed(rows)],
+        "axis": _axis(grid=False),
+    }
+    count = _axis(tickCount=6, labelExpr="format(abs(datum.value), ',')")
+    sides = []
+    for colour, values in (
+        (SOFT, [{"age": age, "people": -left} for age, left, _right in rows]),
+        (PINE, [{"age": age, "people": right} for age, _left, right in rows]),
+    ):
+        x = {"field": "people", "type": "quantitative", "axis": count}
+        bar = {"type": "bar", "color": colour, "height": {"band": 0.8}}
+        sides.append({"data": {"values": values}, "mark": bar, "encoding": {"x": x, "y": ages}})
+    return _framed(sides, size)
+
+
 def _spec(layers: Sequence[Spec], known: Sequence[XY], size: tuple[int, int]) -> Spec:
     low, high = _span([y for _x, y in known])
     first, last = _years([x for x, _y in known])

@@ -1,4 +1,4 @@
-"""Sealing of short texts (numbers of documents, phones) and finding them again without opening. Pure.
+"""Sealing of short texts (numbers of documents, phones) and of files, and finding texts again without opening. Pure.
 
 A sealed text is: format (1 byte) · key number (2) · nonce (12) · cipher text and tag (16). AES-256-GCM (NIST SP 800-38D)
 or SM4-GCM (GB/T 32907, 国密) by the key. The blind index is a keyed hash, HMAC-SHA-256 or HMAC-SM3 (GB/T 32905).
@@ -62,18 +62,25 @@ class Ring:
 
     def seal(self, text: str, *, kind: str) -> bytes:
         """`kind` ("id", "phone") is bound in: a sealed phone does not open as a number of another kind."""
-        key = self.current
-        head = bytes([FORMAT]) + key.number.to_bytes(2, "big")
-        return head + key.seal(text.encode(), head + kind.encode())
+        return self.seal_bytes(text.encode(), kind=kind)
 
     def open(self, sealed: bytes, *, kind: str) -> str:
+        return self.open_bytes(sealed, kind=kind).decode()
+
+    def seal_bytes(self, plain: bytes, *, kind: str) -> bytes:
+        """A whole file at once: for what fits into memory."""
+        key = self.current
+        head = bytes([FORMAT]) + key.number.to_bytes(2, "big")
+        return head + key.seal(plain, head + kind.encode())
+
+    def open_bytes(self, sealed: bytes, *, kind: str) -> bytes:
         sealed = bytes(sealed)
         head, number = sealed[:3], self.number_of(sealed)
         key = next((key for key in self.keys if key.number == number), None)
         if key is None or sealed[0] != FORMAT:
             raise CannotOpen(f"The key {number} that sealed this is not in the ring.")
         try:
-            return key.open(sealed[3:], head + kind.encode()).decode()
+            return key.open(sealed[3:], head + kind.encode())
         except InvalidTag as error:
             raise CannotOpen("The sealed text was changed, or is of another kind.") from error
 

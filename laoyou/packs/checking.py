@@ -4,8 +4,10 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from laoyou.packs.computed import computed_problems
 from laoyou.packs.listed import list_problems
 from laoyou.packs.loader import Pack, chain
+from laoyou.packs.peopled import population_problems
 from laoyou.packs.problems import Problem
 from laoyou.packs.references import reference_problems
 from laoyou.packs.shape import shape_problems
@@ -30,6 +32,8 @@ def check_pack(pack: Pack, packs: dict[str, Pack]) -> list[Problem]:
         value_problems(pack, packs),
         reference_problems(pack, packs),
         list_problems(pack),
+        computed_problems(pack, packs),
+        population_problems(pack),
         _repeated(pack),
     )
     return sorted({problem for problems_of_kind in found for problem in problems_of_kind})
@@ -98,6 +102,8 @@ _UNIQUE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("plans/*.toml", "clauses", ("path",)),
     ("plans/*.toml", "indicators", ("key", "clause")),
     ("lists/*.toml", "lists", ("key",)),
+    ("retention.toml", "retention", ("key",)),
+    ("provider_kinds.toml", "provider_kinds", ("key",)),
 )
 
 

@@ -26,10 +26,11 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "divisions.toml": ("divisions",),
     "parameters/*.toml": ("parameters",),
     "indicators/*.toml": ("indicators",),
+    "indicators/*.sql": ("queries",),
     "plans/*.toml": ("plans",),
     "lists/*.toml": ("lists",),
     "provider_kinds.toml": ("provider_kinds",),
-    "status_kinds.toml": ("status_kinds",),
+    "status_kinds.toml": ("status_sources", "status_kinds"),
     "retention.toml": ("retention",),
     "population/*.toml": ("population",),
 }
@@ -92,7 +93,7 @@ def read_packs(root: Path) -> dict[str, Pack]:
 def read_pack(folder: Path) -> Pack:
     files: list[PackFile] = []
     problems: list[Problem] = []
-    for path in sorted(folder.rglob("*.toml")):
+    for path in sorted([*folder.rglob("*.toml"), *folder.rglob("*.sql")]):
         read = _read_file(path, folder)
         if isinstance(read, Problem):
             problems.append(read)
@@ -118,7 +119,7 @@ def merged(contents: Sequence[Content], section: str) -> list[Content]:
     """
     rows: dict[str, Content] = {}
     for content in reversed(contents):
-        for row in content[section]:
+        for row in content.get(section, []):  # a release from before the section was known has none
             if section != "parameters" or "kind" in row:
                 rows[row["key"]] = row
     return list(rows.values())
@@ -157,6 +158,8 @@ def _read_file(path: Path, folder: Path) -> PackFile | Problem:
         )
     try:
         text = path.read_text(encoding="utf-8")
+        if path.suffix == ".sql":
+            return PackFile(name, pattern, {"queries": [{"key": path.stem, "sql": text}]}, Lines(""))
         return PackFile(name, pattern, _plain(tomllib.loads(text)), Lines(text))
     except UnicodeDecodeError as error:
         return Problem(

@@ -149,6 +149,15 @@ def indicator_definitions(
     return _merged("indicators", release_id, division_codes)
 
 
+def indicator_queries(
+    *, division_codes: Sequence[str] = (), release_id: int | None = None
+) -> dict[str, Content]:
+    """By key, the indicators that can be computed from records here: the definition with its `sql`."""
+    sql = {row["key"]: row["sql"] for row in _merged("queries", release_id, division_codes)}
+    known = indicator_definitions(division_codes=division_codes, release_id=release_id)
+    return {row["key"]: {**row, "sql": sql[row["key"]]} for row in known if row["key"] in sql}
+
+
 def nkeys(*, division_codes: Sequence[str] = (), release_id: int | None = None) -> list[Content]:
     """N0–N23, the common key of tasks and clauses, each with its group."""
     return _merged("nkeys", release_id, division_codes)
@@ -169,6 +178,27 @@ def measures(*, division_codes: Sequence[str] = (), release_id: int | None = Non
 def list_definitions(*, division_codes: Sequence[str] = (), release_id: int | None = None) -> list[Content]:
     """The lists that can be kept here: fields, states and who sees what. The nearest pack's whole list wins."""
     return _merged("lists", release_id, division_codes)
+
+
+def status_kinds(*, division_codes: Sequence[str] = (), release_id: int | None = None) -> list[Content]:
+    """What may hold of residents here: attributes, sources in precedence, ages. The nearest pack's whole kind wins."""
+    return _merged("status_kinds", release_id, division_codes)
+
+
+def status_sources(*, division_codes: Sequence[str] = (), release_id: int | None = None) -> list[Content]:
+    return _merged("status_sources", release_id, division_codes)
+
+
+def retention(*, division_codes: Sequence[str] = (), release_id: int | None = None) -> list[Content]:
+    """Classes of records: how long each is kept by which clause, its document resolved."""
+    levels = _levels_of(release_id, division_codes)
+    rows = merged([level.content for level in levels], "retention")
+    return [{**row, "document": _document(levels, row["document"])} for row in rows]
+
+
+def provider_kinds(*, division_codes: Sequence[str] = (), release_id: int | None = None) -> list[Content]:
+    """Kinds of institutions: whom they serve, what is counted at them, by which act they are filed."""
+    return _merged("provider_kinds", release_id, division_codes)
 
 
 def functions(*, division_codes: Sequence[str] = (), release_id: int | None = None) -> list[Content]:
@@ -193,6 +223,14 @@ def unit_classes(*, code: str) -> list[Content]:
 def divisions(*, code: str) -> list[Content]:
     """The next level down: name, code in each of the two code systems, since and until."""
     return _rows(code, "divisions")
+
+
+def population(*, code: str) -> list[Content]:
+    """Official counts of the pack's people, each with the title of its document."""
+    release = release_for(division_codes=[code])
+    levels = _levels(release.id, release.digest)
+    rows = _own(code)["population"]
+    return [row | {"document": _document(levels, row["document"])} for row in rows]
 
 
 def pack_head(*, code: str) -> Content:

@@ -26,7 +26,9 @@ class Names:
         self.function = keys("functions")
         self.measure = keys("measures")
         self.indicator = keys("indicators")
+        self.parameter = keys("parameters")
         self.division = keys("divisions", "civil")
+        self.status_source = keys("status_sources")
         self.unit = unit_names(pack.content())
 
 
@@ -57,12 +59,18 @@ _LINKS: tuple[tuple[str, str, str, str], ...] = (
     ("units.toml", "units", "successor", "unit"),
     ("divisions.toml", "divisions", "successor", "division"),
     ("divisions.toml", "divisions", "document", "document"),
+    ("population/*.toml", "population", "document", "document"),
     ("parameters/*.toml", "parameters", "unit", "measure"),
     ("parameters/*.toml", "parameters.values", "document", "document"),
     ("indicators/*.toml", "indicators", "unit", "measure"),
     ("indicators/*.toml", "indicators.targets", "document", "document"),
     ("indicators/*.toml", "indicators.targets", "period", "period"),
     ("lists/*.toml", "lists.fields", "unit", "measure"),
+    ("status_kinds.toml", "status_kinds", "sources", "status_source"),
+    ("status_kinds.toml", "status_kinds", "document", "document"),
+    ("retention.toml", "retention", "document", "document"),
+    ("provider_kinds.toml", "provider_kinds", "document", "document"),
+    ("provider_kinds.toml", "provider_kinds", "most", "parameter"),
 )
 _PLAN_LINKS: tuple[tuple[str, str, str], ...] = (
     ("clauses", "nkey", "nkey"),
@@ -150,6 +158,7 @@ _DECLARED = {
     "indicator": "indicators/",
     "division": "divisions.toml",
     "unit": "units.toml",
+    "status_source": "status_kinds.toml",
 }
 
 

@@ -105,6 +105,7 @@ _INDICATOR = _table(
         "aliases": _WORDS,
         "recognise": _rows(_RULE),
         "every": {"enum": list(PERIODS_OF_TIME)},
+        "kinds": _rows(_KEY, least=1),  # of providers that its query counts; given to it as :kinds
         "note": _LABEL,
         "targets": _rows(_TARGET),
     },
@@ -219,6 +220,75 @@ _LIST = _table(
     },
 )
 
+STATUS_GROUPS = ("income", "body", "living", "family", "age", "honour", "child")
+WHO = ("elder", "child", "any")
+
+_STATUS_SOURCE = _table({"key": _KEY, **_BOTH}, {"listed": _YES_NO, "derived": _YES_NO})
+_STATUS_CHOICE = _table({"key": _TEXT, **_BOTH}, {"also": _WORDS})
+_STATUS_KIND = _table(
+    {
+        "key": _KEY,
+        **_BOTH,
+        "group": {"enum": list(STATUS_GROUPS)},
+        "who": {"enum": list(WHO)},
+        "sources": _rows(_KEY, least=1),  # in precedence
+        "sureness": _SURE,
+    },
+    {
+        "attributes": _rows(
+            _table({"key": _KEY, **_BOTH, "choices": _rows(_STATUS_CHOICE, least=2)}, {"required": _YES_NO})
+        ),
+        "aliases": _WORDS,  # what sheets call it
+        "sensitive": _YES_NO,
+        "survey": _YES_NO,  # has a box on a village's survey sheet
+        "survey_by": _KEY,  # one box for each choice of this attribute
+        "opens_at_years": _WHOLE,
+        "ends_at_months": _WHOLE,
+        "document": _TEXT,
+        "clause": _TEXT,
+        "note": _LABEL,
+    },
+)
+_RETENTION = _table(
+    {"key": _KEY, **_BOTH, "starts": _LABEL, "least": _YES_NO, "destroy": _YES_NO, "since": _DATE, **_SOURCE},
+    {"years": _WHOLE, "months": _WHOLE, "days": _WHOLE, "note": _LABEL},
+) | {
+    # Only what is sure, and has a time, is destroyed by itself.
+    "if": {"properties": {"destroy": {"const": True}}},
+    "then": {
+        "properties": {"sureness": {"const": "S"}},
+        "anyOf": [{"required": ["years"]}, {"required": ["months"]}, {"required": ["days"]}],
+    },
+}
+SERVES = ("elder", "child")
+COUNTED = ("bed", "nursery_place", "day_care_place")
+LEGAL_FORMS = ("institution", "nonprofit", "company", "individual", "association", "committee", "none")
+_PROVIDER_KIND = _table(
+    {
+        "key": _KEY,
+        **_BOTH,
+        "serves": _rows({"enum": list(SERVES)}, least=1),
+        "measures": _rows({"enum": list(COUNTED)}),
+        "legal_forms": _rows({"enum": list(LEGAL_FORMS)}, least=1),
+        "filing": _LABEL,  # by which act such an institution comes under supervision
+        **_SOURCE,
+    },
+    {"most": _KEY, "note": _LABEL},  # `most`: the parameter that limits how many it may take in
+)
+
+# An official count of a division's people; without `division`, of the pack's own. `groups` by age in whole years, no `age_to`: and over.
+_PEOPLE: Schema = {"type": "integer", "minimum": 0}
+_POPULATION = _table(
+    {"on": _DATE, "basis": {"enum": ["resident", "registered"]}, "total": _PEOPLE, **_SOURCE},
+    {
+        "division": _CODE,
+        "note": _LABEL,
+        "groups": _rows(
+            _table({"age_from": _PEOPLE, "male": _PEOPLE, "female": _PEOPLE}, {"age_to": _PEOPLE}), least=1
+        ),
+    },
+)
+
 FILES: dict[str, Schema] = {
     "pack.toml": _table(
         {
@@ -277,10 +347,13 @@ FILES: dict[str, Schema] = {
     "divisions.toml": _table({"divisions": _rows(_DIVISION, least=1)}),
     "parameters/*.toml": _table({"parameters": _rows(_PARAMETER, least=1)}),
     "indicators/*.toml": _table({"indicators": _rows(_INDICATOR, least=1)}),
+    "indicators/*.sql": _table({"queries": _rows(_table({"key": _KEY, "sql": _TEXT}), least=1)}),
     "plans/*.toml": _PLAN,
     "lists/*.toml": _table({"lists": _rows(_LIST, least=1)}),
-    "provider_kinds.toml": _table({"provider_kinds": _rows({"type": "object"}, least=1)}),
-    "status_kinds.toml": _table({"status_kinds": _rows({"type": "object"}, least=1)}),
-    "retention.toml": _table({"retention": _rows({"type": "object"}, least=1)}),
-    "population/*.toml": _table({"population": _rows({"type": "object"}, least=1)}),
+    "status_kinds.toml": _table(
+        {"status_kinds": _rows(_STATUS_KIND, least=1)}, {"status_sources": _rows(_STATUS_SOURCE)}
+    ),
+    "retention.toml": _table({"retention": _rows(_RETENTION, least=1)}),
+    "provider_kinds.toml": _table({"provider_kinds": _rows(_PROVIDER_KIND, least=1)}),
+    "population/*.toml": _table({"population": _rows(_POPULATION, least=1)}),
 }

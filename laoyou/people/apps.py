@@ -3,3 +3,11 @@ from django.apps import AppConfig
 
 class PeopleConfig(AppConfig):
     name = "laoyou.people"
+
+    def ready(self) -> None:
+        from laoyou.people.sheets import declare
+
+        declare()
+        from laoyou.people import keeping
+
+        keeping.register()

@@ -5,20 +5,27 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from laoyou.lib.refusal import Refused
-from laoyou.places.models import Division, DivisionCode
+from laoyou.places.models import Division, DivisionCode, DivisionMove, DivisionShare, FormerName
 from laoyou.places.rules import DivisionRow, parent_codes
 
 
 class Known:
-    """One source's code may be another's for a different township, so codes are kept with their source."""
+    """One source's code may be another's for a different township, so codes are kept with their source.
+
+    `moved`, `ended` and `former` hold what an event decided: a file that is older than the event does not undo it.
+    """
 
     def __init__(self) -> None:
         divisions = {division.pk: division for division in Division.objects.all()}
         self.by_code = {division.code: division for division in divisions.values()}
-        self.by_source = {
-            (source, code): divisions[pk]
-            for source, code, pk in DivisionCode.objects.values_list("source", "code", "division_id")
+        codes = DivisionCode.objects.order_by("until").values_list("source", "code", "division_id")
+        self.by_source = {  # those in force last: they win over former ones
+            (source, code): divisions[pk] for source, code, pk in codes
         }
+        self.moved = set(DivisionMove.objects.values_list("moved_id", flat=True))
+        shared = DivisionShare.objects.values_list("old_id", flat=True)
+        self.ended = {pk for pk in shared if divisions[pk].until is not None}
+        self.former = set(FormerName.objects.values_list("division_id", "name"))
 
     def __getitem__(self, row: DivisionRow) -> Division:
         division = self.find(row)
@@ -46,7 +53,14 @@ class Known:
             for source, _own in row.codes:
                 for written in (code, code.ljust(12, "0")):
                     if (source, written) in self.by_source:
-                        return self.by_source[source, written]
+                        return _now(self.by_source[source, written])
             if code in self.by_code:
-                return self.by_code[code]
+                return _now(self.by_code[code])
         return None
+
+
+def _now(division: Division) -> Division:
+    """What a merged division went into, for what is loaded after the merge."""
+    while division.until is not None and division.successor is not None:
+        division = division.successor
+    return division

@@ -1,10 +1,25 @@
 """Reads of places."""
 
+from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from laoyou.places.models import Division, DivisionCode, DivisionTree
+from laoyou.places.drawing import Drawing, draw
+from laoyou.places.models import (
+    Division,
+    DivisionCode,
+    DivisionEvent,
+    DivisionShare,
+    DivisionTree,
+    FormerName,
+    MapSource,
+    Outline,
+    Point,
+)
+from laoyou.places.recasting import Share
+from laoyou.places.rules import significant
 
 
 def descendant_ids(division_ids: Iterable[int]) -> set[int]:
@@ -27,19 +42,91 @@ def children(division: Division, level: str | None = None) -> QuerySet[Division]
 
 
 def by_code(code: str) -> Division | None:
-    """By its own code or by that of any source."""
+    """By its own code or by that of any source; former codes come last."""
     return (
         Division.objects.filter(code=code).first()
-        or Division.objects.filter(codes__code=code).order_by("id").first()
+        or Division.objects.filter(codes__code=code)
+        .order_by(F("codes__until").desc(nulls_first=True), "id")
+        .first()
     )
 
 
 def within(division_ids: Iterable[int], *, text: str = "") -> QuerySet[Division]:
-    """Of these divisions those whose name, English name or any code has the text."""
+    """Of these divisions those whose name, former name, English name or any code has the text."""
     found = Division.objects.filter(pk__in=division_ids).select_related("parent")
     if not text:
         return found
     by_a_code = DivisionCode.objects.filter(division=OuterRef("pk"), code__startswith=text)
+    by_a_name = FormerName.objects.filter(division=OuterRef("pk"), name__icontains=text)
     return found.filter(
-        Q(name__icontains=text) | Q(name_en__icontains=text) | Q(code__startswith=text) | Exists(by_a_code)
+        Q(name__icontains=text)
+        | Q(name_en__icontains=text)
+        | Q(code__startswith=text)
+        | Exists(by_a_code)
+        | Exists(by_a_name)
     )
+
+
+def codes_upwards(division: Division) -> list[str]:
+    """The codes under which packs may speak of a division, nearest first, former ones after the present."""
+    above = ancestors(division)
+    former: dict[int, list[str]] = defaultdict(list)
+    ended = DivisionCode.objects.filter(division__in=above).exclude(until=None).order_by("-until")
+    for pk, code in ended.values_list("division_id", "code"):
+        former[pk].append(significant(code).ljust(6, "0"))
+    return [code for each in above for code in (each.code, *former[each.pk])]
+
+
+def shares() -> list[Share]:
+    """Everything that recasts old figures."""
+    rows = DivisionShare.objects.values_list("event_id", "event__on", "old_id", "new_id", "share")
+    return [Share(*row) for row in rows.order_by("event__on", "event_id", "id")]
+
+
+def history(division: Division) -> QuerySet[DivisionEvent]:
+    """What led to a division and what became of it, latest first."""
+    return (
+        DivisionEvent.objects.filter(
+            Q(division=division)
+            | Q(shares__old=division)
+            | Q(shares__new=division)
+            | Q(moves__moved=division)
+        )
+        .distinct()
+        .select_related("division")
+        .prefetch_related("shares__old", "shares__new", "moves__moved")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """A division's outline with the divisions in it that have one or a point, and where they come from."""
+
+    drawing: Drawing
+    source: MapSource
+    inside: list[str]
+
+
+def map_of(division: Division) -> Map | None:
+    """By the source loaded last that has the division's outline."""
+    outline = (
+        Outline.objects.filter(division=division)
+        .select_related("source")
+        .order_by("-source__loaded_at")
+        .first()
+    )
+    if outline is None:
+        return None
+    below = list(
+        Outline.objects.filter(source=outline.source, division__parent=division, division__until=None)
+    )
+    points = list(
+        Point.objects.filter(division__parent=division, division__until=None)
+        .select_related("division")
+        .order_by("division_id", "-source__loaded_at")
+        .distinct("division_id")
+    )
+    box = (outline.west, outline.south, outline.east, outline.north)
+    shapes = [outline.geometry, *(each.geometry for each in below)]
+    drawing = draw(shapes, box, dots=[(each.lon, each.lat) for each in points])
+    return Map(drawing, outline.source, [each.division.name for each in points])

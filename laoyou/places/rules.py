@@ -34,22 +34,22 @@ class DivisionRow:
 
 def level_of(code: str) -> str:
     """The level that the digits tell: 511700 is a prefecture, 511722101 a township."""
-    significant = _significant(code)
-    if not significant:
+    digits = significant(code)
+    if not digits:
         return "national"
-    return next(level for level, digits, _ in _LEVELS if len(significant) <= digits)
+    return next(level for level, most, _ in _LEVELS if len(digits) <= most)
 
 
 def parent_codes(code: str) -> list[str]:
     """Codes that may be the parent, nearest first. A municipality's districts have no prefecture above."""
-    significant = _significant(code)
-    if not significant:
+    digits = significant(code)
+    if not digits:
         return []
-    shorter = [(digits, width) for _, digits, width in _LEVELS if digits < len(significant)]
-    return [significant[:digits].ljust(width, "0") for digits, width in reversed(shorter)] + [NATIONAL]
+    shorter = [(most, width) for _, most, width in _LEVELS if most < len(digits)]
+    return [digits[:most].ljust(width, "0") for most, width in reversed(shorter)] + [NATIONAL]
 
 
-def _significant(code: str) -> str:
+def significant(code: str) -> str:
     """The digits without the zeros that stand for 'the whole of'; in the groups 2, 4, 6, 9, 12."""
     for _, digits, _ in reversed(_LEVELS):
         group = code[_below(digits) : digits]
@@ -88,8 +88,8 @@ def _written(source: str, code: str) -> str:
 
 def _own_code(code: str) -> str:
     """Down to the county both systems agree, in six digits."""
-    significant = _significant(code)
-    return significant.ljust(6, "0") if len(significant) <= 6 else code
+    digits = significant(code)
+    return digits.ljust(6, "0") if len(digits) <= 6 else code
 
 
 def _date(value: Any) -> datetime.date | None:

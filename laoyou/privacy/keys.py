@@ -1,5 +1,6 @@
 """The installation's keys for personal data. They lie outside the database: a stolen dump tells no number."""
 
+import hashlib
 import json
 import os
 from functools import lru_cache
@@ -56,3 +57,40 @@ def write(path: Path, kept: dict[str, Any]) -> None:
         file.flush()
         os.fsync(file.fileno())
     fresh.replace(path)
+
+
+def _kept() -> dict[str, Any]:
+    ring()  # says what to do where there is no file
+    kept: dict[str, Any] = json.loads(settings.FIELD_KEYS.read_text("utf-8"))
+    return kept
+
+
+def add(method: str) -> int:
+    """A new key, which seals from now on; its number."""
+    kept = _kept()
+    number: int = max(row["number"] for row in kept["keys"]) + 1
+    secret = os.urandom(SECRET_BYTES[cast("Method", method)]).hex()
+    kept["keys"].append({"number": number, "method": method, "secret": secret})
+    write(settings.FIELD_KEYS, kept)
+    _read.cache_clear()
+    return number
+
+
+def remove(number: int) -> None:
+    kept = _kept()
+    kept["keys"] = [row for row in kept["keys"] if row["number"] != number]
+    write(settings.FIELD_KEYS, kept)
+    _read.cache_clear()
+
+
+def fingerprints() -> list[str]:
+    """One for the index and one for each key: tells whether a key file fits a backup, and nothing of the keys."""
+    kept = _kept()
+    secrets = [
+        ("index", kept["index_secret"]),
+        *((str(row["number"]), row["secret"]) for row in kept["keys"]),
+    ]
+    return [
+        f"{name}:{hashlib.sha256(b'laoyou key file' + bytes.fromhex(secret)).hexdigest()[:32]}"
+        for name, secret in secrets
+    ]

@@ -42,7 +42,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the sheet, counted as Excel counts; `values` by column key, None where the cell is empty."""
+    """One line of the sheet, counted as Excel counts; `values` by column key, None where the cell is empty.
+
+    What a value is, by kind of column: text, code, phone, id_number: str (phones as digits, ID numbers as 18 signs);
+    number, money: Decimal (money in yuan); date: datetime.date; choice: the value of the Choice; flag: bool;
+    division: the number (pk) of a division in the importer's scope.
+    """
 
     line: int
     values: Mapping[str, Any]
@@ -78,8 +83,10 @@ class Target:
     """A register that sheets are read into.
 
     `check` is asked with blocks of rows whose cells are each right, and says what only the register can know (one set-based
-    query a block). `apply` gets all good rows, streamed, inside one transaction under the actor's policies, and must be
-    idempotent and set-based: COPY to a temporary table, then INSERT … SELECT.
+    query a block; a fault's `column` is a column's key, or "" for the line as a whole). `apply` gets all good rows, streamed, inside one transaction under the actor's policies, and must be
+    idempotent and set-based: COPY to a temporary table, then INSERT … SELECT. It reads `rows` once and to the end. The dry
+    run is `apply` in a savepoint that is undone, so it must keep nothing outside the database and write no audit line:
+    the engine writes one for the batch.
     """
 
     key: str
@@ -89,6 +96,8 @@ class Target:
     check: Check
     apply: Apply
     help: Words = ""
+    # Keys of columns that together name one record: a second line with the same values is a fault.
+    unique: tuple[str, ...] = ()
 
 
 _TARGETS: dict[str, Target] = {}

@@ -3,3 +3,8 @@ from django.apps import AppConfig
 
 class StatusesConfig(AppConfig):
     name = "laoyou.statuses"
+
+    def ready(self) -> None:
+        from laoyou.statuses.sheets import register_targets
+
+        register_targets()

@@ -46,6 +46,11 @@ class Pages:
         return max(1, -(-self.total // self.size))
 
     @property
+    def first(self) -> int:
+        """How many rows lie before this page."""
+        return (self.number - 1) * self.size
+
+    @property
     def first_row(self) -> int:
         return min(self.total, (self.number - 1) * self.size + 1)
 
@@ -125,6 +130,10 @@ class Listing:
     def number(self) -> int:
         """The page asked for; 1 for anything that is no page."""
         return max(1, whole(self.query.get("page", "")) or 1)
+
+    def pages(self, total: int) -> Pages:
+        """The page asked for among `total` rows, to be cut by the database; past the end is the last."""
+        return Pages(min(self.number, Pages(1, total).last), total)
 
     def cut(self, rows: Sequence[Row]) -> tuple[Sequence[Row], Pages]:
         """The rows of the page asked for; past the end is the last."""

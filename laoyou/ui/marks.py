@@ -58,6 +58,8 @@ MARKS = {
     # posts, bodies, meetings and decisions
     "post_vacant": Mark(_("空缺"), "ring", "warn"),
     "body_now": Mark(_("在运行"), "dot", "good"),
+    "provider_open": Mark(_("在营"), "dot", "good"),
+    "provider_closed": Mark(_("已停业"), "bar", "none"),
     "body_past": Mark(_("已撤销"), "bar", "none"),
     "meeting_planned": Mark(_("待召开"), "ring", "plain"),
     "meeting_held": Mark(_("已召开"), "half", "plain"),
@@ -132,6 +134,16 @@ MARKS = {
     "report_draft": Mark(_("草稿"), "ring", "plain"),
     "report_issued": Mark(_("已印发"), "tick", "good"),
     "report_restating": Mark(_("修订中"), "half", "warn"),
+    # sheets on their way into a register
+    "sheet_brought": Mark(_("待对应列"), "ring", "warn"),
+    "sheet_waiting": Mark(_("排队中"), "ring", "plain"),
+    "sheet_checking": Mark(_("正在核对"), "half", "plain"),
+    "sheet_checked": Mark(_("待确认写入"), "half", "warn"),
+    "sheet_applying": Mark(_("正在写入"), "half", "plain"),
+    "sheet_applied": Mark(_("已写入"), "tick", "good"),
+    "sheet_failed": Mark(_("没有完成"), "cross", "bad"),
+    "sheet_stopped": Mark(_("已中断"), "cross", "bad"),
+    "sheet_dropped": Mark(_("已放弃"), "bar", "none"),
 }
 
 KINDS: dict[str, str | Promise] = {

@@ -13,7 +13,10 @@ pytestmark = [pytest.mark.browser]
 NO_PAGE = {"healthy", "account_signup", "account_email"}
 FILES = re.compile(r"export$|^(document-file|evidence-file|item-image|mfa_download_recovery_codes)$")
 POSTED = {
+    "opening-decide",
+    "privacy",  # leads on to the first page of its section
     "cycle-accept",
+    "divisions-import-confirm",
     "return-save",
     "draft-save",
     "measures-decide",
@@ -23,6 +26,10 @@ POSTED = {
     "audit-seal",
     "account_logout",
     "item-link",
+    "residents-search",
+    "resident-end",
+    "sheet-step",
+    "sheet-progress",
 }
 DEVICE = re.compile(r"webauthn|reauthenticate$|recovery_codes$|deactivate")  # need a key, or an older sign-in
 

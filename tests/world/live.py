@@ -5,4 +5,12 @@ from typing import Any
 
 from tests.world import World
 
-SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {}
+
+def _target(world: World) -> dict[str, Any]:
+    """A target whose indicator the packs can count."""
+    plan = world.rows["plan"]
+    target = plan.targets.filter(indicator="nursing_bed_share").first()
+    return {"pk": plan.pk, "target_id": target.pk}
+
+
+SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {"live": _target, "live-export": _target}

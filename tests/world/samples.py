@@ -8,7 +8,19 @@ from typing import Any
 
 from laoyou.access.models import DepartmentFunction, Grant
 from laoyou.plans.queries import adoption_state
-from tests.world import LEADING, World, census, live, privacy, providers, residents, sheets, spaces, statuses
+from tests.world import (
+    LEADING,
+    World,
+    census,
+    live,
+    privacy,
+    providers,
+    residents,
+    sheets,
+    spaces,
+    statuses,
+    upkeep,
+)
 from tests.world.bodies import BODY_SAMPLES
 from tests.world.plan import item_of
 
@@ -245,6 +257,7 @@ SAMPLES: dict[str, Sample] = {
     **census.SAMPLES,
     **sheets.SAMPLES,
     **privacy.SAMPLES,
+    **upkeep.SAMPLES,
     **live.SAMPLES,
     # A person's own keys: nobody else's is found, whatever the number.
     "mfa_remove_webauthn": lambda _world: {"pk": 1},

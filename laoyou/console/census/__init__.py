@@ -1,0 +1,1 @@
+"""Official counts of people: listed, drawn by age, recorded, exported."""

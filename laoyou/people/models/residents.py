@@ -55,6 +55,8 @@ class Resident(models.Model):
     id_sealed = models.BinaryField(null=True, blank=True)
     id_index = models.BinaryField(max_length=32, null=True, blank=True)
     id_hint = models.CharField(max_length=1, blank=True)
+    # Why birth date or sex are not what the number says, confirmed by whoever recorded it.
+    number_differs = models.CharField(max_length=200, blank=True)
     phone_sealed = models.BinaryField(null=True, blank=True)
     phone_index = models.BinaryField(max_length=32, null=True, blank=True)
     address = models.CharField(_("住址"), max_length=200, blank=True)

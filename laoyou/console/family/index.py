@@ -1,0 +1,24 @@
+"""What a family member sees: the people who agreed to it, and no other."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from laoyou.access.decorators import allow
+from laoyou.console.loading import acting
+from laoyou.people.models import Resident
+from laoyou.privacy import consents
+from laoyou.privacy.models import ReadLine
+from laoyou.privacy.reads import log_read
+
+
+@allow("family.read")
+def family(request: HttpRequest) -> HttpResponse:
+    by = acting(request)
+    let_in = consents.shared_with_family(by.user_id or 0).values("resident_ref")
+    rows = list(Resident.objects.filter(pk__in=let_in, merged_into=None).select_related("division"))
+    log_read(
+        by=by, kind=ReadLine.Kind.OPENED, residents=[one.pk for one in rows],
+        division_id=rows[0].division_id if rows else None, purpose="family",
+    )  # fmt: skip
+    return render(request, "console/family/index.html", {"rows": rows, "today": timezone.localdate()})

@@ -1,0 +1,91 @@
+"""A figure counted from the registers: by division, and every row behind it."""
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from laoyou.access.decorators import allow
+from laoyou.console.live.finding import Live, live
+from laoyou.console.loading import acting, plan_or_404
+from laoyou.console.values.export import answer
+from laoyou.indicators.computed import NUMERATOR, Computed, Unit, units
+from laoyou.places.models import Division, DivisionTree
+from laoyou.plans import queries
+from laoyou.plans.models import Plan
+from laoyou.plans.tabular import Sheet
+from laoyou.ui.listing import PAGE_SIZE, Listing, Pages
+
+MOST_EXPORTED = 200_000
+
+
+@allow("plan.read")
+def figure(request: HttpRequest, pk: int, target_id: int) -> HttpResponse:
+    plan = plan_or_404(request, pk)
+    found = _found(request, plan, target_id)
+    part = _part(request, found)
+    listing = Listing(request.GET, keep={"part": part, "on": found.figure.on.isoformat()})
+    total = found.figure.rows(part)
+    pages = Pages(min(listing.number, Pages(1, total).last), total)
+    rows = _rows(found, part, limit=PAGE_SIZE, offset=(pages.number - 1) * PAGE_SIZE)
+    context: dict[str, Any] = {"plan": plan, "live": found, "row": found.row, "part": part, "pages": pages}
+    context |= {"rows": rows, "listing": listing, "places": by_division(plan, found)}
+    return render(request, "console/live/figure.html", context)
+
+
+@allow("plan.read")
+def export(request: HttpRequest, pk: int, target_id: int) -> HttpResponse:
+    """All rows of one part, as many as the figure counts."""
+    found = _found(request, plan_or_404(request, pk), target_id)
+    part = _part(request, found)
+    rows = [
+        (name, unit.label, unit.nth, unit.amount, unit.weight)
+        for name, unit in _rows(found, part, limit=MOST_EXPORTED)
+    ]
+    heads = (_("地区"), _("登记"), _("第几个"), _("共几个"), _("计数"))
+    return answer(Sheet(_("明细"), heads, tuple(rows)), f"{found.row.target.name[:40]} {found.figure.on}")
+
+
+def _found(request: HttpRequest, plan: Plan, target_id: int) -> Live:
+    page = queries.target(plan, target_id)
+    found = live(acting(request), plan, page.row, _day(request)) if page else None
+    if found is None:
+        raise Http404
+    return found
+
+
+def _day(request: HttpRequest) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(request.GET.get("on", ""))
+    except ValueError:
+        return timezone.localdate()
+
+
+def _part(request: HttpRequest, found: Live) -> str:
+    asked = request.GET.get("part", "")
+    return asked if asked in found.figure.parts else NUMERATOR
+
+
+def _rows(found: Live, part: str, *, limit: int, offset: int = 0) -> list[tuple[str, Unit]]:
+    """Each with the name of its division."""
+    definition, day = found.figure.definition, found.figure.on
+    rows = units(definition, found.within, day, part, limit=limit, offset=offset)
+    names = dict(Division.objects.filter(pk__in={row.division_id for row in rows}).values_list("pk", "name"))
+    return [(names.get(row.division_id, ""), row) for row in rows]
+
+
+def by_division(plan: Plan, found: Live) -> Sequence[tuple[str, Computed]]:
+    """The divisions below that have any record, and what is of the division itself; they add up to the figure."""
+    below = DivisionTree.objects.filter(
+        ancestor__parent_id=plan.division_id, descendant_id__in=found.within
+    ).values_list("ancestor__code", "ancestor__name", "descendant_id")
+    members: dict[tuple[str, str], set[int]] = {}
+    for code, name, descendant in below:
+        members.setdefault((code, name), set()).add(descendant)
+    parts = [(_("本级（未分到下级）"), found.figure.of([plan.division_id]))]
+    parts += [(key[1], found.figure.of(ids)) for key, ids in sorted(members.items())]
+    return [(name, figure) for name, figure in parts if figure.counts]

@@ -1,0 +1,1 @@
+"""Divisions: their history, what becomes of them, the official lists of them."""

@@ -1,0 +1,81 @@
+"""All institutions: searched, narrowed, ordered, as a workbook too."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from laoyou.access.decorators import allow
+from laoyou.console.downloads import EXCEL, as_file
+from laoyou.console.loading import acting
+from laoyou.console.providers.forms import word
+from laoyou.packs.queries import provider_kinds
+from laoyou.places.models import Division
+from laoyou.plans.exports import book_of
+from laoyou.plans.tabular import Sheet
+from laoyou.providers import queries
+from laoyou.providers.models import Operation
+from laoyou.providers.rules import Kind
+from laoyou.ui.listing import Filter, Listing, Pages
+from laoyou.ui.numbers import whole
+
+SORTS = ("name", "kind", "division", "beds", "places", "vacant", "contract")
+MOST = 100_000
+
+
+@allow("provider.read")
+def providers(request: HttpRequest) -> HttpResponse:
+    listing = _listing(request)
+    page = queries.directory(_wanted(listing), timezone.localdate())
+    context: dict[str, Any] = {"listing": listing, "rows": page.rows, "pages": Pages(page.number, page.total)}
+    context["kinds"] = _words()
+    context["edits"] = acting(request).holds("provider.edit")
+    context["operations"] = dict(Operation.choices)
+    return render(request, "console/providers/index.html", context)
+
+
+@allow("provider.read")
+def export(request: HttpRequest) -> HttpResponse:
+    """What the list shows, all its pages: no person stands in it."""
+    wanted = replace(_wanted(_listing(request)), size=MOST, page=1)
+    kinds, operations = _words(), dict(Operation.choices)
+    heads = (_("名称"), _("统一社会信用代码"), _("类型"), _("运营方式"), _("普惠"), _("地区"), _("开放床位"), _("其中护理型"),
+             _("开放托位"), _("日间照料席位"), _("在住在托"), _("空余"))  # fmt: skip
+    rows = tuple(
+        (row.name, row.uscc or "", kinds.get(row.kind, row.kind), str(operations[row.operation]),
+         _("是") if row.inclusive else _("否"), row.place, row.beds, row.nursing, row.places, row.day_places,
+         row.taken, row.vacant)
+        for row in queries.directory(wanted, timezone.localdate()).rows
+    )  # fmt: skip
+    name = _("服务机构")
+    return as_file(HttpResponse(book_of([Sheet(name, heads, rows)]), content_type=EXCEL), f"{name}.xlsx")
+
+
+def _words() -> dict[str, str]:
+    return {row["key"]: word(Kind.of(row)) for row in provider_kinds()}
+
+
+def _listing(request: HttpRequest) -> Listing:
+    within = Division.objects.filter(pk__in=acting(request).divisions_for("provider.read"), level="township")
+    yes = [("yes", _("是")), ("no", _("否"))]
+    filters = [
+        Filter("kind", _("类型"), list(_words().items())),
+        Filter("operation", _("运营方式"), Operation.choices),
+        Filter("inclusive", _("普惠"), yes),
+        Filter("vacancy", _("空余"), [("yes", _("有空余"))]),
+        Filter("contract", _("合同"), [("soon", _("半年内到期"))]),
+        Filter("standing", _("状态"), [("open", _("在营")), ("closed", _("已停业"))]),
+    ]
+    if places := [(str(one.pk), one.name) for one in within]:
+        filters.insert(1, Filter("division", _("乡镇（街道）"), places))
+    return Listing(request.GET, filters, SORTS, "name")
+
+
+def _wanted(listing: Listing) -> queries.Wanted:
+    chosen: dict[str, Any] = dict(listing.chosen)
+    if "division" in chosen:
+        chosen["division"] = whole(chosen["division"])
+    return queries.Wanted(listing.text, chosen, listing.sort, listing.number)

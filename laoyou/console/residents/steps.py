@@ -1,0 +1,218 @@
+"""What is done with one person, each a form of its own: change, number, phone, move, release, death, household, tie."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from laoyou.access.decorators import allow
+from laoyou.console.loading import acting
+from laoyou.console.residents import forms
+from laoyou.console.residents.finding import person_or_404
+from laoyou.people import actions, queries
+from laoyou.people.actions import Place
+from laoyou.people.models import Resident
+from laoyou.ui.forms import PageForm
+from laoyou.ui.numbers import whole
+
+
+@dataclass(frozen=True)
+class Step:
+    """The words of a form's page; `notes` say what will happen."""
+
+    title: str
+    button: str
+    done: str
+    notes: tuple[str, ...] = ()
+    danger: bool = False
+
+
+def _page(
+    request: HttpRequest, person: Resident, step: Step, form: PageForm, do: Callable[[dict[str, Any]], Any]
+) -> HttpResponse:
+    if form.is_valid():
+        with form.refusals():
+            do(form.cleaned_data)
+            messages.success(request, step.done)
+            return redirect("resident", person.pk)
+    return render(request, "console/residents/step.html", {"person": person, "step": step, "form": form})
+
+
+def _common(request: HttpRequest, person: Resident, typed: dict[str, Any]) -> dict[str, Any]:
+    return {"by": acting(request), "resident_id": person.pk, "version": typed["version"] or 0}
+
+
+@allow("resident.edit")
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    person = person_or_404(request, pk, "resident.edit")
+    form = forms.facts_form(person, request.POST or None)
+    step = Step(_("修改基本信息"), _("保存修改"), _("修改已保存，原来的内容留在修改记录里。"))
+
+    def do(typed: dict[str, Any]) -> None:
+        why = typed.get("differs_why", "")
+        actions.change_resident(**_common(request, person, typed), facts=form.facts(), differs_why=why)
+
+    return _page(request, person, step, form, do)
+
+
+@allow("resident.edit")
+def number(request: HttpRequest, pk: int) -> HttpResponse:
+    person = person_or_404(request, pk, "resident.edit")
+    form = forms.NumberForm(request.POST or None, initial={"version": person.version})
+    step = Step(_("登记或更正证件号码"), _("保存号码"), _("证件号码已保存，只显示末位。"))
+
+    def do(typed: dict[str, Any]) -> None:
+        actions.set_number(**_common(request, person, typed), number=form.number())
+
+    return _page(request, person, step, form, do)
+
+
+@allow("resident.edit")
+def phone(request: HttpRequest, pk: int) -> HttpResponse:
+    person = person_or_404(request, pk, "resident.edit")
+    form = forms.PhoneForm(request.POST or None, initial={"version": person.version})
+    step = Step(_("登记或更正电话"), _("保存电话"), _("电话已保存。"), (_("空着提交，就是去掉现在的电话。"),))
+    return _page(
+        request, person, step, form,
+        lambda typed: actions.set_phone(**_common(request, person, typed), phone=typed["phone"]),
+    )  # fmt: skip
+
+
+@allow("resident.edit")
+def move(request: HttpRequest, pk: int) -> HttpResponse:
+    person = person_or_404(request, pk, "resident.edit")
+    mine = acting(request).divisions_for("resident.edit")
+    form = forms.MoveForm(mine, request.POST or None, {"version": person.version})
+    step = Step(
+        _("迁移"), _("办理迁移"), _("迁移已办，原来的地点留在记录里。"),
+        (_("换了责任村（社区），以后由新的村（社区）查看和维护；原村保留自己的记录。"),),
+    )  # fmt: skip
+
+    def do(typed: dict[str, Any]) -> None:
+        place = Place(typed["division"], typed["words"])
+        said = {name: typed[name] for name in ("kind", "since", "reason")}
+        actions.move(**_common(request, person, typed), place=place, **said)
+
+    return _page(request, person, step, form, do)
+
+
+@allow("resident.edit")
+def release(request: HttpRequest, pk: int) -> HttpResponse:
+    person = person_or_404(request, pk, "resident.edit")
+    own = acting(request).divisions_for("resident.edit")
+    form = forms.ReleaseForm(own, request.POST or None, {"version": person.version})
+    step = Step(
+        _("迁往外县"), _("办理迁出"), _("已办迁出，等对方接收。"),
+        (_("对方接收以前看不到档案，只看到姓名和迁出原因。"), _("接收以后，本地只保留自己的记录。")),
+    )  # fmt: skip
+
+    def do(typed: dict[str, Any]) -> None:
+        said = {name: typed[name] for name in ("to", "since", "reason")}
+        actions.release(**_common(request, person, typed), **said)
+
+    return _page(request, person, step, form, do)
+
+
+@allow("resident.edit")
+def death(request: HttpRequest, pk: int) -> HttpResponse:
+    """Recorded; or taken back, where it stands."""
+    person = person_or_404(request, pk, "resident.edit")
+    initial = {"version": person.version}
+    if person.died_on:
+        back = Step(
+            _("撤销去世登记"), _("撤销登记"), _("已撤销。当天结束的记录，请逐条核对后重新登记。"), danger=True
+        )
+        return _page(
+            request, person, back, forms.ReasonForm(request.POST or None, initial=initial),
+            lambda typed: actions.withdraw_death(**_common(request, person, typed), reason=typed["reason"]),
+        )  # fmt: skip
+    notes = (_("同户、监护和照护关系当天结束；待遇、服务等按各自规则当天停止。"),)
+    step = Step(_("登记去世"), _("登记去世"), _("已登记。当天该结束的记录已结束。"), notes, danger=True)
+    return _page(
+        request, person, step, forms.DeathForm(request.POST or None, initial=initial),
+        lambda typed: actions.record_death(**_common(request, person, typed), on=typed["on"]),
+    )  # fmt: skip
+
+
+@allow("resident.edit")
+def tie(request: HttpRequest, pk: int) -> HttpResponse:
+    person = person_or_404(request, pk, "resident.edit")
+    form = forms.TieForm(near(person), request.POST or None)
+    step = Step(_("添加亲属、监护人、照护人或联系人"), _("添加"), _("已添加。"))
+
+    def do(typed: dict[str, Any]) -> None:
+        other = whole(typed.pop("other"))
+        actions.add_tie(by=acting(request), resident_id=person.pk, other_id=other, **typed)
+
+    return _page(request, person, step, form, do)
+
+
+def near(person: Resident) -> list[Resident]:
+    """People of the same village, to choose from; the same address first."""
+    found = Resident.objects.filter(division_id=person.division_id, merged_into=None, died_on=None)
+    rows = found.exclude(pk=person.pk).order_by("name")[:500]
+    return sorted(rows, key=lambda one: (not one.address or one.address != person.address, one.name))
+
+
+@allow("resident.edit")
+def household(request: HttpRequest, pk: int) -> HttpResponse:
+    person = person_or_404(request, pk, "resident.edit")
+    form = forms.JoinForm(near(person), request.POST or None)
+    step = Step(_("登记同户"), _("保存"), _("同户关系已登记。"))
+
+    def do(typed: dict[str, Any]) -> None:
+        other = whole(typed["other"])
+        actions.live_with(
+            by=acting(request), resident_id=person.pk, other_id=other, relation=typed["relation"],
+            since=typed["since"],
+        )  # fmt: skip
+
+    return _page(request, person, step, form, do)
+
+
+@allow("resident.edit")
+@require_POST
+def end(request: HttpRequest, pk: int, part: str, row_id: int) -> HttpResponse:
+    """A tie or the membership of a household ends today."""
+    person = person_or_404(request, pk, "resident.edit")
+    form = PageForm(request.POST)
+    with form.refusals():
+        actions.end_today(by=acting(request), part=part, row_id=row_id)
+        messages.success(request, _("已结束，记录保留。"))
+    for error in form.non_field_errors():
+        messages.error(request, str(error))
+    return redirect("resident", person.pk)
+
+
+@allow("resident.edit")
+def handovers(request: HttpRequest) -> HttpResponse:
+    """People released to us and not taken over yet."""
+    waiting = queries.incoming(acting(request).divisions_for("resident.edit"))
+    return render(request, "console/residents/handovers.html", {"rows": waiting})
+
+
+@allow("resident.edit")
+def handover(request: HttpRequest, pk: int) -> HttpResponse:
+    """Taken over, or sent back with a reason."""
+    actor = acting(request)
+    found = queries.handover(actor, pk)
+    if found is None:
+        raise Http404
+    ours = found.to_division_id in actor.divisions_for("resident.edit")
+    form = forms.AcceptForm(actor.divisions_for("resident.edit"), request.POST or None)
+    back = forms.ReasonForm(request.POST if request.POST.get("back") else None)
+    if ours and not request.POST.get("back") and form.is_valid():
+        with form.refusals():
+            done = actions.accept(by=actor, handover_id=pk, **form.cleaned_data)
+            return redirect("resident", done.resident_id)
+    if back.is_valid():
+        with back.refusals():
+            actions.return_handover(by=actor, handover_id=pk, answer=back.cleaned_data["reason"])
+            return redirect("residents")
+    context = {"found": found, "form": form, "back": back, "ours": ours}
+    return render(request, "console/residents/handover.html", context)

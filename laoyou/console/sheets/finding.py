@@ -1,0 +1,47 @@
+"""What an address of sheets names, as far as the person may; all else is 404."""
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest
+
+from laoyou.console.loading import acting
+from laoyou.sheets import queries, targets
+from laoyou.sheets.models import Batch, Mapping
+from laoyou.sheets.targets import Target
+
+
+@dataclass(frozen=True)
+class Found:
+    batch: Batch
+    target: Target
+    standing: str
+
+    @property
+    def mark(self) -> str:
+        return f"sheet_{self.standing}"
+
+    @property
+    def running(self) -> bool:
+        return self.standing in {"waiting", "checking", "applying"}
+
+
+def target_or_404(request: HttpRequest, key: str) -> Target:
+    found = targets.target(key)
+    if found is None or found not in queries.allowed(acting(request)):
+        raise Http404
+    return found
+
+
+def batch_or_404(request: HttpRequest, pk: int) -> Found:
+    batch = queries.batch(acting(request), pk)
+    target = targets.target(batch.target) if batch else None
+    if batch is None or target is None:
+        raise Http404
+    return Found(batch, target, queries.standing(batch))
+
+
+def mapping_or_404(request: HttpRequest, pk: int) -> Mapping:
+    found = queries.mapping(acting(request), pk)
+    if found is None:
+        raise Http404
+    return found

@@ -1,0 +1,85 @@
+"""A status is added, ended, corrected."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from laoyou.access.decorators import allow
+from laoyou.console.loading import acting, kept_files
+from laoyou.console.statuses.forms import EndForm, StatusForm
+from laoyou.console.statuses.part import log_opened, resident_or_404
+from laoyou.evidence.models import File
+from laoyou.people.models import Resident
+from laoyou.statuses import actions, queries
+from laoyou.statuses.models import Status
+
+
+@allow("resident.edit")
+def add(request: HttpRequest, pk: int) -> HttpResponse:
+    """The kind by ?kind=; without it the page asks for it first."""
+    resident = resident_or_404(request, pk, "resident.edit")
+    log_opened(request, resident)
+    known = queries.kinds(resident.division)
+    kind = known.get(request.GET.get("kind", ""))
+    form = StatusForm(kind, request.POST or None, request.FILES or None) if kind else None
+    if form and kind and form.is_valid():
+        with form.refusals():
+            evidence = _evidence(request, resident, form)
+            actions.add_status(
+                by=acting(request), resident=resident, kind=kind.key, evidence=evidence, **form.values()
+            )
+            messages.success(request, _("已记下“%(kind)s”。") % {"kind": kind.label})
+            return redirect("status-of", pk)
+    context: dict[str, Any] = {"resident": resident, "form": form, "kind": kind}
+    context["kinds"] = [one for one in known.values() if one.by_hand]
+    return render(request, "console/statuses/add.html", context)
+
+
+@allow("resident.edit")
+def end(request: HttpRequest, pk: int) -> HttpResponse:
+    status = _status_or_404(request, pk)
+    form = EndForm(request.POST or None)
+    if form.is_valid():
+        with form.refusals():
+            actions.end_status(by=acting(request), status=status, **form.cleaned_data)
+            messages.success(request, _("已终止，原来的起止都保留。"))
+            return redirect("status-of", status.resident_id)
+    return render(request, "console/statuses/end.html", _context(status, form))
+
+
+@allow("resident.edit")
+def correct(request: HttpRequest, pk: int) -> HttpResponse:
+    status = _status_or_404(request, pk)
+    kind = queries.kind(status.kind, status.division)
+    if kind is None:
+        raise Http404
+    form = StatusForm(kind, request.POST or None, request.FILES or None, old=status)
+    if form.is_valid():
+        with form.refusals():
+            evidence = _evidence(request, status.resident, form)
+            actions.correct_status(by=acting(request), status=status, evidence=evidence, **form.values())
+            messages.success(request, _("已更正，原来记的留在下面。"))
+            return redirect("status-of", status.resident_id)
+    return render(request, "console/statuses/correct.html", _context(status, form))
+
+
+def _evidence(request: HttpRequest, resident: Resident, form: StatusForm) -> File | None:
+    files = kept_files(acting(request), resident.division, form.cleaned_data["file"] or [])
+    return files[0] if files else None
+
+
+def _status_or_404(request: HttpRequest, pk: int) -> Status:
+    rows = Status.objects.select_related("resident", "division").filter(pk=pk, withdrawn=False)
+    found = rows.defer("resident__id_sealed", "resident__phone_sealed").first()
+    if found is None or not acting(request).may("resident.edit", found.division_id):
+        raise Http404
+    log_opened(request, found.resident)
+    return found
+
+
+def _context(status: Status, form: Any) -> dict[str, Any]:
+    kind = queries.kind(status.kind, status.division)
+    return {"status": status, "form": form, "kind": kind, "resident": status.resident}

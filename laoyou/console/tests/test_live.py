@@ -1,0 +1,51 @@
+"""Pages of figures counted from the registers."""
+
+import io
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+from python_calamine import CalamineWorkbook
+
+from laoyou.console.tests.test_documents import page
+from laoyou.providers.models import Capacity, Location, Provider
+from laoyou.spaces.models import Site
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_figure_walks_down_to_its_rows(
+    office: Client, filled: World, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    plan = filled.rows["plan"]
+    target = plan.targets.get(indicator="nursing_bed_share")
+    where = (plan.pk, target.pk)
+    assert "登记里还没有数据" in page(office, "target", *where)
+    place = filled.divisions["东河镇"]
+    home = Provider.objects.create(
+        division=place, name="幸福养老院", kind="elder_home", no_uscc_why="登记中", operation="private",
+        legal_form="nonprofit", opened_on=date(2025, 1, 1),
+    )  # fmt: skip
+    site = Site.objects.create(division=place, name="幸福", address="一号", since=date(2025, 1, 1))
+    at = Location.objects.create(
+        provider=home, site=site, division=place, name=home.name, since=home.opened_on
+    )
+    for category, amount in (("", 120), ("nursing", 60)):
+        Capacity.objects.create(
+            location=at, division=place, measure="bed", category=category, state="licensed", amount=amount,
+            since=home.opened_on,
+        )  # fmt: skip
+    with django_assert_max_num_queries(40):
+        text = page(office, "live", *where, query="?part=denominator&page=3")
+    assert "共 120 行" in text
+    assert "第 101 个，共 120 个" in text
+    assert "50%" in page(office, "target", *where)
+    assert "登记 50%" in page(office, "plan", plan.pk, query="?view=indicators")
+    book = office.get(reverse("live-export", args=where) + "?part=numerator")
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(book.content)).get_sheet_by_index(0).to_python()
+    assert len(sheet) == 61
+    assert "登记里还没有数据" in page(office, "live", *where, query="?on=2020-01-01")
+    assert filled.signed_in("乙县", "office").get(reverse("live", args=where)).status_code == 404

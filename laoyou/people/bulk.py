@@ -1,0 +1,164 @@
+"""Many residents at once, under the policies of whoever brings them: COPY to a temporary table, then INSERT … SELECT."""
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from laoyou.access.scope import Actor
+from laoyou.lib.identity import plain
+from laoyou.lib.sealing import Ring
+from laoyou.people.rules import search_keys
+from laoyou.privacy.keys import ring
+from laoyou.sheets.copying import copy_rows
+from laoyou.sheets.targets import Counts
+
+
+@dataclass(frozen=True, slots=True)
+class NewResident:
+    """A row as the register takes it: checked before, names and phone as laoyou.people.rules keep them.
+
+    `registered_id` and `residence_id` are divisions; the `…_place` stand for places that are none of ours.
+    """
+
+    division_id: int
+    name: str
+    sex: str = "0"
+    birth_date: datetime.date | None = None
+    birth_known: str = "day"
+    lunar_birth: str = ""
+    id_kind: str = "none"
+    id_number: str = ""
+    number_differs: str = ""
+    phone: str = ""
+    address: str = ""
+    registered_id: int | None = None
+    registered_place: str = ""
+    residence_id: int | None = None
+    residence_place: str = ""
+    since: datetime.date | None = None
+
+
+TABLE = "incoming_residents"
+COLUMNS = {
+    "line": "bigint",
+    "division_id": "bigint",
+    "name": "varchar",
+    "initials": "varchar[]",
+    "sex": "varchar",
+    "birth_date": "date",
+    "birth_known": "varchar",
+    "lunar_birth": "varchar",
+    "id_kind": "varchar",
+    "id_sealed": "bytea",
+    "id_index": "bytea",
+    "id_hint": "varchar",
+    "number_differs": "varchar",
+    "phone_sealed": "bytea",
+    "phone_index": "bytea",
+    "address": "varchar",
+    "registered_id": "bigint",
+    "registered_place": "varchar",
+    "residence_id": "bigint",
+    "residence_place": "varchar",
+    "since": "date",
+}
+# A row of the sheet is somebody in the register: by number; without one by name, birth and village.
+MATCH = """
+alter table incoming_residents add column resident_id bigint;
+update incoming_residents i set resident_id = r.id from people_resident r
+    where r.id_index = i.id_index and r.merged_into_id is null;
+update incoming_residents i set resident_id = r.id from people_resident r
+    where i.resident_id is null and i.id_index is null and r.division_id = i.division_id and r.name = i.name
+    and r.birth_date is not distinct from i.birth_date and r.lunar_birth = i.lunar_birth and r.merged_into_id is null;
+"""
+# The first of two lines about one person is taken, the second is the same person.
+CREATE = """
+with fresh as materialized (
+    select nextval(pg_get_serial_sequence('people_resident', 'id')) as id, i.*
+    from (select *, row_number() over (
+              partition by coalesce(encode(id_index, 'hex'), concat_ws('|', division_id, name, birth_date, lunar_birth))
+              order by line) as nth
+          from incoming_residents where resident_id is null) i
+    where nth = 1
+), residents as (
+    insert into people_resident (id, division_id, name, initials, sex, birth_date, birth_known, lunar_birth, id_kind,
+        id_sealed, id_index, id_hint, number_differs, phone_sealed, phone_index, address, note, version,
+        recorded_by_id)
+    select id, division_id, name, initials, sex, birth_date, birth_known, lunar_birth, id_kind, id_sealed, id_index,
+        id_hint, number_differs, phone_sealed, phone_index, address, '', 1, %(user)s from fresh
+), residencies as (
+    insert into people_residency (resident_id, division_id, kind, place, since, name_then, recorded_by_id)
+    select id, coalesce(at, division_id), kind, place, coalesce(since, %(today)s), '', %(user)s
+    from fresh cross join lateral (values
+        ('responsible', division_id, ''),
+        ('registered', registered_id, registered_place),
+        ('residence', residence_id, residence_place)) as belongs (kind, at, place)
+    where at is not null or place <> ''
+)
+select count(*) from fresh
+"""
+# An empty cell leaves what is there. Who is in another village's care is moved by hand, never by a sheet.
+CHANGE = """
+update people_resident r set name = i.name, initials = i.initials,
+    sex = case when i.sex = '0' then r.sex else i.sex end, birth_date = coalesce(i.birth_date, r.birth_date),
+    birth_known = case when i.birth_date is null then r.birth_known else i.birth_known end,
+    lunar_birth = coalesce(nullif(i.lunar_birth, ''), r.lunar_birth),
+    number_differs = coalesce(nullif(i.number_differs, ''), r.number_differs),
+    phone_sealed = case when i.phone_index is distinct from r.phone_index then coalesce(i.phone_sealed, r.phone_sealed)
+                        else r.phone_sealed end,
+    phone_index = coalesce(i.phone_index, r.phone_index), address = coalesce(nullif(i.address, ''), r.address),
+    version = r.version + 1
+from (select distinct on (resident_id) * from incoming_residents where resident_id is not null
+      order by resident_id, line desc) i
+where r.id = i.resident_id and r.division_id = i.division_id and (r.name <> i.name or (i.sex <> '0' and r.sex <> i.sex)
+    or (i.birth_date is not null and r.birth_date is distinct from i.birth_date)
+    or (i.lunar_birth <> '' and r.lunar_birth <> i.lunar_birth)
+    or (i.number_differs <> '' and r.number_differs <> i.number_differs)
+    or (i.phone_index is not null and r.phone_index is distinct from i.phone_index)
+    or (i.address <> '' and r.address <> i.address))
+"""
+
+
+@transaction.atomic
+def load_residents(by: Actor, rows: Iterable[NewResident]) -> Counts:
+    """Idempotent: the same rows twice change nothing. Writes no audit line: the batch that calls it has its own."""
+    copy_rows(TABLE, COLUMNS, sealed(rows))
+    values = {"user": by.user_id, "today": timezone.localdate()}
+    with connection.cursor() as cursor:
+        cursor.execute(MATCH)
+        cursor.execute("select count(*) from incoming_residents")
+        total = cursor.fetchone()[0]
+        cursor.execute(CHANGE)
+        changed = cursor.rowcount
+        cursor.execute(CREATE, values)
+        added = cursor.fetchone()[0]
+    return Counts(added, changed, total - added - changed)
+
+
+def sealed(rows: Iterable[NewResident]) -> Iterator[tuple[Any, ...]]:
+    """Rows for COPY, one at a time: numbers leave this function sealed."""
+    keys = ring()
+    for line, row in enumerate(rows, 1):
+        number = plain(row.id_number)
+        yield (
+            line, row.division_id, row.name, search_keys(row.name), row.sex, row.birth_date, row.birth_known,
+            row.lunar_birth, row.id_kind if number else "none", *_number(keys, number), row.number_differs,
+            *_phone(keys, row.phone), row.address, row.registered_id, row.registered_place, row.residence_id,
+            row.residence_place, row.since,
+        )  # fmt: skip
+
+
+def _number(keys: Ring, number: str) -> tuple[bytes | None, bytes | None, str]:
+    if not number:
+        return None, None, ""
+    return keys.seal(number, kind="id"), keys.index(number, kind="id"), number[-1]
+
+
+def _phone(keys: Ring, phone: str) -> tuple[bytes | None, bytes | None]:
+    if not phone:
+        return None, None
+    return keys.seal(phone, kind="phone"), keys.index(phone, kind="phone")

@@ -1,0 +1,21 @@
+"""What the actions of this package say when they do not do what they were asked."""
+
+from laoyou.lib.refusal import Refused
+
+__all__ = ["Elsewhere", "Refused", "Registered", "Stale"]
+
+
+class Stale(Refused):
+    """Somebody else changed the row since this person saw it."""
+
+
+class Registered(Refused):
+    """The number is in the register, and this person may see the row."""
+
+    def __init__(self, message: str, resident_id: int) -> None:
+        super().__init__(message, "id_number")
+        self.resident_id = resident_id
+
+
+class Elsewhere(Refused):
+    """The number is in the register, in the care of a division that this person does not see."""

@@ -1,0 +1,47 @@
+"""Which rows hang on a resident and go along when two rows are found to be one person. Packages register theirs."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """`column` of `table` points to a resident. `may`: SQL on `c` (the row) and %(kept)s, which of them may go along
+    without breaking a constraint; the others stay with the row that is gone, and are seen there."""
+
+    table: str
+    column: str
+    may: str = "true"
+
+    @property
+    def key(self) -> str:
+        return f"{self.table}.{self.column}"
+
+
+_NO_OVERLAP = (
+    "not exists (select from {table} k where k.resident_id = %(kept)s{more}"
+    " and daterange(k.since, k.until, '[)') && daterange(c.since, c.until, '[)'))"
+)
+_children: dict[str, Child] = {}
+
+
+def follows(child: Child) -> None:
+    """Called once a process by the owning package, in its AppConfig.ready()."""
+    _children[child.key] = child
+
+
+def children() -> list[Child]:
+    return list(_children.values())
+
+
+for own in (
+    Child(
+        "people_residency",
+        "resident_id",
+        _NO_OVERLAP.format(table="people_residency", more=" and k.kind = c.kind"),
+    ),
+    Child("people_membership", "resident_id", _NO_OVERLAP.format(table="people_membership", more="")),
+    Child("people_tie", "resident_id", "c.other_id is distinct from %(kept)s"),
+    Child("people_tie", "other_id", "c.resident_id <> %(kept)s"),
+    Child("people_presence", "resident_id"),
+):
+    follows(own)

@@ -1,0 +1,48 @@
+"""All reads of residents."""
+
+from laoyou.people.queries.finding import Found, Wanted, find, rows
+from laoyou.people.queries.held import Holder, holders
+from laoyou.people.queries.pairs import MOST as MOST_PAIRS
+from laoyou.people.queries.pairs import Pair, pairs
+from laoyou.people.queries.person import (
+    Change,
+    handover,
+    history,
+    incoming,
+    members,
+    membership,
+    merges,
+    needs_guardian,
+    open_handover,
+    reads,
+    residencies,
+    resident,
+    tied_to,
+    ties,
+)
+
+__all__ = [
+    "MOST_PAIRS",
+    "Change",
+    "Found",
+    "Holder",
+    "Pair",
+    "Wanted",
+    "find",
+    "handover",
+    "history",
+    "holders",
+    "incoming",
+    "members",
+    "membership",
+    "merges",
+    "needs_guardian",
+    "open_handover",
+    "pairs",
+    "reads",
+    "residencies",
+    "resident",
+    "rows",
+    "tied_to",
+    "ties",
+]

@@ -1,0 +1,42 @@
+"""Many residents at once: idempotent, whole, and under the policies of whoever brings them."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from django.db import ProgrammingError
+
+from laoyou.access.scope import Actor
+from laoyou.people.bulk import NewResident, load_residents
+from laoyou.people.models import Residency, Resident
+from laoyou.people.tests.conftest import number
+from laoyou.privacy.keys import ring
+from tests.world import World
+
+Row = Callable[..., NewResident]
+
+
+def test_the_same_rows_twice_change_nothing(world: World, registrar: Actor, row: Row) -> None:
+    rows = [
+        row(id_kind="citizen", id_number=number(serial=1), phone="13800000001", registered_place="外省某县"),
+        row(name="阿依古丽·买买提", residence_id=world.divisions["河口村"].pk),
+        row(name="𠮷田", id_kind="citizen", id_number=number(serial=2)),
+    ]
+    first = load_residents(registrar, rows)
+    assert (first.added, first.changed, first.same) == (3, 0, 0)
+    again = load_residents(registrar, [*rows, rows[0]])
+    assert (again.added, again.changed, again.same) == (0, 0, 4)
+    assert Resident.objects.count() == 3
+    assert Residency.objects.count() == 5
+    kept = Resident.objects.get(name="张美华")
+    assert ring().open(bytes(kept.id_sealed or b""), kind="id") == number(serial=1)
+    assert {"zmh", "zm"} <= set(kept.initials)
+    changed = load_residents(registrar, [replace(rows[0], phone="13800000009", address="河口村一组")])
+    assert (changed.added, changed.changed) == (0, 1)
+    kept.refresh_from_db()
+    assert ring().open(bytes(kept.phone_sealed or b""), kind="phone") == "13800000009"
+
+
+def test_rows_of_another_county_are_refused(registrar: Actor, row: Row) -> None:
+    with pytest.raises(ProgrammingError, match="row-level security"):
+        load_residents(registrar, [row(village="桥头村")])

@@ -1,0 +1,106 @@
+"""Who comes to an age today, and what ends or begins with it, or with a death. Other packages register what is theirs.
+
+A hook is called inside the transaction and says how many rows it touched. `laoyou jobs` calls `turn` each night.
+"""
+
+import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+from django.utils.translation import gettext_lazy as _
+
+from laoyou.access.actions import record
+from laoyou.access.scope import Actor
+from laoyou.people.models import Membership, Resident, Tie, Turned
+from laoyou.people.rules import birthday, months_later
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """An age of the law at which something ends or begins for everyone; `why` names the rule."""
+
+    key: str
+    months: int
+    label: object
+    why: object
+
+
+AGES = (
+    Age("36_months", 36, _("满三周岁"), _("婴幼儿照护服务面向三周岁以下（国办发〔2019〕15号）")),
+    Age("60", 720, _("满六十周岁"), _("老年人指六十周岁以上的公民（老年人权益保障法第二条）")),
+    Age("65", 780, _("满六十五周岁"), _("六十五周岁起每年免费体检和健康管理（国家基本公共卫生服务规范）")),
+    Age("80", 960, _("满八十周岁"), _("八十周岁起为高龄（老年人权益保障法第三十三条）")),
+)
+OnDeath = Callable[[Actor, Resident, datetime.date], int]
+OnAge = Callable[[Actor, Age, datetime.date, Sequence[int]], int]
+_on_death: dict[str, OnDeath] = {}
+_on_age: dict[str, OnAge] = {}
+
+
+def on_death(key: str, hook: OnDeath) -> None:
+    """Called once a process by the owning package, in its AppConfig.ready()."""
+    _on_death[key] = hook
+
+
+def on_age(key: str, hook: OnAge) -> None:
+    """The hook gets all residents who come to that age on that day, at once."""
+    _on_age[key] = hook
+
+
+def died(by: Actor, resident: Resident, on: datetime.date) -> dict[str, int]:
+    """What each hook touched."""
+    own = {"members": _leave_household(resident, on), "carers": _end_ties(resident, on)}
+    return own | {key: hook(by, resident, on) for key, hook in _on_death.items()}
+
+
+def _leave_household(resident: Resident, on: datetime.date) -> int:
+    return Membership.objects.filter(resident=resident, until=None, since__lte=on).update(until=on)
+
+
+def _end_ties(resident: Resident, on: datetime.date) -> int:
+    """The dead need no carer and are nobody's; kin stay kin."""
+    cared = Tie.objects.filter(resident=resident, until=None, since__lte=on).exclude(role=Tie.Role.KIN)
+    caring = Tie.objects.filter(other=resident, until=None, since__lte=on).exclude(role=Tie.Role.KIN)
+    return cared.update(until=on) + caring.update(until=on)
+
+
+def born_on(age: Age, day: datetime.date) -> list[datetime.date]:
+    """Birth dates that come to the age on this day: two of them where a 29 February falls on the 28th, none where
+    this day is the 29th and the birth month had no such day. 28 February, because 民法典 202 ends a period that lacks
+    its day with the month."""
+    year, month = divmod(day.year * 12 + day.month - 1 - age.months, 12)
+    first = datetime.date(year, month + 1, 1)
+    days = [first + datetime.timedelta(offset) for offset in range(31)]
+    reached = birthday if age.months % 12 == 0 else months_later
+    amount = age.months // 12 if age.months % 12 == 0 else age.months
+    return [born for born in days if born.month == first.month and reached(born, amount) == day]
+
+
+def who_turns(age: Age, day: datetime.date) -> list[int]:
+    """The living who come to the age on this day, in the reader's scope. A birth date known to the month only counts by
+    its first day as recorded."""
+    found = Resident.objects.filter(birth_date__in=born_on(age, day), died_on=None, merged_into=None)
+    return list(found.order_by("id").values_list("pk", flat=True))
+
+
+@transaction.atomic
+def turn(by: Actor, day: datetime.date) -> int:
+    """Tell every hook of each age; a day that was told is not told again. How many people came to an age."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "insert into people_turned (day, people) values (%s, 0) on conflict (day) do nothing", [day]
+        )
+        if cursor.rowcount == 0:
+            return 0
+    total, touched = 0, dict.fromkeys(_on_age, 0)
+    for age in AGES:
+        people = who_turns(age, day)
+        total += len(people)
+        for key, hook in _on_age.items():
+            touched[key] += hook(by, age, day, people) if people else 0
+    Turned.objects.filter(day=day).update(people=total)
+    record(
+        by=by, action="people.ages.turn", obj="", detail={"day": day.isoformat(), "people": total, **touched}
+    )
+    return total

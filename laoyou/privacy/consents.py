@@ -1,0 +1,91 @@
+"""What a person agreed to, and its withdrawal. A family member sees a person's record by such a consent alone."""
+
+import datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from laoyou.access.models import User
+from laoyou.access.queries import in_force
+from laoyou.access.scope import Actor
+from laoyou.lib.refusal import Refused
+from laoyou.privacy.models import Consent
+
+
+@transaction.atomic
+def give(
+    *,
+    by: Actor,
+    resident_id: int,
+    division_id: int,
+    kind: Consent.Kind,
+    given_by: str,
+    relation: str = "",
+    username: str = "",
+    since: datetime.date | None = None,
+) -> Consent:
+    """`username` names the family member's account, for consent of that kind."""
+    if not by.may("resident.edit", division_id):
+        raise Refused(_("您不管理此人的档案。请找责任村（社区）。"))
+    if not given_by.strip():
+        raise Refused(_("请填写同意人：本人，或监护人的姓名。"), "given_by")
+    user = _family(by, username) if kind == Consent.Kind.FAMILY else None
+    _refuse_twice(resident_id, kind, user)
+    made = Consent.objects.create(
+        resident_ref=resident_id, division_id=division_id, kind=kind, user=user, given_by=given_by.strip()[:60],
+        relation=relation.strip()[:30], since=since or timezone.localdate(), recorded_by_id=by.user_id,
+    )  # fmt: skip
+    by.record(action="privacy.consent.give", obj=made, detail={"resident": resident_id})
+    return made
+
+
+def _family(by: Actor, username: str) -> User:
+    """Whether the account has the role of family lies outside the clerk's scope; without it the account opens no page."""
+    user = User.objects.filter(username=username.strip(), is_active=True).first()
+    if user is None or user.pk == by.user_id:
+        raise Refused(_("没有这个家属账号。请先由安全管理员建立账号并授予“家属”角色。"), "username")
+    return user
+
+
+def _refuse_twice(resident_id: int, kind: Consent.Kind, user: User | None) -> None:
+    if in_force_of(resident_id).filter(kind=kind, user=user).exists():
+        raise Refused(_("这项同意已经登记，仍然有效。"))
+
+
+@transaction.atomic
+def withdraw(*, by: Actor, consent_id: int, why: str = "") -> Consent:
+    """From today on it holds no more; what was done under it stays lawful (个人信息保护法 art. 15)."""
+    found = Consent.objects.select_for_update().filter(pk=consent_id).first()
+    if found is None or not by.may("resident.edit", found.division_id):
+        raise Refused(_("没有这项同意，或您不管理此人的档案。"))
+    today = timezone.localdate()
+    if found.until is not None and found.until <= today:
+        raise Refused(_("这项同意已经撤回。"))
+    found.until, found.withdrawn_why = max(today, found.since), why.strip()[:200]
+    found.save(update_fields=["until", "withdrawn_why"])
+    by.record(action="privacy.consent.withdraw", obj=found, detail={"resident": found.resident_ref})
+    return found
+
+
+def of_resident(resident_id: int) -> QuerySet[Consent]:
+    return Consent.objects.filter(resident_ref=resident_id).select_related("user", "recorded_by")
+
+
+def in_force_of(resident_id: int) -> QuerySet[Consent]:
+    return of_resident(resident_id).filter(in_force())
+
+
+def ends_with(consent: Consent) -> str:
+    """What a withdrawal ends, in words."""
+    return {
+        Consent.Kind.REGISTER: _("不再凭同意登记新的信息；依法定职责保存的记录不受影响。"),
+        Consent.Kind.SHARE: _("不再向服务机构提供此人的信息；正在入住的机构仍可看到办理服务所需的信息。"),
+        Consent.Kind.FAMILY: _("这位家属的账号当天起看不到此人。"),
+    }[Consent.Kind(consent.kind)]
+
+
+def shared_with_family(user_id: int) -> QuerySet[Consent]:
+    """Whom this family member may see today."""
+    return Consent.objects.filter(in_force(), kind=Consent.Kind.FAMILY, user_id=user_id)

@@ -1,0 +1,45 @@
+"""Kinds and limits that hold in a division."""
+
+import datetime
+
+from laoyou.packs import queries as packs
+from laoyou.packs.queries import ParameterValue
+from laoyou.places.models import Division
+from laoyou.places.queries import ancestors
+from laoyou.providers.rules import Kind
+
+# Classes of a nursery as the parameters name them.
+CLASS_KEYS = {
+    "infant": "months_6_12",
+    "toddler": "months_12_24",
+    "senior": "months_24_36",
+    "mixed": "mixed",
+}
+
+
+def codes_of(division: Division) -> list[str]:
+    return [each.code for each in ancestors(division)]
+
+
+def kinds(division: Division) -> dict[str, Kind]:
+    """By key, in the order of the packs."""
+    rows = packs.provider_kinds(division_codes=codes_of(division))
+    return {row["key"]: Kind.of(row) for row in rows}
+
+
+def most_taken_in(kind: Kind, division: Division, on: datetime.date) -> ParameterValue | None:
+    """How many an institution of this kind may take in; None without a limit, or where the packs are unsure of it."""
+    if not kind.most:
+        return None
+    found = packs.parameter(key=kind.most, on=on, division_codes=codes_of(division))
+    return found if found is not None and found.value is not None else None
+
+
+def class_size(age_class: str, division: Division, on: datetime.date) -> ParameterValue | None:
+    found = packs.parameter(
+        key="childcare_class_size",
+        on=on,
+        division_codes=codes_of(division),
+        class_key=CLASS_KEYS[age_class],
+    )
+    return found if found is not None and found.value is not None else None

@@ -1,0 +1,54 @@
+"""Signs as sheets hold them, made plain for comparing. Pure."""
+
+import unicodedata
+
+# What stands in a cell to say that nothing does.
+NOTHING = frozenset({"", "-", "--", "—", "——", "/", "\\", "无", "空", "n/a", "null", "none"})
+BROKEN = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"})
+LONGEST = 2000
+
+
+def text(raw: object) -> str:
+    """A cell as text: whole numbers without a point, no control signs; characters themselves stay as they are."""
+    if raw is None:
+        return ""
+    if isinstance(raw, bool):
+        return "是" if raw else "否"
+    if isinstance(raw, float) and raw.is_integer() and abs(raw) < 1e15:
+        raw = int(raw)
+    kept = "".join(" " if sign in "\t\r\n\xa0\u3000" else sign for sign in str(raw) if _kept(sign))
+    return " ".join(kept.split())
+
+
+def _kept(sign: str) -> bool:
+    return sign in "\t\r\n" or unicodedata.category(sign) not in {"Cc", "Cf", "Cs"}
+
+
+def narrow(raw: object) -> str:
+    """For numbers, dates and choices: full-width signs as ASCII. Never for names, whose characters it may exchange."""
+    return unicodedata.normalize("NFKC", text(raw)).strip()
+
+
+def head(raw: object) -> str:
+    """A head of a column without spaces, marks of "required" and colons."""
+    plain = "".join(narrow(raw).split()).casefold()
+    for mark in ("(必填)", "(选填)", "(可不填)", "*", ":", "★"):
+        plain = plain.replace(mark, "")
+    return plain
+
+
+def bare(plain: str) -> str:
+    """A head without what stands in brackets: 出生日期(年月日) is 出生日期."""
+    before, bracket, rest = plain.partition("(")
+    _inside, closed, after = rest.partition(")")
+    return before + after if bracket and closed and before + after else plain
+
+
+def letters(column: int) -> str:
+    """The name of a column, counted from 0: A, Z, AA."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name

@@ -1,0 +1,1 @@
+"""Pure: what the packs declare, and which boxes a survey sheet has."""

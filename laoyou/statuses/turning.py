@@ -1,0 +1,102 @@
+"""What the passing of days and a death do to statuses. Set-based; done twice, they change nothing the second time."""
+
+import datetime
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from laoyou.access.actions import record
+from laoyou.access.scope import Actor
+from laoyou.packs.queries import releases_for, status_kinds, status_sources
+from laoyou.places.models import DivisionTree
+from laoyou.statuses.rules.declared import Kind, kinds_of
+
+_DEATH = """
+update statuses_status s set until = greatest(s.since, %(day)s), why_ended = %(why)s
+where s.resident_id = any(%(residents)s) and not s.withdrawn
+  and (s.until is null or s.until > greatest(s.since, %(day)s))
+"""
+_OPEN = """
+insert into statuses_status (resident_id, division_id, recorded_division_id, kind, source, attributes, since,
+                             why_ended, withdrawn, reason)
+select r.id, r.division_id, r.division_id, %(kind)s, %(source)s, '{}',
+       (r.birth_date + make_interval(years => %(years)s))::date, '', false, ''
+from people_resident r
+where r.division_id = any(%(places)s) and r.died_on is null and r.merged_into_id is null
+  and r.birth_date <= (%(day)s::date - make_interval(years => %(years)s))::date
+  and (r.birth_date + make_interval(years => %(years)s))::date <= %(day)s
+  and not exists (select from statuses_status s where s.resident_id = r.id and s.kind = %(kind)s
+                  and s.source = %(source)s and not s.withdrawn)
+on conflict do nothing
+"""
+_OUTGROWN = """
+update statuses_status s
+set until = greatest(s.since, (r.birth_date + make_interval(months => %(months)s))::date), why_ended = %(why)s
+from people_resident r
+where r.id = s.resident_id and s.kind = %(kind)s and s.until is null and not s.withdrawn
+  and s.division_id = any(%(places)s)
+  and (r.birth_date + make_interval(months => %(months)s))::date <= %(day)s
+"""
+
+
+@transaction.atomic
+def end_at_death(by: Actor, resident_ids: Iterable[int], day: datetime.date) -> int:
+    """Nothing holds from the day of death on; how many rows ended."""
+    values = {"residents": sorted(resident_ids), "day": day, "why": _("去世")}
+    return _done(by, "statuses.turn.death", [(_DEATH, values)])
+
+
+@transaction.atomic
+def open_high_age(by: Actor, day: datetime.date) -> int:
+    """Kinds that an age opens hold from that birthday on, by the age that the pack of the place sets."""
+    steps = [
+        (_OPEN, {"kind": kind.key, "source": source.key, "years": kind.opens_at_years, "places": places, "day": day})
+        for kind, places in _by_place()
+        for source in kind.sources
+        if kind.opens_at_years is not None and source.derived
+    ]  # fmt: skip
+    return _done(by, "statuses.turn.age", steps)
+
+
+@transaction.atomic
+def end_infants_at_36_months(by: Actor, day: datetime.date) -> int:
+    """Kinds for infants end at the age in months that the pack of the place sets."""
+    why = _("已满月龄")
+    steps = [
+        (
+            _OUTGROWN,
+            {"kind": kind.key, "months": kind.ends_at_months, "places": places, "day": day, "why": why},
+        )
+        for kind, places in _by_place()
+        if kind.ends_at_months is not None
+    ]
+    return _done(by, "statuses.turn.infants", steps)
+
+
+def _done(by: Actor, action: str, steps: Iterable[tuple[str, dict[str, Any]]]) -> int:
+    ended = 0
+    with connection.cursor() as cursor:
+        for statement, values in steps:
+            cursor.execute(statement, values)
+            ended += cursor.rowcount
+    if ended:
+        record(by=by, action=action, obj="statuses", detail={"n": ended})
+    return ended
+
+
+def _by_place() -> Iterator[tuple[Kind, list[int]]]:
+    """Each kind that an age opens or ends, with the divisions in which it is declared so."""
+    codes: dict[int, list[str]] = {}
+    above = DivisionTree.objects.order_by("descendant_id", "depth").values_list(
+        "descendant_id", "ancestor__code"
+    )
+    for pk, code in above:
+        codes.setdefault(pk, []).append(code)
+    places: dict[int, list[int]] = {}
+    for pk, release in releases_for(division_codes=codes).items():
+        places.setdefault(release, []).append(pk)
+    for release, found in places.items():
+        declared = kinds_of(status_kinds(release_id=release), status_sources(release_id=release))
+        yield from ((kind, found) for kind in declared.values() if kind.opens_at_years or kind.ends_at_months)
