@@ -41,7 +41,20 @@ def _checks() -> dict[str, Callable[[], Iterator[str]]]:
     from laoyou.progress import checks as progress
     from laoyou.providers import checks as providers
     from laoyou.reports import checks as reports
+    from laoyou.spaces import checks as spaces
     from laoyou.statuses import checks as statuses
 
-    packages = (bodies, indicators, jobs, lists, people, plans, progress, providers, reports, statuses)
+    packages = (
+        bodies,
+        indicators,
+        jobs,
+        lists,
+        people,
+        plans,
+        progress,
+        providers,
+        reports,
+        spaces,
+        statuses,
+    )
     return {each.__name__.split(".")[1]: each.problems for each in packages}

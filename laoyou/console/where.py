@@ -15,6 +15,7 @@ from laoyou.plans.queries.specs import figure_key
 from laoyou.progress.models import Cycle, Draft, Entry, Order, Return
 from laoyou.progress.queries.orders import display_number
 from laoyou.reports.models import Report
+from laoyou.spaces.models import HousingProject, Site, Space
 
 Place = tuple[str, str]  # (label, address)
 Finder = Callable[[list[int]], Mapping[int, Place]]
@@ -126,4 +127,7 @@ FINDERS: dict[str, Finder] = {
     "lists.edition": _editions,
     "lists.item": _items,
     "reports.report": _page(Report, "report-page"),
+    "spaces.site": _page(Site, "site"),
+    "spaces.space": _page(Space, "space"),
+    "spaces.housingproject": _page(HousingProject, "project"),
 }

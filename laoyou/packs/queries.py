@@ -124,6 +124,18 @@ def parameters(
     return list(found.values())
 
 
+def values_of(*, keys: Sequence[str], release_id: int) -> list[ParameterValue]:
+    """Every value of these parameters, of all days, nearest pack first: for many days at the price of one release."""
+    levels = _levels_of(release_id, ())
+    return [
+        _parameter_value(levels, level, row, value)
+        for level in levels
+        for row in level.content["parameters"]
+        if row["key"] in keys
+        for value in row["values"]
+    ]
+
+
 def parameter_definitions(
     *, division_codes: Sequence[str] = (), release_id: int | None = None
 ) -> list[Content]:

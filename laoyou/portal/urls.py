@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from laoyou.portal import lists, views
+from laoyou.portal import lists, spaces, views
 
 urlpatterns = [
     path("", views.home, name="portal-home"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("plans/<int:pk>/tasks/", views.tasks, name="portal-tasks"),
     path("plans/<int:pk>/tasks/<int:no>/", views.task, name="portal-task"),
     path("plans/<int:pk>/rules/", views.rules, name="portal-rules"),
+    path("spaces/", spaces.spaces, name="portal-spaces"),
     path("lists/", lists.lists, name="portal-lists"),
     path("lists/<int:pk>/", lists.list_, name="portal-list"),
     path("lists/<int:pk>/changes/", lists.changes, name="portal-list-changes"),

@@ -71,6 +71,17 @@ MARKS = {
     "decision_late": Mark(_("过期未安排"), "cross", "bad"),
     "decision_task": Mark(_("已转为任务"), "tick", "good"),
     "decision_none": Mark(_("不需跟踪"), "bar", "none"),
+    # spaces, housing projects, gaps
+    "space_usable": Mark(_("可用"), "dot", "good"),
+    "space_reserved": Mark(_("已预留"), "half", "warn"),
+    "space_in_use": Mark(_("使用中"), "tick", "plain"),
+    "space_withdrawn": Mark(_("已退出"), "bar", "none"),
+    "step_building": Mark(_("在建"), "half", "plain"),
+    "step_kept": Mark(_("同步"), "tick", "good"),
+    "step_behind": Mark(_("不同步"), "cross", "bad"),
+    "gap_found": Mark(_("待补齐"), "ring", "warn"),
+    "gap_under_way": Mark(_("正在补齐"), "half", "plain"),
+    "gap_filled": Mark(_("已补齐"), "tick", "good"),
     # editions of lists
     "list_living": Mark(_("随时更新"), "dot", "good"),
     "list_draft": Mark(_("起草中"), "ring", "warn"),

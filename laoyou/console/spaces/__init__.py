@@ -1,0 +1,1 @@
+"""Sites, the space register, housing projects, gaps and land."""

@@ -1,6 +1,7 @@
 """Addresses where something is or could be: sites."""
 
 import pghistory
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -10,6 +11,12 @@ from django.utils.translation import gettext_lazy as _
 def every_change() -> tuple[pghistory.Tracker, ...]:
     """New trackers for each model: pghistory keeps the fields of the first model in a tracker that is shared."""
     return pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()
+
+
+def person() -> "models.ForeignKey[object, object]":
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
 
 class Ownership(models.TextChoices):
@@ -42,6 +49,7 @@ class Site(models.Model):
     since = models.DateField(_("自"))
     until = models.DateField(_("至"), null=True, blank=True)
     version = models.IntegerField(default=1)
+    updated_by = person()
     recorded_at = models.DateTimeField(db_default=Now())
 
     class Meta:
