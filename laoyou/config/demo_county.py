@@ -64,11 +64,7 @@ def fill_people(count: int, seed: int, code: str) -> str:
             by=by,
             action="config.residents.invent",
             obj=county,
-<<<<<<< HEAD
-            division=county.pk if county else None,
-=======
             division=county,
->>>>>>> w-live
             detail=detail,
         )
     seconds = time.perf_counter() - start

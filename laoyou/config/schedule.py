@@ -4,12 +4,15 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from laoyou.access.actions import seal_lines
 from laoyou.access.scope import Actor, acting_as
 from laoyou.config.integrity import problems
+from laoyou.people.turning import turn
 from laoyou.sheets.actions import destroy_old
+from laoyou.statuses.turning import end_infants_at_36_months, open_high_age
 
 log = logging.getLogger("laoyou.schedule")
 
@@ -36,7 +39,16 @@ def _destroy_sheets(by: Actor) -> None:
     destroy_old(by=by)
 
 
+def _turn(by: Actor) -> None:
+    """Ages that somebody comes to today, and what they open or end."""
+    today = timezone.localdate()
+    turn(by, today)
+    open_high_age(by, today)
+    end_infants_at_36_months(by, today)
+
+
 SCHEDULE = (
+    Nightly("turn-ages", "0 17 * * *", _turn),
     Nightly("seal-audit", "0 18 * * *", _seal),
     Nightly("destroy-sheets", "15 18 * * *", _destroy_sheets),
     Nightly("check-integrity", "30 18 * * *", _check),

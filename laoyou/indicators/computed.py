@@ -154,12 +154,8 @@ def _read(
         records.append(f"select %(key_{place})s::text as indicator, q.* from ({_bound(row['sql'], place)}) q")
     with _reading(), connection.cursor() as cursor:
         cursor.execute(sql.format(records="\nunion all\n".join(records)), given)
-<<<<<<< HEAD
-        return list(cursor.fetchall())
-=======
         found: list[tuple[Any, ...]] = cursor.fetchall()
         return found
->>>>>>> w-live
 
 
 def _bound(sql: str, place: int) -> str:

@@ -5,9 +5,8 @@ class PeopleConfig(AppConfig):
     name = "laoyou.people"
 
     def ready(self) -> None:
+        from laoyou.people import keeping
         from laoyou.people.sheets import declare
 
         declare()
-        from laoyou.people import keeping
-
         keeping.register()

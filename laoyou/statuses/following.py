@@ -1,0 +1,24 @@
+"""What becomes of statuses when their person dies or turns out to be another row's."""
+
+import datetime
+
+from laoyou.access.scope import Actor
+from laoyou.people import merging, turning
+from laoyou.people.models import Resident
+from laoyou.statuses.turning import end_at_death
+
+# A status that the kept row has itself for those days stays with the row that is gone, and is seen there.
+_ALONE = """
+not exists (select from statuses_status k where k.resident_id = %(kept)s and k.kind = c.kind and k.source = c.source
+  and not k.withdrawn and daterange(k.since, k.until, '[)') && daterange(c.since, c.until, '[)'))
+"""
+
+
+def register() -> None:
+    """Called once a process."""
+    turning.on_death("statuses", _died)
+    merging.follows(merging.Child("statuses_status", "resident_id", _ALONE))
+
+
+def _died(by: Actor, resident: Resident, on: datetime.date) -> int:
+    return end_at_death(by, [resident.pk], on)
