@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('access', '0003_review_and_sign'),
-        ('places', '0001_initial'),
+        ('places', '0002_history'),
     ]
 
     operations = [
