@@ -58,6 +58,7 @@ def test_the_county_registers_a_nursery(screen: Screen) -> None:
     page.get_by_label("班级名称").fill("小一班")
     page.get_by_label("班型").select_option("toddler")
     page.get_by_label("人数").fill("16")
+    page.get_by_label("自", exact=True).fill("2025-01-01")
     screen.submit()
     screen.reads("最多 15 人")
     screen.picture("provider-class-limit")
@@ -68,6 +69,8 @@ def test_the_county_registers_a_nursery(screen: Screen) -> None:
     page.get_by_label("姓名").fill("王小禾")
     page.get_by_label("身份证号码").fill(id_number(31))
     page.get_by_label("班级").select_option(index=1)
+    # Not today: whoever leaves on the first day was there that day, and holds the class until tomorrow.
+    page.get_by_label("自", exact=True).fill("2025-03-01")
     screen.submit()
     screen.at("provider")
     screen.reads("王小禾")
