@@ -45,7 +45,7 @@ def main(arguments: list[str]) -> int:
         return test(arguments[1:]) if arguments[:1] == ["--test"] else serve()
     except (Stopped, KeyboardInterrupt):
         say("stopped.")
-        return 0
+        return 1 if arguments[:1] == ["--test"] else 0  # a test run that was cut short passed nothing
     except (StartError, OSError) as error:
         print(f"laoyou: {_in_words(error)}", file=sys.stderr)
         return 1
