@@ -31,6 +31,47 @@ POSTED = {
     "sheet-step",
     "sheet-progress",
 }
+# Owed: pages that no journey walks yet. Names only leave this list; the test below refuses one that is walked.
+OWED = {
+    "gap-add",
+    "gap-edit",
+    "gaps",
+    "land",
+    "land-add",
+    "land-edit",
+    "live",
+    "portal-spaces",
+    "project",
+    "project-add",
+    "project-edit",
+    "project-stage",
+    "projects",
+    "provider-findings",
+    "resident-death",
+    "resident-edit",
+    "resident-household",
+    "resident-number",
+    "resident-phone",
+    "resident-release",
+    "resident-tie",
+    "site",
+    "site-add",
+    "site-edit",
+    "site-end",
+    "sites",
+    "space",
+    "space-add",
+    "space-edit",
+    "space-publish",
+    "space-step",
+    "space-use",
+    "spaces",
+    "upkeep",
+    "upkeep-add",
+    "upkeep-end",
+    "use-edit",
+    "use-end",
+}
 DEVICE = re.compile(r"webauthn|reauthenticate$|recovery_codes$|deactivate")  # need a key, or an older sign-in
 
 
@@ -52,7 +93,8 @@ def test_every_page_is_passed_by_a_journey() -> None:
         for name in names(get_resolver().url_patterns)
         if not FILES.search(name) and not DEVICE.search(name)
     }
-    assert sorted(pages - passed - NO_PAGE - POSTED) == []
+    assert sorted(pages - passed - NO_PAGE - POSTED - OWED) == []
+    assert sorted(OWED & passed) == [], "take what is walked out of OWED"
 
 
 @pytest.mark.parametrize(
