@@ -6,8 +6,8 @@ from laoyou.console.sheets import batches, bringing, index, mappings
 
 urlpatterns = [
     path("sheets/", index.sheets, name="sheets"),
-    path("sheets/targets/<slug:key>/template/", index.template_file, name="sheet-template-export"),
-    path("sheets/targets/<slug:key>/bring/", bringing.bring, name="sheet-bring"),
+    path("sheets/template/", index.template_file, name="sheet-template-export"),
+    path("sheets/bring/", bringing.bring, name="sheet-bring"),
     path("sheets/<int:pk>/", batches.batch, name="sheet-batch"),
     path("sheets/<int:pk>/table/", bringing.choose_table, name="sheet-table"),
     path("sheets/<int:pk>/columns/", bringing.map_columns, name="sheet-map"),

@@ -45,7 +45,7 @@ def test_a_county_sheet_with_forty_faults(screen: Screen, county_sheet: bytes) -
     screen.at("start")
     screen.page.locator("#sections").get_by_role("link", name="导入", exact=True).click()
     screen.at("sheets")
-    screen.page.locator('a[href$="/sheets/targets/test-residents/bring/"]').click()
+    screen.page.locator('a[href$="/sheets/bring/?target=test-residents"]').click()
     screen.at("sheet-bring")
     file: Any = {"name": "七月花名册.xlsx", "mimeType": "application/octet-stream", "buffer": county_sheet}
     screen.page.locator("input[type=file]").set_input_files(file)

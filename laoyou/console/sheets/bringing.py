@@ -13,8 +13,10 @@ from laoyou.sheets import actions, samples, sources
 
 
 @allow("sheet.import")
-def bring(request: HttpRequest, key: str) -> HttpResponse:
-    actor, target = acting(request), target_or_404(request, key)
+def bring(request: HttpRequest) -> HttpResponse:
+    actor, target = acting(request), target_or_404(request)
+    if target is None:
+        return redirect("sheets")
     form = BringForm(actor, target, request.POST or None, request.FILES or None)
     if form.is_valid():
         file = form.cleaned_data["file"]

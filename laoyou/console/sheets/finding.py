@@ -25,7 +25,11 @@ class Found:
         return self.standing in {"waiting", "checking", "applying"}
 
 
-def target_or_404(request: HttpRequest, key: str) -> Target:
+def target_or_404(request: HttpRequest) -> Target | None:
+    """The target that the query names; None where it names none."""
+    key = request.GET.get("target", "")
+    if not key:
+        return None
     found = targets.target(key)
     if found is None or found not in queries.allowed(acting(request)):
         raise Http404

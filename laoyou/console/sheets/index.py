@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from laoyou.access.decorators import allow
@@ -43,7 +43,9 @@ def _mark(batch: Batch, worked_at: set[int]) -> str:
 
 
 @allow("sheet.import")
-def template_file(request: HttpRequest, key: str) -> HttpResponse:
-    target = target_or_404(request, key)
+def template_file(request: HttpRequest) -> HttpResponse:
+    target = target_or_404(request)
+    if target is None:
+        return redirect("sheets")
     name = _("%(name)s导入模板.xlsx") % {"name": target.label}
     return as_file(HttpResponse(template(target), content_type=EXCEL), name)
