@@ -218,7 +218,6 @@ WORDS: dict[str, str | Promise] = {
     "spaces.gap.change": _("修改缺口"),
     "spaces.land.add": _("登记年度用地"),
     "spaces.land.change": _("修改年度用地"),
-    "spaces.import": _("导入场地表"),
     "people.resident.register": _("登记居民"),
     "people.resident.change": _("修改居民信息"),
     "people.resident.number": _("登记或更正证件号码"),

@@ -62,9 +62,12 @@ def test_a_clerk_adds_a_site_and_is_told_what_is_wrong(places: World) -> None:
     assert "经度和纬度要么都填" in page.content.decode()
     assert client.post(reverse("site-add"), typed | {"latitude": "31.3"}).status_code == 302
     site = add_places(places)["site"]
-    change = typed | {"name": "改名", "longitude": "", "version": 1}
-    assert client.post(reverse("site-edit", args=[site.pk]), change).status_code == 302
-    page = client.post(reverse("site-edit", args=[site.pk]), change | {"name": "又改"})
+    edit = reverse("site-edit", args=[site.pk])
+    moved = client.post(edit, typed | {"name": "改名", "longitude": "", "version": 1})
+    assert "不能换地区" in moved.content.decode()
+    change = typed | {"name": "改名", "longitude": "", "version": 1, "division": site.division_id}
+    assert client.post(edit, change).status_code == 302
+    page = client.post(edit, change | {"name": "又改"})
     assert "现在的内容" in page.content.decode()
     township = places.signed_in("甲县", "township")
     assert township.get(reverse("space-edit", args=[add_places(places)["space"].pk])).status_code == 404
