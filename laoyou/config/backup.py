@@ -71,7 +71,7 @@ def _confirmed(url: str) -> bool:
 
 def _secret(*, twice: bool = False) -> bytes:
     """From the key file that LAOYOU_BACKUP_KEY_FILE names, else asked for."""
-    path = os.environ.get(KEY_FILE)
+    path = os.environ.get("LAOYOU_BACKUP_KEY_FILE")
     secret = Path(path).read_bytes().strip() if path else getpass("Passphrase of the backup: ").encode()
     if len(secret) < LEAST_SECRET:
         raise Failed(
