@@ -44,5 +44,17 @@ def _checks() -> dict[str, Callable[[], Iterator[str]]]:
     from laoyou.spaces import checks as spaces
     from laoyou.statuses import checks as statuses
 
-    packages = (bodies, indicators, jobs, lists, people, plans, progress, providers, reports, spaces, statuses)
+    packages = (
+        bodies,
+        indicators,
+        jobs,
+        lists,
+        people,
+        plans,
+        progress,
+        providers,
+        reports,
+        spaces,
+        statuses,
+    )
     return {each.__name__.split(".")[1]: each.problems for each in packages}

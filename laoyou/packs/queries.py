@@ -45,8 +45,6 @@ class _Level:
 
 
 @lru_cache(maxsize=64)
-
-
 def _levels(release_id: int, digest: str) -> tuple[_Level, ...]:
     """The release and those that it extends, nearest first. The digest guards against a reused id."""
     levels: list[_Level] = []
