@@ -13,6 +13,7 @@ from laoyou.people.models import Resident
 from tests.world import World
 from tests.world.matrix import RULES, Ground, Row, Viewer, build_ground, employ, viewers
 
+ANSWERED = {"people_handover: update"}  # the county that a person moves to takes over or sends back
 NAMES_A_PERSON = {"resident_ref", "resident_id"}
 
 
@@ -97,7 +98,7 @@ def test_nobody_changes_or_takes_a_row_of_another_county(ground: Ground, role: s
             for act in (f'update "{name}" set division_id = division_id', f'delete from "{name}"'):
                 if _touched(f"{act} where division_id = %s", mine):
                     changed.append(f"{name}: {act.split()[0]}")
-    assert changed == []
+    assert set(changed) - ANSWERED == set()
 
 
 def _touched(statement: str, division: int) -> int:

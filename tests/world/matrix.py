@@ -274,11 +274,17 @@ def _sees_handover(viewer: Viewer, row: Row, ground: Ground) -> bool:
 
 @table("people_handover", _sees_handover)
 def _handovers(ground: Ground) -> None:
-    one = ground.residents["河口村", "plain"]
-    Handover.objects.create(
-        resident=one, division=one.division, to_division=ground.world.divisions["桥头村"], name_then="某人",
-        since=TODAY, reason="搬家",
-    )  # fmt: skip
+    """One each way, so that each county lets one person go and is asked to take one over."""
+    here, there = _both(ground)
+    for one, to in ((here, there), (there, here)):
+        Handover.objects.create(
+            resident=one,
+            division=one.division,
+            to_division=to.division,
+            name_then="某人",
+            since=TODAY,
+            reason="搬家",
+        )
 
 
 @table("people_different", in_division)

@@ -117,7 +117,7 @@ def test_the_board_takes_a_fixed_number_of_queries(
     office: Client, filled: World, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     for view in ("tasks", "indicators", "parameters"):
-        with django_assert_max_num_queries(40):
+        with django_assert_max_num_queries(45):
             page(office, "plan", plan_of(filled).pk, query=f"?view={view}")
 
 

@@ -1,11 +1,17 @@
 """The same document, whatever kind of file it comes in, reads to the same text."""
 
+import shutil
+import subprocess
 from typing import Any
 
 import pytest
 
 from laoyou.reading.sources import Source, decode, load_bytes
 from laoyou.reading.tests import files
+
+CHINESE_FONT = bool(
+    shutil.which("fc-list") and subprocess.run(["fc-list", ":lang=zh-cn"], capture_output=True).stdout
+)
 
 P = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
 
@@ -213,6 +219,10 @@ class TestPdf:
             page.at(290, 30, f"- {number + 1} -")
         assert text_of(page.data()) == "第一条内容。\n第二条内容。\n第三条内容。\n第四条内容。"
 
+    @pytest.mark.skipif(
+        not CHINESE_FONT,
+        reason="PDFium drops signs of turned pages without their font where no Chinese one is installed",
+    )
     def test_a_turned_page_reads_the_same(self) -> None:
         page = files.Pdf()
         page.pages[0] = "0 1 -1 0 595 0 cm\n"
