@@ -76,7 +76,7 @@ def fill() -> bool:
             fill_lists(system, county, departments)
             fill_progress(system, county, plan)
             fill_cycles(system, county, departments, plan)
-            accounts += fill_providers(system, county, initial_password())
+            accounts += fill_providers(system, county)
     write_sheet(accounts, "Demonstration county. One sign-in per role:")
     return True
 

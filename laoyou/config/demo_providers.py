@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from laoyou.access.actions import create_person, grant_role
+from laoyou.access.actions.people import initial_password
 from laoyou.access.models import Department, User
 from laoyou.access.rules import Role
 from laoyou.access.scope import Actor
@@ -47,13 +48,13 @@ LINES = (
 )
 
 
-def fill_providers(by: Actor, county: Division, password: str) -> list[Account]:
+def fill_providers(by: Actor, county: Division) -> list[Account]:
     """The institutions, one home with its beds, and the two accounts that keep them."""
     towns = list(Division.objects.filter(parent=county).order_by("code"))
     made = take_over(by=by, division=county, rows=list(_rows(towns)), since=SINCE)
     home = Location.objects.select_related("provider", "division").get(provider=made[0])
     actions.add_beds(by=by, location=home, room_list=ROOMS, per_room=PER_ROOM, since=SINCE, nursing=True)
-    return _accounts(by, county, made[0], password)
+    return _accounts(by, county, made[0])
 
 
 def _rows(towns: list[Division]) -> Iterator[Whole]:
@@ -76,7 +77,7 @@ def _amounts(line: Line) -> Iterator[Amount]:
         yield line.measure, "nursing", "", line.nursing
 
 
-def _accounts(by: Actor, county: Division, home: Provider, password: str) -> list[Account]:
+def _accounts(by: Actor, county: Division, home: Provider) -> list[Account]:
     """Whoever else filled the county may have opened the registrar's already."""
     accounts = []
     civil = Department.objects.get(division=county, name__endswith="民政局")
@@ -85,12 +86,12 @@ def _accounts(by: Actor, county: Division, home: Provider, password: str) -> lis
             continue
         staff = role == Role.PROVIDER_STAFF
         place = home.division if staff else county
-        user, _password = create_person(
+        user, password = create_person(
             by=by,
             username=username,
             name=f"{role.label}·{place.name}"[:60],
             division=place,
-            password=password,
+            password=initial_password(),
         )
         grant_role(
             by=by, user=user, role=role, division=place, department=None if staff else civil,
