@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from laoyou.access.models import Department
 from laoyou.access.scope import Actor
 from laoyou.console.doors import Need, doors
+from laoyou.console.register_needs import register_needs
 from laoyou.console.since import Since, since_last_visit
 from laoyou.console.start_needs import progress_needs
 from laoyou.indicators import waiting
@@ -50,7 +51,13 @@ class StartPage:
 
     @cached_property
     def needs(self) -> list[Need]:
-        found = [*progress_needs(self.actor), *self._values(), *self._documents(), *self._own_plans()]
+        found = [
+            *progress_needs(self.actor),
+            *register_needs(self.actor),
+            *self._values(),
+            *self._documents(),
+            *self._own_plans(),
+        ]
         return [need for need in found if need.count]
 
     @cached_property

@@ -2,11 +2,20 @@
 
 import pytest
 
+from laoyou.access.scope import acting_as
+from laoyou.privacy.approvals import request_opening
 from tests.world import World
+from tests.world.providers import add_providers
+from tests.world.residents import people_of
+from tests.world.statuses import add_statuses
+
+
+def _start_of(world: World, county: str, role: str) -> str:
+    return world.signed_in(county, role).get("/console/").content.decode()
 
 
 def _start(world: World, role: str) -> str:
-    return world.signed_in("甲县", role).get("/console/").content.decode()
+    return _start_of(world, "甲县", role)
 
 
 @pytest.mark.parametrize(
@@ -39,3 +48,28 @@ def test_who_works_with_plans_gets_no_doors(filled: World) -> None:
     page = _start(filled, "office")
     assert "个账号" not in page
     assert "需要您处理" in page
+
+
+def test_who_comes_from_elsewhere_waits_for_the_registrar_of_the_new_county(world: World) -> None:
+    people_of(world)
+    assert 'href="/console/residents/handovers/"' in _start_of(world, "乙县", "registrar")
+    assert 'href="/console/residents/handovers/"' not in _start_of(world, "甲县", "registrar")
+
+
+def test_differences_of_a_list_wait_for_a_registrar(world: World) -> None:
+    add_statuses(world)
+    assert "处名单差异待确认" in _start(world, "registrar")
+    assert "名单差异" not in _start(world, "viewer")
+
+
+def test_a_request_waits_for_another_who_decides(world: World) -> None:
+    one = people_of(world)["one"]
+    by = world.actor("甲县", "registrar")
+    with acting_as(by):
+        request_opening(by=by, resident_id=one.pk, division_id=one.division_id, purpose="核对补助")
+    assert "份查看申请待审批" in _start(world, "register_head")
+
+
+def test_a_home_finds_which_requirement_it_lacks(world: World) -> None:
+    add_providers(world)
+    assert "项要求没有达到" in _start(world, "provider_staff")
