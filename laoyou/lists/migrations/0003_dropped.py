@@ -1,3 +1,4 @@
+import laoyou.access.migrating
 from django.conf import settings
 from django.db import migrations, models
 
@@ -12,6 +13,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        laoyou.access.migrating.Together([
         migrations.RemoveConstraint(
             model_name='edition',
             name='edition_draft_is_not_in_force',
@@ -30,4 +32,5 @@ class Migration(migrations.Migration):
             model_name='edition',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('effective_from', None), ('published', False), ('state__in', ('draft', 'dropped'))), models.Q(('effective_from__isnull', False), ('state', 'fixed')), _connector='OR'), name='edition_draft_is_not_in_force'),
         ),
+        ]),
     ]

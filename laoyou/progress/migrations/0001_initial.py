@@ -21,9 +21,8 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        laoyou.access.migrating.Together(
-            operations=[
-                migrations.CreateModel(
+        laoyou.access.migrating.Together([
+        migrations.CreateModel(
                     name='Cycle',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -49,7 +48,7 @@ class Migration(migrations.Migration):
                         'constraints': [models.UniqueConstraint(fields=('plan', 'kind', 'period', 'recipient'), name='cycle_once'), models.CheckConstraint(condition=models.Q(('due__gte', models.F('opens'))), name='cycle_dates'), models.CheckConstraint(condition=models.Q(('duty__isnull', False), models.Q(('basis', ''), _negated=True), _connector='OR'), name='cycle_dates_have_a_basis')],
                     },
                 ),
-                migrations.CreateModel(
+        migrations.CreateModel(
                     name='CycleEvent',
                     fields=[
                         ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -79,7 +78,7 @@ class Migration(migrations.Migration):
                         'abstract': False,
                     },
                 ),
-                migrations.CreateModel(
+        migrations.CreateModel(
                     name='Draft',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -103,7 +102,7 @@ class Migration(migrations.Migration):
                         'constraints': [models.UniqueConstraint(condition=models.Q(('stage__in', ['filed', 'discarded']), _negated=True), fields=('task', 'department'), name='draft_once_open')],
                     },
                 ),
-                migrations.CreateModel(
+        migrations.CreateModel(
                     name='DraftStep',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -118,7 +117,7 @@ class Migration(migrations.Migration):
                         'ordering': ['id'],
                     },
                 ),
-                migrations.CreateModel(
+        migrations.CreateModel(
                     name='Entry',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -146,7 +145,7 @@ class Migration(migrations.Migration):
                         'indexes': [models.Index(fields=['task', '-on'], name='entry_of_task'), models.Index(fields=['plan', 'department', '-on'], name='entry_of_unit')],
                     },
                 ),
-                migrations.CreateModel(
+        migrations.CreateModel(
                     name='Exemption',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -162,7 +161,7 @@ class Migration(migrations.Migration):
                         'ordering': ['id'],
                     },
                 ),
-                migrations.CreateModel(
+        migrations.CreateModel(
                     name='Measure',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -187,7 +186,7 @@ class Migration(migrations.Migration):
                         'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'dropped'), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='dropped_measure_says_why')],
                     },
                 ),
-                migrations.CreateModel(
+        migrations.CreateModel(
                     name='DraftEvent',
                     fields=[
                         ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -217,7 +216,7 @@ class Migration(migrations.Migration):
                         'abstract': False,
                     },
                 ),
-                migrations.CreateModel(
+        migrations.CreateModel(
                     name='MeasureEvent',
                     fields=[
                         ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -245,7 +244,7 @@ class Migration(migrations.Migration):
                         'abstract': False,
                     },
                 ),
-                migrations.CreateModel(
+        migrations.CreateModel(
                     name='Order',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -269,7 +268,7 @@ class Migration(migrations.Migration):
                         'constraints': [models.UniqueConstraint(fields=('issued_by', 'year', 'number'), name='order_number_once'), models.CheckConstraint(condition=models.Q(('deadline__gte', models.F('issued_on'))), name='order_deadline_later')],
                     },
                 ),
-                migrations.CreateModel(
+        migrations.CreateModel(
                     name='OrderEvent',
                     fields=[
                         ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -296,7 +295,7 @@ class Migration(migrations.Migration):
                         'abstract': False,
                     },
                 ),
-                migrations.CreateModel(
+        migrations.CreateModel(
                     name='OrderStep',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -314,7 +313,7 @@ class Migration(migrations.Migration):
                         'ordering': ['id'],
                     },
                 ),
-                migrations.CreateModel(
+        migrations.CreateModel(
                     name='Return',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -338,7 +337,7 @@ class Migration(migrations.Migration):
                         'constraints': [models.UniqueConstraint(fields=('cycle', 'department'), name='return_once'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['submitted', 'accepted']), _negated=True), ('submitted_at__isnull', False), _connector='OR'), name='submitted_return_says_when')],
                     },
                 ),
-                migrations.CreateModel(
+        migrations.CreateModel(
                     name='Filed',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -357,7 +356,7 @@ class Migration(migrations.Migration):
                         'constraints': [models.UniqueConstraint(fields=('of', 'number'), name='filed_number_once')],
                     },
                 ),
-                migrations.CreateModel(
+        migrations.CreateModel(
                     name='ReturnEvent',
                     fields=[
                         ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -384,7 +383,7 @@ class Migration(migrations.Migration):
                         'abstract': False,
                     },
                 ),
-                migrations.CreateModel(
+        migrations.CreateModel(
                     name='StateChange',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -403,7 +402,7 @@ class Migration(migrations.Migration):
                         'indexes': [models.Index(fields=['task', 'id'], name='state_change_of_task')],
                     },
                 ),
-                migrations.CreateModel(
+        migrations.CreateModel(
                     name='Tracking',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -423,7 +422,7 @@ class Migration(migrations.Migration):
                         'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kind', 'deliverable'), _negated=True), models.Q(('completion_mark', ''), _negated=True), _connector='OR'), name='deliverable_says_when_done')],
                     },
                 ),
-                migrations.CreateModel(
+        migrations.CreateModel(
                     name='TrackingEvent',
                     fields=[
                         ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -446,8 +445,8 @@ class Migration(migrations.Migration):
                         'abstract': False,
                     },
                 ),
-            ],
-        ),
+        ]),
+        laoyou.access.migrating.Together([
         migrations.AddField(
             model_name='draft',
             name='consolidates',
@@ -477,80 +476,77 @@ class Migration(migrations.Migration):
             model_name='draft',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('entry__isnull', False), ('stage', 'filed')), models.Q(('stage', 'filed'), _negated=True), _connector='OR'), name='filed_draft_has_entry'),
         ),
-        laoyou.access.migrating.Together(
-            operations=[
-                pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
                     model_name='cycle',
                     trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "progress_cycleevent" ("basis", "closed_on", "collects_id", "delivered_on", "division_id", "due", "duty_id", "id", "kind", "opens", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "questions", "recipient", "state", "title", "version") SELECT new_values."basis", new_values."closed_on", new_values."collects_id", new_values."delivered_on", new_values."division_id", new_values."due", new_values."duty_id", new_values."id", new_values."kind", new_values."opens", new_values."period", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."plan_id", new_values."questions", new_values."recipient", new_values."state", new_values."title", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='437e7e9a1b7ce9ec13a2dff8afc839a7758aa34a', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_40988', referencing='REFERENCING NEW TABLE AS new_values ', table='progress_cycle', when='AFTER')),
                 ),
-                pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
                     model_name='cycle',
                     trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "progress_cycleevent" ("basis", "closed_on", "collects_id", "delivered_on", "division_id", "due", "duty_id", "id", "kind", "opens", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "questions", "recipient", "state", "title", "version") SELECT new_values."basis", new_values."closed_on", new_values."collects_id", new_values."delivered_on", new_values."division_id", new_values."due", new_values."duty_id", new_values."id", new_values."kind", new_values."opens", new_values."period", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."plan_id", new_values."questions", new_values."recipient", new_values."state", new_values."title", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='213514d3cccc40ea0b89ecbc64015a869f6fdada', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_38010', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='progress_cycle', when='AFTER')),
                 ),
-                pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
                     model_name='cycle',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "progress_cycleevent" ("basis", "closed_on", "collects_id", "delivered_on", "division_id", "due", "duty_id", "id", "kind", "opens", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "questions", "recipient", "state", "title", "version") SELECT old_values."basis", old_values."closed_on", old_values."collects_id", old_values."delivered_on", old_values."division_id", old_values."due", old_values."duty_id", old_values."id", old_values."kind", old_values."opens", old_values."period", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."plan_id", old_values."questions", old_values."recipient", old_values."state", old_values."title", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='a3c9e28761b48ff35eb0fb68390501dffe46d71f', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_0d535', referencing='REFERENCING OLD TABLE AS old_values ', table='progress_cycle', when='AFTER')),
                 ),
-                pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
                     model_name='measure',
                     trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "progress_measureevent" ("carried_from_id", "completion_mark", "department_id", "division_id", "due", "id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "state", "task_id", "text", "updated_at", "updated_by_id", "version", "year") SELECT new_values."carried_from_id", new_values."completion_mark", new_values."department_id", new_values."division_id", new_values."due", new_values."id", new_values."note", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."plan_id", new_values."state", new_values."task_id", new_values."text", new_values."updated_at", new_values."updated_by_id", new_values."version", new_values."year" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='e9ef27a9b40b8218e2f98f965c5db35fa4cb6a14', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_731a4', referencing='REFERENCING NEW TABLE AS new_values ', table='progress_measure', when='AFTER')),
                 ),
-                pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
                     model_name='measure',
                     trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "progress_measureevent" ("carried_from_id", "completion_mark", "department_id", "division_id", "due", "id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "state", "task_id", "text", "updated_at", "updated_by_id", "version", "year") SELECT new_values."carried_from_id", new_values."completion_mark", new_values."department_id", new_values."division_id", new_values."due", new_values."id", new_values."note", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."plan_id", new_values."state", new_values."task_id", new_values."text", new_values."updated_at", new_values."updated_by_id", new_values."version", new_values."year" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='609cc8c6051b556a9040d5148af5f79f0079ae37', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_dd7ab', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='progress_measure', when='AFTER')),
                 ),
-                pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
                     model_name='measure',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "progress_measureevent" ("carried_from_id", "completion_mark", "department_id", "division_id", "due", "id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "state", "task_id", "text", "updated_at", "updated_by_id", "version", "year") SELECT old_values."carried_from_id", old_values."completion_mark", old_values."department_id", old_values."division_id", old_values."due", old_values."id", old_values."note", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."plan_id", old_values."state", old_values."task_id", old_values."text", old_values."updated_at", old_values."updated_by_id", old_values."version", old_values."year" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='a688a6f563bcee470f3ce359d61650ed1dff9257', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_5dc00', referencing='REFERENCING OLD TABLE AS old_values ', table='progress_measure', when='AFTER')),
                 ),
-                pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
                     model_name='draft',
                     trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "progress_draftevent" ("author_id", "claims", "corrects_id", "department_id", "division_id", "entry_id", "figures", "id", "measure_id", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "stage", "task_id", "text", "updated_at", "updated_by_id", "version") SELECT new_values."author_id", new_values."claims", new_values."corrects_id", new_values."department_id", new_values."division_id", new_values."entry_id", new_values."figures", new_values."id", new_values."measure_id", new_values."on", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."plan_id", new_values."stage", new_values."task_id", new_values."text", new_values."updated_at", new_values."updated_by_id", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='6a90804e6318430274b3f9bb4beefe81adea5d81', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_67717', referencing='REFERENCING NEW TABLE AS new_values ', table='progress_draft', when='AFTER')),
                 ),
-                pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
                     model_name='draft',
                     trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "progress_draftevent" ("author_id", "claims", "corrects_id", "department_id", "division_id", "entry_id", "figures", "id", "measure_id", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "stage", "task_id", "text", "updated_at", "updated_by_id", "version") SELECT new_values."author_id", new_values."claims", new_values."corrects_id", new_values."department_id", new_values."division_id", new_values."entry_id", new_values."figures", new_values."id", new_values."measure_id", new_values."on", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."plan_id", new_values."stage", new_values."task_id", new_values."text", new_values."updated_at", new_values."updated_by_id", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='52380c064a16f167063498c069620b8503669552', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_a5db3', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='progress_draft', when='AFTER')),
                 ),
-                pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
                     model_name='draft',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "progress_draftevent" ("author_id", "claims", "corrects_id", "department_id", "division_id", "entry_id", "figures", "id", "measure_id", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "stage", "task_id", "text", "updated_at", "updated_by_id", "version") SELECT old_values."author_id", old_values."claims", old_values."corrects_id", old_values."department_id", old_values."division_id", old_values."entry_id", old_values."figures", old_values."id", old_values."measure_id", old_values."on", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."plan_id", old_values."stage", old_values."task_id", old_values."text", old_values."updated_at", old_values."updated_by_id", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='5e953f2f369fb5dcaca118c087a23f4f5743904d', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_98815', referencing='REFERENCING OLD TABLE AS old_values ', table='progress_draft', when='AFTER')),
                 ),
-                pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
                     model_name='order',
                     trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "progress_orderevent" ("deadline", "department_id", "division_id", "id", "issued_by_id", "issued_on", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "problem", "requirement", "state", "task_id", "version", "year") SELECT new_values."deadline", new_values."department_id", new_values."division_id", new_values."id", new_values."issued_by_id", new_values."issued_on", new_values."number", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."plan_id", new_values."problem", new_values."requirement", new_values."state", new_values."task_id", new_values."version", new_values."year" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='d576ff8367b935d57b5b4ca73d98c3ffa7e8d17d', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_4328c', referencing='REFERENCING NEW TABLE AS new_values ', table='progress_order', when='AFTER')),
                 ),
-                pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
                     model_name='order',
                     trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "progress_orderevent" ("deadline", "department_id", "division_id", "id", "issued_by_id", "issued_on", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "problem", "requirement", "state", "task_id", "version", "year") SELECT new_values."deadline", new_values."department_id", new_values."division_id", new_values."id", new_values."issued_by_id", new_values."issued_on", new_values."number", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."plan_id", new_values."problem", new_values."requirement", new_values."state", new_values."task_id", new_values."version", new_values."year" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='93236ff3fa1817a5897589b42ae18938099edfa9', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_331e0', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='progress_order', when='AFTER')),
                 ),
-                pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
                     model_name='order',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "progress_orderevent" ("deadline", "department_id", "division_id", "id", "issued_by_id", "issued_on", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "problem", "requirement", "state", "task_id", "version", "year") SELECT old_values."deadline", old_values."department_id", old_values."division_id", old_values."id", old_values."issued_by_id", old_values."issued_on", old_values."number", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."plan_id", old_values."problem", old_values."requirement", old_values."state", old_values."task_id", old_values."version", old_values."year" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='46cf1af091a58adf268d5c4d2c084c9bbfbc8497', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_e4a6f', referencing='REFERENCING OLD TABLE AS old_values ', table='progress_order', when='AFTER')),
                 ),
-                pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
                     model_name='return',
                     trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "progress_returnevent" ("author_id", "content", "cycle_id", "department_id", "division_id", "entered_for", "id", "late", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "submitted_at", "updated_at", "updated_by_id", "version") SELECT new_values."author_id", new_values."content", new_values."cycle_id", new_values."department_id", new_values."division_id", new_values."entered_for", new_values."id", new_values."late", new_values."note", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."state", new_values."submitted_at", new_values."updated_at", new_values."updated_by_id", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='22819e9a1ca0213f33e393a178e5000b8c006ad3', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_70a11', referencing='REFERENCING NEW TABLE AS new_values ', table='progress_return', when='AFTER')),
                 ),
-                pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
                     model_name='return',
                     trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "progress_returnevent" ("author_id", "content", "cycle_id", "department_id", "division_id", "entered_for", "id", "late", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "submitted_at", "updated_at", "updated_by_id", "version") SELECT new_values."author_id", new_values."content", new_values."cycle_id", new_values."department_id", new_values."division_id", new_values."entered_for", new_values."id", new_values."late", new_values."note", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."state", new_values."submitted_at", new_values."updated_at", new_values."updated_by_id", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='10ce0e6d2ecd926ea16d8bd1539276b4f0bf18dd', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_220f2', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='progress_return', when='AFTER')),
                 ),
-                pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
                     model_name='return',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "progress_returnevent" ("author_id", "content", "cycle_id", "department_id", "division_id", "entered_for", "id", "late", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "submitted_at", "updated_at", "updated_by_id", "version") SELECT old_values."author_id", old_values."content", old_values."cycle_id", old_values."department_id", old_values."division_id", old_values."entered_for", old_values."id", old_values."late", old_values."note", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."state", old_values."submitted_at", old_values."updated_at", old_values."updated_by_id", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='d73bc47a17d8a40b1b61bcd442466120aa639015', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_163ab', referencing='REFERENCING OLD TABLE AS old_values ', table='progress_return', when='AFTER')),
                 ),
-                pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
                     model_name='tracking',
                     trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "progress_trackingevent" ("carried_from_id", "completion_mark", "division_id", "due", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "state", "task_id", "version") SELECT new_values."carried_from_id", new_values."completion_mark", new_values."division_id", new_values."due", new_values."id", new_values."kind", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."plan_id", new_values."state", new_values."task_id", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='e6d5844d0050c7a4ffc1c8d6d948a0809492f724', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_ba4dd', referencing='REFERENCING NEW TABLE AS new_values ', table='progress_tracking', when='AFTER')),
                 ),
-                pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
                     model_name='tracking',
                     trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "progress_trackingevent" ("carried_from_id", "completion_mark", "division_id", "due", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "state", "task_id", "version") SELECT new_values."carried_from_id", new_values."completion_mark", new_values."division_id", new_values."due", new_values."id", new_values."kind", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."plan_id", new_values."state", new_values."task_id", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='e6ce9b0206c447e710a41c0084a7546d2179a21d', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_0435d', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='progress_tracking', when='AFTER')),
                 ),
-                pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
                     model_name='tracking',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "progress_trackingevent" ("carried_from_id", "completion_mark", "division_id", "due", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "state", "task_id", "version") SELECT old_values."carried_from_id", old_values."completion_mark", old_values."division_id", old_values."due", old_values."id", old_values."kind", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."plan_id", old_values."state", old_values."task_id", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='6e6d0220a05e3db35ef1349789787952bb789857', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_86381', referencing='REFERENCING OLD TABLE AS old_values ', table='progress_tracking', when='AFTER')),
                 ),
-            ],
-        ),
+        ]),
     ]

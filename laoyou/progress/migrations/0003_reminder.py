@@ -1,5 +1,6 @@
 """That units were reminded: added to only, each row with its unit's division."""
 
+import laoyou.access.migrating
 import django.db.models.deletion
 import django.db.models.functions.datetime
 from django.conf import settings
@@ -35,6 +36,8 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['plan', 'department', '-at'], name='reminder_of_unit')],
             },
         ),
+        laoyou.access.migrating.Together([
         enable("progress_reminder"),
         append_only("progress_reminder"),
+        ]),
     ]

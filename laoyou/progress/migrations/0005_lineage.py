@@ -1,5 +1,6 @@
 """Which part of a corrected plan goes on from which before it; read below the division like the tasks themselves."""
 
+import laoyou.access.migrating
 import django.db.models.deletion
 import django.db.models.functions.datetime
 from django.db import migrations, models
@@ -41,6 +42,8 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('plan', 'before_task'), name='lineage_task_once'), models.UniqueConstraint(fields=('plan', 'before_target'), name='lineage_target_once'), models.CheckConstraint(condition=models.Q(models.Q(('before_target', None), ('before_task__isnull', False), ('target', None), ('task__isnull', False)), models.Q(('before_target__isnull', False), ('before_task', None), ('target__isnull', False), ('task', None)), _connector='OR'), name='lineage_of_one_part')],
             },
         ),
+        laoyou.access.migrating.Together([
         enable("progress_lineage", or_sql=PLAN_SEEN),
         append_only("progress_lineage"),
+        ]),
     ]

@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        laoyou.access.migrating.Together([
         migrations.CreateModel(
             name='Report',
             fields=[
@@ -100,20 +101,19 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        laoyou.access.migrating.Together(
-            operations=[
-                pgtrigger.migrations.AddTrigger(
+        ]),
+        laoyou.access.migrating.Together([
+        pgtrigger.migrations.AddTrigger(
                     model_name='report',
                     trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reports_reportevent" ("created_by_id", "cycle_id", "division_id", "facts_at", "facts_digest", "id", "kind", "on", "organ", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "recipient", "state", "title", "updated_at", "updated_by_id", "version", "words") SELECT new_values."created_by_id", new_values."cycle_id", new_values."division_id", new_values."facts_at", new_values."facts_digest", new_values."id", new_values."kind", new_values."on", new_values."organ", new_values."period", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."plan_id", new_values."recipient", new_values."state", new_values."title", new_values."updated_at", new_values."updated_by_id", new_values."version", new_values."words" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='93b0b65de6dc78597970769bbdb004c565abe90e', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_84ceb', referencing='REFERENCING NEW TABLE AS new_values ', table='reports_report', when='AFTER')),
                 ),
-                pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
                     model_name='report',
                     trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reports_reportevent" ("created_by_id", "cycle_id", "division_id", "facts_at", "facts_digest", "id", "kind", "on", "organ", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "recipient", "state", "title", "updated_at", "updated_by_id", "version", "words") SELECT new_values."created_by_id", new_values."cycle_id", new_values."division_id", new_values."facts_at", new_values."facts_digest", new_values."id", new_values."kind", new_values."on", new_values."organ", new_values."period", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."plan_id", new_values."recipient", new_values."state", new_values."title", new_values."updated_at", new_values."updated_by_id", new_values."version", new_values."words" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."created_by_id" IS DISTINCT FROM (new_values."created_by_id") OR old_values."cycle_id" IS DISTINCT FROM (new_values."cycle_id") OR old_values."division_id" IS DISTINCT FROM (new_values."division_id") OR old_values."facts_at" IS DISTINCT FROM (new_values."facts_at") OR old_values."facts_digest" IS DISTINCT FROM (new_values."facts_digest") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."kind" IS DISTINCT FROM (new_values."kind") OR old_values."on" IS DISTINCT FROM (new_values."on") OR old_values."organ" IS DISTINCT FROM (new_values."organ") OR old_values."period" IS DISTINCT FROM (new_values."period") OR old_values."plan_id" IS DISTINCT FROM (new_values."plan_id") OR old_values."recipient" IS DISTINCT FROM (new_values."recipient") OR old_values."state" IS DISTINCT FROM (new_values."state") OR old_values."title" IS DISTINCT FROM (new_values."title") OR old_values."updated_at" IS DISTINCT FROM (new_values."updated_at") OR old_values."updated_by_id" IS DISTINCT FROM (new_values."updated_by_id") OR old_values."version" IS DISTINCT FROM (new_values."version") OR old_values."words" IS DISTINCT FROM (new_values."words")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='5314b4d3746b47102ec8c32f903b4300e7e4419e', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_234a9', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='reports_report', when='AFTER')),
                 ),
-                pgtrigger.migrations.AddTrigger(
+        pgtrigger.migrations.AddTrigger(
                     model_name='report',
                     trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reports_reportevent" ("created_by_id", "cycle_id", "division_id", "facts_at", "facts_digest", "id", "kind", "on", "organ", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "recipient", "state", "title", "updated_at", "updated_by_id", "version", "words") SELECT old_values."created_by_id", old_values."cycle_id", old_values."division_id", old_values."facts_at", old_values."facts_digest", old_values."id", old_values."kind", old_values."on", old_values."organ", old_values."period", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."plan_id", old_values."recipient", old_values."state", old_values."title", old_values."updated_at", old_values."updated_by_id", old_values."version", old_values."words" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='7f9d62c41b36acc8f4bb7aed67f9b148d68423e7', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_6acd6', referencing='REFERENCING OLD TABLE AS old_values ', table='reports_report', when='AFTER')),
                 ),
-            ],
-        ),
+        ]),
     ]
