@@ -3,12 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from laoyou.access.errors import Refused
 from laoyou.access.scope import Actor
 from laoyou.console.evidence_forms import EvidenceField
-from laoyou.places.models import Division
+from laoyou.places.models import Level
 from laoyou.spaces import queries
 from laoyou.spaces.actions.common import EDIT
 from laoyou.spaces.errors import Stale
@@ -21,6 +22,7 @@ from laoyou.spaces.models import (
     SpaceStep,
     SpaceUse,
 )
+from laoyou.ui.divisions import DivisionField
 from laoyou.ui.forms import AmountField, DateInput, PageForm
 
 
@@ -29,17 +31,24 @@ class RowForm(PageForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     meanwhile: list[tuple[Any, Any]] = []
+    wide = ("division", "address", "note", "files", "reason", "contact")  # these take a row for themselves
 
     def __init__(self, actor: Actor, row: Any, *args: Any, **kwargs: Any) -> None:
         if row is not None:
-            known = {name: getattr(row, name, None) for name in (*self.base_fields, "version")}
+            names = {*self.base_fields, "version"} - {"files"}  # files are added to, never filled in
+            known = {name: getattr(row, name, None) for name in names}
             kwargs["initial"] = {**known, **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
         if "division" in self.fields:
             places: Any = self.fields["division"]
             places.queryset = queries.divisions(actor, EDIT)
-            places.initial = next(iter(sorted(actor.home_ids)), None)
+            places.initial = self.home(actor)
         self.actor, self.row = actor, row
+
+    def home(self, actor: Actor) -> Any:
+        """A township's clerk writes of the township; a county's is asked, lest everything lie in the county as such."""
+        own = queries.divisions(actor, EDIT).filter(pk__in=actor.home_ids)
+        return own.filter(level__in=(Level.TOWNSHIP, Level.VILLAGE)).first()
 
     def values(self) -> dict[str, Any]:
         return {name: value for name, value in self.cleaned_data.items() if name not in {"version", "files"}}
@@ -60,16 +69,12 @@ def day(label: Any, **more: Any) -> forms.DateField:
     return forms.DateField(label=label, widget=DateInput(), **more)
 
 
-def place() -> "forms.ModelChoiceField[Division]":
-    return forms.ModelChoiceField(Division.objects.none(), label=_("地区"))
-
-
 def long_text(label: Any, **more: Any) -> forms.CharField:
     return forms.CharField(label=label, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}), **more)
 
 
 class SiteForm(RowForm):
-    division = place()
+    division = DivisionField(label=_("地区"))
     name = text(_("名称"))
     address = text(_("地址"), 200)
     longitude = AmountField(
@@ -80,7 +85,7 @@ class SiteForm(RowForm):
     )
     floor_area = AmountField(label=_("建筑面积（平方米）"), required=False, min_value=0)
     land_area = AmountField(label=_("用地面积（平方米）"), required=False, min_value=0)
-    ownership = forms.ChoiceField(label=_("权属"), choices=Ownership.choices)
+    ownership = forms.ChoiceField(label=_("权属"), choices=Ownership.choices, initial=Ownership.UNKNOWN)
     land_use = text(_("土地用途"), 60, required=False, help_text=_("如：教育用地、社会福利用地"))
     since = day(_("自哪天起"))
 
@@ -92,7 +97,9 @@ class SpaceForm(RowForm):
     area = AmountField(label=_("面积（平方米）"), min_value=0)
     owner = text(_("权属单位"), required=False)
     contact = text(_("联系单位和电话"), required=False, help_text=_("公开以后群众看得到。"))
-    condition = forms.ChoiceField(label=_("房屋状况"), choices=Space.Condition.choices)
+    condition = forms.ChoiceField(
+        label=_("房屋状况"), choices=Space.Condition.choices, initial=Space.Condition.UNKNOWN
+    )
     former_use = text(_("原用途"), required=False)
     since = day(_("自哪天起"))
 
@@ -130,7 +137,7 @@ class StepForm(RowForm):
 
 
 class ProjectForm(RowForm):
-    division = place()
+    division = DivisionField(label=_("地区"))
     name = text(_("项目名称"))
     developer = text(_("开发单位"), required=False)
     kind = forms.ChoiceField(label=_("类别"), choices=HousingProject.Kind.choices)
@@ -154,27 +161,37 @@ class StageForm(RowForm):
     files = EvidenceField()  # type: ignore[assignment]
 
 
+class SpaceField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.division.name} · {obj.site.name} · {obj.name}"
+
+
 class GapForm(RowForm):
-    division = place()
+    division = DivisionField(label=_("地区"))
     place = text(_("小区"))
     facility = forms.ChoiceField(label=_("设施"), choices=Gap.Facility.choices)
     short = AmountField(label=_("缺口（平方米）"), min_value=0)
-    way = forms.ChoiceField(label=_("补齐方式"), choices=Gap.Way.choices)
+    way = forms.ChoiceField(label=_("补齐方式"), choices=Gap.Way.choices, initial=Gap.Way.OPEN)
     state = forms.ChoiceField(label=_("进度"), choices=Gap.State.choices)
-    state_since = day(_("自哪天起"))
-    space = forms.ModelChoiceField(Space.objects.none(), label=_("用哪处空间"), required=False)
+    state_since = day(_("进度自哪天起"), initial=timezone.localdate)
+    space = SpaceField(Space.objects.none(), label=_("用哪处空间"), required=False, empty_label=_("还没有定"))
     note = long_text(_("说明"), required=False)
 
     def __init__(self, actor: Actor, row: Any, *args: Any, **kwargs: Any) -> None:
         super().__init__(actor, row, *args, **kwargs)
         chosen: Any = self.fields["space"]
-        chosen.queryset = queries.spaces(actor).exclude(state=Space.State.WITHDRAWN).order_by("name")
+        chosen.queryset = queries.spaces(actor).exclude(state=Space.State.WITHDRAWN)
+        chosen.queryset = chosen.queryset.order_by("division__code", "site__name", "name")
 
 
 class LandForm(RowForm):
-    division = place()
+    division = DivisionField(label=_("地区"))
     year = forms.IntegerField(label=_("年度"), min_value=1990, max_value=2200)
     demand = AmountField(label=_("需求（公顷）"), required=False, min_value=0)
     planned = AmountField(label=_("计划（公顷）"), required=False, min_value=0)
     supplied = AmountField(label=_("供应（公顷）"), required=False, min_value=0)
     document = text(_("依据文件"), 200, required=False)
+
+    def home(self, actor: Actor) -> Any:
+        """Supply of land is the county's affair."""
+        return queries.divisions(actor, EDIT).filter(pk__in=actor.home_ids).first()

@@ -23,6 +23,7 @@ def site_add(request: HttpRequest) -> HttpResponse:
         form,
         lambda by, f: actions.add_site(by=by, values=f.values()),
         back=reverse("sites"),
+        then="site",
         **words,
     )
 
@@ -69,6 +70,7 @@ def space_add(request: HttpRequest, pk: int) -> HttpResponse:
         filled(request, forms.SpaceForm, since=timezone.localdate()),
         lambda by, f: actions.add_space(by=by, site=site, values=f.values()),
         back=reverse("site", args=[pk]),
+        then="space",
         title=_("登记空间"),
         button=_("登记空间"),
         done=_("空间已登记。"),
@@ -184,6 +186,7 @@ def project_add(request: HttpRequest) -> HttpResponse:
         filled(request, forms.ProjectForm),
         lambda by, f: actions.add_project(by=by, values=f.values()),
         back=reverse("projects"),
+        then="project",
         **words,
     )
 

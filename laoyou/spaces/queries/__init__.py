@@ -16,11 +16,12 @@ from laoyou.spaces.queries.registers import (
     townships,
     uses,
 )
-from laoyou.spaces.queries.standards import Due, dues, standard
+from laoyou.spaces.queries.standards import Due, Overlong, dues, overlong, standard
 
 __all__ = [
     "Due",
     "Edit",
+    "Overlong",
     "divisions",
     "dues",
     "gaps",
@@ -29,6 +30,7 @@ __all__ = [
     "land_uses",
     "land_years",
     "one",
+    "overlong",
     "projects",
     "public_spaces",
     "sites",
