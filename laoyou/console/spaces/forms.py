@@ -31,7 +31,15 @@ class RowForm(PageForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     meanwhile: list[tuple[Any, Any]] = []
-    wide = ("division", "address", "note", "files", "reason", "contact")  # these take a row for themselves
+    wide = (
+        "division",
+        "address",
+        "note",
+        "files",
+        "reason",
+        "contact",
+        "space",
+    )  # these take a row for themselves
 
     def __init__(self, actor: Actor, row: Any, *args: Any, **kwargs: Any) -> None:
         if row is not None:

@@ -34,6 +34,10 @@ def _holder(space: Any) -> str:
     return space.running[0].holder if space.running else ""
 
 
+def _agreed(space: Any) -> Any:
+    return space.running[0].agreed_until if space.running else None
+
+
 STEPS: dict[str, Any] = {"step_building": _("在建"), "step_kept": _("同步"), "step_behind": _("不同步")}
 SPACES = Register(
     name="spaces",
@@ -44,19 +48,21 @@ SPACES = Register(
     columns=[
         Column(_("名称"), lambda r: r.name, "name", link=lambda r: reverse("space", args=[r.pk])),
         Column(_("地点"), lambda r: r.site.name, "site__name"),
-        Column(_("地址"), lambda r: r.site.address),
+        Column(_("地址"), lambda r: r.site.address, aside=True),
         Column(_("地区"), lambda r: r.division.name, "division__code"),
         Column(_("类别"), lambda r: r.get_kind_display(), "kind"),
         Column(_("面积（平方米）"), lambda r: number(r.area), "area", number=True),
         Column(_("权属单位"), lambda r: r.owner),
         Column(_("状态"), lambda r: r.get_state_display(), "state", mark=lambda r: f"space_{r.state}"),
         Column(_("使用单位"), _holder),
+        Column(_("协议到期"), _agreed, aside=True),
         Column(_("过渡期到期"), lambda r: r.grace_until, "grace_until"),
     ],
     find=queries.spaces,
     filters=_space_filters,
     sort="name",
     add="sites",
+    target="spaces",
     add_words=_("登记空间"),
 )
 SITES = Register(
@@ -84,6 +90,7 @@ SITES = Register(
     ],
     sort="name",
     add="site-add",
+    target="sites",
     add_words=_("添加地点"),
 )
 
@@ -142,6 +149,7 @@ PROJECTS = Register(
     ],
     sort="-land_on",
     add="project-add",
+    target="housing",
     add_words=_("添加项目"),
     beside=_with_dues,
 )

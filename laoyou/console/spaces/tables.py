@@ -26,7 +26,7 @@ MONTHS = (6, 12, 24)
 class Column:
     """`value` of a row, as shown and as exported; `mark` names a state's shape.
 
-    `link` leads on from the row; with `edits` only for whoever may change the row.
+    `link` leads on from the row; with `edits` only for whoever may change the row. `aside`: only in the workbook.
     """
 
     label: Words
@@ -36,11 +36,15 @@ class Column:
     link: Callable[[Any], str] | None = None
     mark: Callable[[Any], str] | None = None
     edits: bool = False
+    aside: bool = False
 
 
 @dataclass(frozen=True)
 class Register:
-    """`find` gets the actor, the text and the chosen filters; `beside` prepares what columns need of all rows."""
+    """`find` gets the actor, the text and the chosen filters; `beside` prepares what columns need of all rows.
+
+    `target`: the name under which sheets are brought into it.
+    """
 
     name: str
     title: Words
@@ -53,7 +57,12 @@ class Register:
     sort: str
     add: str = ""
     add_words: Words = ""
+    target: str = ""
     beside: Callable[[list[Any]], None] = lambda _rows: None
+
+    @property
+    def shown(self) -> list[Column]:
+        return [one for one in self.columns if not one.aside]
 
     def listing(self, request: HttpRequest, actor: Actor) -> Listing:
         sorts = tuple(column.sort for column in self.columns if column.sort)
@@ -72,6 +81,7 @@ def show(request: HttpRequest, register: Register) -> HttpResponse:
     context: dict[str, Any] = {"register": register, "listing": listing, "pages": page.pages}
     context["rows"] = [(row, _cells(register, row, actor)) for row in page.rows]
     context["tab"], context["edits"] = register.name, actor.holds(EDIT)
+    context["brings"] = bool(register.target) and actor.holds("sheet.import")
     context["export"] = reverse(f"{register.name}-export") + listing.here
     return render(request, "console/spaces/register.html", context)
 
@@ -85,7 +95,7 @@ def _cells(register: Register, row: Any, actor: Actor) -> list[tuple[Column, Any
             one.link(row) if one.link and (changes or not one.edits) else "",
             one.mark(row) if one.mark else "",
         )
-        for one in register.columns
+        for one in register.shown
     ]
 
 
