@@ -156,6 +156,22 @@ def _it_is_used_and_given_back(screen: Screen) -> None:
     screen.reads("起已停用")
 
 
+def test_a_lease_beyond_the_law_and_the_way_to_a_sheet(screen: Screen) -> None:
+    screen.sign_in("civil")
+    screen.at("start")
+    screen.page.locator("#sections").get_by_role("link", name="场地").click()
+    screen.at("spaces")
+    screen.click("会议楼")
+    screen.at("space")
+    screen.reads("超过最长租赁期限 20 年（民法典 第七百零五条）")
+    screen.picture("space-lease")
+    screen.page.locator("#sections").get_by_role("link", name="场地").click()
+    screen.at("spaces")
+    screen.click("导入表格")
+    screen.at("sheet-bring")
+    screen.reads("可用空间")
+
+
 def test_the_office_publishes_a_room_and_everybody_finds_it(screen: Screen) -> None:
     page = screen.page
     screen.sign_in("office")
@@ -176,8 +192,8 @@ def test_the_office_publishes_a_room_and_everybody_finds_it(screen: Screen) -> N
     screen.at("portal-spaces")
     screen.picture("portal-spaces")
     page.get_by_role("searchbox").fill("粮站")
-    screen.press("查询")
+    screen.press("查找")
     screen.reads("二号仓")
     page.get_by_role("searchbox").fill("没有这个地方")
-    screen.press("查询")
-    screen.reads("没有")
+    screen.press("查找")
+    screen.reads("没有找到")

@@ -1,5 +1,6 @@
 """Forms of places. A form that changes a row carries the version that the person saw."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -44,7 +45,7 @@ class RowForm(PageForm):
     def __init__(self, actor: Actor, row: Any, *args: Any, **kwargs: Any) -> None:
         if row is not None:
             names = {*self.base_fields, "version"} - {"files"}  # files are added to, never filled in
-            known = {name: getattr(row, name, None) for name in names}
+            known = {name: _typed(getattr(row, name, None)) for name in names}
             kwargs["initial"] = {**known, **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
         if "division" in self.fields:
@@ -69,6 +70,11 @@ class RowForm(PageForm):
             self.meanwhile = [(one.label, one.initial) for one in self.visible_fields()]
 
 
+def _typed(value: Any) -> Any:
+    """A number as a person would type it: without the zeros that fill the column."""
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else value
+
+
 def text(label: Any, longest: int = 120, **more: Any) -> forms.CharField:
     return forms.CharField(label=label, max_length=longest, **more)
 
@@ -85,16 +91,16 @@ class SiteForm(RowForm):
     division = DivisionField(label=_("地区"))
     name = text(_("名称"))
     address = text(_("地址"), 200)
+    ownership = forms.ChoiceField(label=_("权属"), choices=Ownership.choices, initial=Ownership.UNKNOWN)
+    land_use = text(_("土地用途"), 60, required=False, help_text=_("如：教育用地、社会福利用地"))
+    floor_area = AmountField(label=_("建筑面积（平方米）"), required=False, min_value=0)
+    land_area = AmountField(label=_("用地面积（平方米）"), required=False, min_value=0)
     longitude = AmountField(
         label=_("经度"), required=False, min_value=-180, max_value=180, help_text=_("小数，如 107.722")
     )
     latitude = AmountField(
         label=_("纬度"), required=False, min_value=-90, max_value=90, help_text=_("小数，如 31.353")
     )
-    floor_area = AmountField(label=_("建筑面积（平方米）"), required=False, min_value=0)
-    land_area = AmountField(label=_("用地面积（平方米）"), required=False, min_value=0)
-    ownership = forms.ChoiceField(label=_("权属"), choices=Ownership.choices, initial=Ownership.UNKNOWN)
-    land_use = text(_("土地用途"), 60, required=False, help_text=_("如：教育用地、社会福利用地"))
     since = day(_("自哪天起"))
 
 
@@ -104,12 +110,12 @@ class SpaceForm(RowForm):
     floor = text(_("楼层"), 40, required=False)
     area = AmountField(label=_("面积（平方米）"), min_value=0)
     owner = text(_("权属单位"), required=False)
-    contact = text(_("联系单位和电话"), required=False, help_text=_("公开以后群众看得到。"))
+    former_use = text(_("原用途"), required=False)
     condition = forms.ChoiceField(
         label=_("房屋状况"), choices=Space.Condition.choices, initial=Space.Condition.UNKNOWN
     )
-    former_use = text(_("原用途"), required=False)
     since = day(_("自哪天起"))
+    contact = text(_("联系单位和电话"), required=False, help_text=_("公开以后群众看得到。"))
 
 
 class UseForm(RowForm):
@@ -149,10 +155,10 @@ class ProjectForm(RowForm):
     name = text(_("项目名称"))
     developer = text(_("开发单位"), required=False)
     kind = forms.ChoiceField(label=_("类别"), choices=HousingProject.Kind.choices)
+    land_on = day(_("供地或规划批准日期"), help_text=_("配建标准按这一天的算。"))
     households = forms.IntegerField(label=_("规划户数"), min_value=1)
     residents = forms.IntegerField(label=_("规划人数"), min_value=1)
     phases = forms.IntegerField(label=_("分几期"), min_value=1, initial=1)
-    land_on = day(_("供地或规划批准日期"), help_text=_("配建标准按这一天的算。"))
     first_phase_on = day(_("首期竣工日期"), required=False)
     completed_on = day(_("竣工日期"), required=False)
     elder_rooms = AmountField(label=_("配建养老用房（平方米）"), required=False, min_value=0)

@@ -106,7 +106,7 @@ def step_add(request: HttpRequest, pk: int) -> HttpResponse:
         title=_("更正经过") if wrong else _("登记经过"),
         button=_("更正") if wrong else _("登记"),
         done=_("已登记。"),
-        lead=space.name,
+        lead=f"{space.site.name} · {space.name}",
     )
 
 
@@ -130,7 +130,7 @@ def use_add(request: HttpRequest, pk: int) -> HttpResponse:
         title=_("投入使用"),
         button=_("投入使用"),
         done=_("使用已登记，空间转为“使用中”。"),
-        lead=space.name,
+        lead=f"{space.site.name} · {space.name}",
     )
 
 
@@ -165,9 +165,14 @@ def space_publish(request: HttpRequest, pk: int) -> HttpResponse:
     space = row_or_404(request, Space, pk, "plan.publish")
     shows = not space.published
     lead = _("公开后任何人不用登录都能看到：名称、地址、面积、类别、联系单位和电话。")
-    words: dict[str, Any] = {"lead": lead, "button": _("公开这处空间"), "title": _("公开")}
+    words: dict[str, Any] = {
+        "lead": lead,
+        "button": _("公开这处空间"),
+        "title": _("公开“%(name)s”？") % {"name": space.name},
+    }
     if not shows:
-        words = {"lead": _("公众页面上不再有它。"), "button": _("停止公开"), "title": _("停止公开")}
+        title = _("停止公开“%(name)s”？") % {"name": space.name}
+        words = {"lead": _("公众页面上不再有它。"), "button": _("停止公开"), "title": title}
     return ask(
         request,
         filled(request, forms.ConfirmForm, space),

@@ -2,7 +2,7 @@
 
 from laoyou.spaces.queries.history import Edit, history
 from laoyou.spaces.queries.housing import projects, unsynchronised
-from laoyou.spaces.queries.public import public_spaces
+from laoyou.spaces.queries.public import PublicSpace, public_spaces
 from laoyou.spaces.queries.registers import (
     divisions,
     gaps,
@@ -22,6 +22,7 @@ __all__ = [
     "Due",
     "Edit",
     "Overlong",
+    "PublicSpace",
     "divisions",
     "dues",
     "gaps",

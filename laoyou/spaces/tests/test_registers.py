@@ -149,7 +149,7 @@ def test_only_the_office_publishes_and_all_may_read(world: World, clerk: Actor) 
     with acting_as(world.actor("甲县", "office")) as office:
         actions.publish_space(by=office, space=space, version=2, published=True)
     with acting_as(Actor(None, "")):
-        [row] = queries.public_spaces(text="东河")
+        [row] = queries.public_spaces(text="旧校舍")  # the site's name
         assert row["site__address"] == "东河镇一号"
     with acting_as(world.actor("乙县", "unit")) as other:
         assert list(queries.spaces(other)) == []
