@@ -18,6 +18,7 @@ from laoyou.config.demo_cycles import fill_cycles
 from laoyou.config.demo_lists import fill_lists
 from laoyou.config.demo_progress import fill_progress
 from laoyou.config.demo_providers import fill_providers
+from laoyou.config.demo_spaces import fill_spaces
 from laoyou.config.first import (
     Account,
     load_departments,
@@ -77,6 +78,7 @@ def fill() -> bool:
             fill_progress(system, county, plan)
             fill_cycles(system, county, departments, plan)
             accounts += fill_providers(system, county)
+            fill_spaces(system, county)
     write_sheet(accounts, "Demonstration county. One sign-in per role:")
     return True
 

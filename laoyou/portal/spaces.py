@@ -12,9 +12,15 @@ from laoyou.ui.listing import Filter, Listing
 KINDS = dict(Space.Kind.choices)
 
 
+def _where(row: queries.PublicSpace) -> str:
+    """Address with the place, once: many addresses begin with it."""
+    place, address = row["division__name"], row["site__address"]
+    return address if address.startswith(place) else f"{place} {address}"
+
+
 @allow(PUBLIC)
 def spaces(request: HttpRequest) -> HttpResponse:
     listing = Listing(request.GET, [Filter("kind", _("类别"), Space.Kind.choices)])
     rows, pages = listing.cut(queries.public_spaces(text=listing.text, kind=listing.chosen.get("kind", "")))
-    shown = [(row, KINDS[row["kind"]]) for row in rows]
+    shown = [(row, KINDS[row["kind"]], _where(row)) for row in rows]
     return render(request, "portal/spaces.html", {"rows": shown, "listing": listing, "pages": pages})

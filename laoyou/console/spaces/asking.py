@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from laoyou.access.scope import Actor
 from laoyou.console.loading import acting, kept_files
@@ -25,14 +26,17 @@ def row_or_404(request: HttpRequest, model: Any, pk: int, permission: str = "spa
 
 def ask(
     request: HttpRequest, form: RowForm, act: Callable[[Actor, RowForm], Any], *, done: Any, back: str,
-    **words: Any,
+    then: str = "", **words: Any,
 ) -> HttpResponse:  # fmt: skip
-    """Show the form; once it is right run `act`, say `done` and go `back`. `words`: title, button, lead, danger."""
+    """Show the form; once it is right run `act`, say `done` and go `back`, or to the page `then` of what was made.
+
+    `words`: title, button, lead, danger.
+    """
     if request.method == "POST" and form.is_valid():
         with form.refusals():
-            act(acting(request), form)
+            made = act(acting(request), form)
             messages.success(request, str(done))
-            return redirect(back)
+            return redirect(reverse(then, args=[made.pk]) if then else back)
     multipart = "files" in form.fields
     context = {"form": form, "back": back, "multipart": multipart, **words}
     return render(request, "console/spaces/form.html", context)

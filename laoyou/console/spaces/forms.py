@@ -1,14 +1,16 @@
 """Forms of places. A form that changes a row carries the version that the person saw."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from laoyou.access.errors import Refused
 from laoyou.access.scope import Actor
 from laoyou.console.evidence_forms import EvidenceField
-from laoyou.places.models import Division
+from laoyou.places.models import Level
 from laoyou.spaces import queries
 from laoyou.spaces.actions.common import EDIT
 from laoyou.spaces.errors import Stale
@@ -21,6 +23,7 @@ from laoyou.spaces.models import (
     SpaceStep,
     SpaceUse,
 )
+from laoyou.ui.divisions import DivisionField
 from laoyou.ui.forms import AmountField, DateInput, PageForm
 
 
@@ -29,17 +32,32 @@ class RowForm(PageForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     meanwhile: list[tuple[Any, Any]] = []
+    wide = (
+        "division",
+        "address",
+        "note",
+        "files",
+        "reason",
+        "contact",
+        "space",
+    )  # these take a row for themselves
 
     def __init__(self, actor: Actor, row: Any, *args: Any, **kwargs: Any) -> None:
         if row is not None:
-            known = {name: getattr(row, name, None) for name in (*self.base_fields, "version")}
+            names = {*self.base_fields, "version"} - {"files"}  # files are added to, never filled in
+            known = {name: _typed(getattr(row, name, None)) for name in names}
             kwargs["initial"] = {**known, **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
         if "division" in self.fields:
             places: Any = self.fields["division"]
             places.queryset = queries.divisions(actor, EDIT)
-            places.initial = next(iter(sorted(actor.home_ids)), None)
+            places.initial = self.home(actor)
         self.actor, self.row = actor, row
+
+    def home(self, actor: Actor) -> Any:
+        """A township's clerk writes of the township; a county's is asked, lest everything lie in the county as such."""
+        own = queries.divisions(actor, EDIT).filter(pk__in=actor.home_ids)
+        return own.filter(level__in=(Level.TOWNSHIP, Level.VILLAGE)).first()
 
     def values(self) -> dict[str, Any]:
         return {name: value for name, value in self.cleaned_data.items() if name not in {"version", "files"}}
@@ -52,6 +70,11 @@ class RowForm(PageForm):
             self.meanwhile = [(one.label, one.initial) for one in self.visible_fields()]
 
 
+def _typed(value: Any) -> Any:
+    """A number as a person would type it: without the zeros that fill the column."""
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else value
+
+
 def text(label: Any, longest: int = 120, **more: Any) -> forms.CharField:
     return forms.CharField(label=label, max_length=longest, **more)
 
@@ -60,28 +83,24 @@ def day(label: Any, **more: Any) -> forms.DateField:
     return forms.DateField(label=label, widget=DateInput(), **more)
 
 
-def place() -> "forms.ModelChoiceField[Division]":
-    return forms.ModelChoiceField(Division.objects.none(), label=_("地区"))
-
-
 def long_text(label: Any, **more: Any) -> forms.CharField:
     return forms.CharField(label=label, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}), **more)
 
 
 class SiteForm(RowForm):
-    division = place()
+    division = DivisionField(label=_("地区"))
     name = text(_("名称"))
     address = text(_("地址"), 200)
+    ownership = forms.ChoiceField(label=_("权属"), choices=Ownership.choices, initial=Ownership.UNKNOWN)
+    land_use = text(_("土地用途"), 60, required=False, help_text=_("如：教育用地、社会福利用地"))
+    floor_area = AmountField(label=_("建筑面积（平方米）"), required=False, min_value=0)
+    land_area = AmountField(label=_("用地面积（平方米）"), required=False, min_value=0)
     longitude = AmountField(
         label=_("经度"), required=False, min_value=-180, max_value=180, help_text=_("小数，如 107.722")
     )
     latitude = AmountField(
         label=_("纬度"), required=False, min_value=-90, max_value=90, help_text=_("小数，如 31.353")
     )
-    floor_area = AmountField(label=_("建筑面积（平方米）"), required=False, min_value=0)
-    land_area = AmountField(label=_("用地面积（平方米）"), required=False, min_value=0)
-    ownership = forms.ChoiceField(label=_("权属"), choices=Ownership.choices)
-    land_use = text(_("土地用途"), 60, required=False, help_text=_("如：教育用地、社会福利用地"))
     since = day(_("自哪天起"))
 
 
@@ -91,10 +110,12 @@ class SpaceForm(RowForm):
     floor = text(_("楼层"), 40, required=False)
     area = AmountField(label=_("面积（平方米）"), min_value=0)
     owner = text(_("权属单位"), required=False)
-    contact = text(_("联系单位和电话"), required=False, help_text=_("公开以后群众看得到。"))
-    condition = forms.ChoiceField(label=_("房屋状况"), choices=Space.Condition.choices)
     former_use = text(_("原用途"), required=False)
+    condition = forms.ChoiceField(
+        label=_("房屋状况"), choices=Space.Condition.choices, initial=Space.Condition.UNKNOWN
+    )
     since = day(_("自哪天起"))
+    contact = text(_("联系单位和电话"), required=False, help_text=_("公开以后群众看得到。"))
 
 
 class UseForm(RowForm):
@@ -130,14 +151,14 @@ class StepForm(RowForm):
 
 
 class ProjectForm(RowForm):
-    division = place()
+    division = DivisionField(label=_("地区"))
     name = text(_("项目名称"))
     developer = text(_("开发单位"), required=False)
     kind = forms.ChoiceField(label=_("类别"), choices=HousingProject.Kind.choices)
+    land_on = day(_("供地或规划批准日期"), help_text=_("配建标准按这一天的算。"))
     households = forms.IntegerField(label=_("规划户数"), min_value=1)
     residents = forms.IntegerField(label=_("规划人数"), min_value=1)
     phases = forms.IntegerField(label=_("分几期"), min_value=1, initial=1)
-    land_on = day(_("供地或规划批准日期"), help_text=_("配建标准按这一天的算。"))
     first_phase_on = day(_("首期竣工日期"), required=False)
     completed_on = day(_("竣工日期"), required=False)
     elder_rooms = AmountField(label=_("配建养老用房（平方米）"), required=False, min_value=0)
@@ -154,27 +175,37 @@ class StageForm(RowForm):
     files = EvidenceField()  # type: ignore[assignment]
 
 
+class SpaceField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.division.name} · {obj.site.name} · {obj.name}"
+
+
 class GapForm(RowForm):
-    division = place()
+    division = DivisionField(label=_("地区"))
     place = text(_("小区"))
     facility = forms.ChoiceField(label=_("设施"), choices=Gap.Facility.choices)
     short = AmountField(label=_("缺口（平方米）"), min_value=0)
-    way = forms.ChoiceField(label=_("补齐方式"), choices=Gap.Way.choices)
+    way = forms.ChoiceField(label=_("补齐方式"), choices=Gap.Way.choices, initial=Gap.Way.OPEN)
     state = forms.ChoiceField(label=_("进度"), choices=Gap.State.choices)
-    state_since = day(_("自哪天起"))
-    space = forms.ModelChoiceField(Space.objects.none(), label=_("用哪处空间"), required=False)
+    state_since = day(_("进度自哪天起"), initial=timezone.localdate)
+    space = SpaceField(Space.objects.none(), label=_("用哪处空间"), required=False, empty_label=_("还没有定"))
     note = long_text(_("说明"), required=False)
 
     def __init__(self, actor: Actor, row: Any, *args: Any, **kwargs: Any) -> None:
         super().__init__(actor, row, *args, **kwargs)
         chosen: Any = self.fields["space"]
-        chosen.queryset = queries.spaces(actor).exclude(state=Space.State.WITHDRAWN).order_by("name")
+        chosen.queryset = queries.spaces(actor).exclude(state=Space.State.WITHDRAWN)
+        chosen.queryset = chosen.queryset.order_by("division__code", "site__name", "name")
 
 
 class LandForm(RowForm):
-    division = place()
+    division = DivisionField(label=_("地区"))
     year = forms.IntegerField(label=_("年度"), min_value=1990, max_value=2200)
     demand = AmountField(label=_("需求（公顷）"), required=False, min_value=0)
     planned = AmountField(label=_("计划（公顷）"), required=False, min_value=0)
     supplied = AmountField(label=_("供应（公顷）"), required=False, min_value=0)
     document = text(_("依据文件"), 200, required=False)
+
+    def home(self, actor: Actor) -> Any:
+        """Supply of land is the county's affair."""
+        return queries.divisions(actor, EDIT).filter(pk__in=actor.home_ids).first()

@@ -34,6 +34,10 @@ def _holder(space: Any) -> str:
     return space.running[0].holder if space.running else ""
 
 
+def _agreed(space: Any) -> Any:
+    return space.running[0].agreed_until if space.running else None
+
+
 STEPS: dict[str, Any] = {"step_building": _("在建"), "step_kept": _("同步"), "step_behind": _("不同步")}
 SPACES = Register(
     name="spaces",
@@ -43,19 +47,22 @@ SPACES = Register(
     empty=_("还没有登记空间。先找到或添加它所在的地点，再在地点页面登记。"),
     columns=[
         Column(_("名称"), lambda r: r.name, "name", link=lambda r: reverse("space", args=[r.pk])),
-        Column(_("地址"), lambda r: r.site.address),
+        Column(_("地点"), lambda r: r.site.name, "site__name"),
+        Column(_("地址"), lambda r: r.site.address, aside=True),
         Column(_("地区"), lambda r: r.division.name, "division__code"),
         Column(_("类别"), lambda r: r.get_kind_display(), "kind"),
         Column(_("面积（平方米）"), lambda r: number(r.area), "area", number=True),
         Column(_("权属单位"), lambda r: r.owner),
         Column(_("状态"), lambda r: r.get_state_display(), "state", mark=lambda r: f"space_{r.state}"),
         Column(_("使用单位"), _holder),
+        Column(_("协议到期"), _agreed, aside=True),
         Column(_("过渡期到期"), lambda r: r.grace_until, "grace_until"),
     ],
     find=queries.spaces,
     filters=_space_filters,
     sort="name",
     add="sites",
+    target="spaces",
     add_words=_("登记空间"),
 )
 SITES = Register(
@@ -83,6 +90,7 @@ SITES = Register(
     ],
     sort="name",
     add="site-add",
+    target="sites",
     add_words=_("添加地点"),
 )
 
@@ -141,6 +149,7 @@ PROJECTS = Register(
     ],
     sort="-land_on",
     add="project-add",
+    target="housing",
     add_words=_("添加项目"),
     beside=_with_dues,
 )
@@ -151,7 +160,9 @@ GAPS = Register(
     search=_("搜索小区"),
     empty=_("还没有登记缺口。摸底以后逐个小区登记。"),
     columns=[
-        Column(_("小区"), lambda r: r.place, "place", link=lambda r: reverse("gap-edit", args=[r.pk])),
+        Column(
+            _("小区"), lambda r: r.place, "place", link=lambda r: reverse("gap-edit", args=[r.pk]), edits=True
+        ),
         Column(_("地区"), lambda r: r.division.name, "division__code"),
         Column(_("设施"), lambda r: r.get_facility_display(), "facility"),
         Column(_("缺口（平方米）"), lambda r: number(r.short), "short", number=True),
@@ -159,6 +170,7 @@ GAPS = Register(
         Column(_("进度"), lambda r: r.get_state_display(), "state", mark=lambda r: f"gap_{r.state}"),
         Column(_("自"), lambda r: r.state_since, "state_since"),
         Column(_("用哪处空间"), lambda r: r.space),
+        Column(_("说明"), lambda r: r.note),
     ],
     find=queries.gaps,
     filters=lambda actor: [
@@ -178,7 +190,9 @@ LAND = Register(
     search=_("搜索地区或文件"),
     empty=_("还没有用地数据。按年度逐条登记。"),
     columns=[
-        Column(_("年度"), lambda r: r.year, "year", link=lambda r: reverse("land-edit", args=[r.pk])),
+        Column(
+            _("年度"), lambda r: r.year, "year", link=lambda r: reverse("land-edit", args=[r.pk]), edits=True
+        ),
         Column(_("地区"), lambda r: r.division.name, "division__code"),
         Column(_("需求（公顷）"), lambda r: number(r.demand), "demand", number=True),
         Column(_("计划（公顷）"), lambda r: number(r.planned), "planned", number=True),

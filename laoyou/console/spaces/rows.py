@@ -34,13 +34,14 @@ def site(request: HttpRequest, pk: int) -> HttpResponse:
 def space(request: HttpRequest, pk: int) -> HttpResponse:
     found = row_or_404(request, Space, pk)
     actor = acting(request)
+    used = list(queries.uses(found))
     uses = [
-        (use, rules.whole_years(use.since, use.agreed_until) if use.agreed_until else None)
-        for use in queries.uses(found)
+        (use, rules.whole_years(use.since, use.agreed_until) if use.agreed_until else None) for use in used
     ]
     steps = [(row, hasattr(row, "corrected_by")) for row in queries.steps(found)]
     context = {"space": found, "uses": uses, "steps": steps, "mark": f"space_{found.state}"}
     context["edits"] = queries.history(found, {**_labels(SpaceForm), "published": _("是否公开")})
+    context["overlong"] = queries.overlong(found.division_id, used)
     context["may_edit"] = actor.may(EDIT, found.division_id)
     context["may_publish"] = actor.may(PUBLISH, found.division_id)
     if found.use_changed_on:

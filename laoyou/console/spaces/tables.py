@@ -24,7 +24,10 @@ MONTHS = (6, 12, 24)
 
 @dataclass(frozen=True)
 class Column:
-    """`value` of a row, as shown and as exported; `link` makes it the row's head, `mark` names a state's shape."""
+    """`value` of a row, as shown and as exported; `mark` names a state's shape.
+
+    `link` leads on from the row; with `edits` only for whoever may change the row. `aside`: only in the workbook.
+    """
 
     label: Words
     value: Callable[[Any], Any]
@@ -32,11 +35,16 @@ class Column:
     number: bool = False
     link: Callable[[Any], str] | None = None
     mark: Callable[[Any], str] | None = None
+    edits: bool = False
+    aside: bool = False
 
 
 @dataclass(frozen=True)
 class Register:
-    """`find` gets the actor, the text and the chosen filters; `beside` prepares what columns need of all rows."""
+    """`find` gets the actor, the text and the chosen filters; `beside` prepares what columns need of all rows.
+
+    `target`: the name under which sheets are brought into it.
+    """
 
     name: str
     title: Words
@@ -49,7 +57,12 @@ class Register:
     sort: str
     add: str = ""
     add_words: Words = ""
+    target: str = ""
     beside: Callable[[list[Any]], None] = lambda _rows: None
+
+    @property
+    def shown(self) -> list[Column]:
+        return [one for one in self.columns if not one.aside]
 
     def listing(self, request: HttpRequest, actor: Actor) -> Listing:
         sorts = tuple(column.sort for column in self.columns if column.sort)
@@ -66,16 +79,23 @@ def show(request: HttpRequest, register: Register) -> HttpResponse:
     page = page_of(listing, register.found(actor, listing))
     register.beside(page.rows)
     context: dict[str, Any] = {"register": register, "listing": listing, "pages": page.pages}
-    context["rows"] = [(row, _cells(register, row)) for row in page.rows]
+    context["rows"] = [(row, _cells(register, row, actor)) for row in page.rows]
     context["tab"], context["edits"] = register.name, actor.holds(EDIT)
+    context["brings"] = bool(register.target) and actor.holds("sheet.import")
     context["export"] = reverse(f"{register.name}-export") + listing.here
     return render(request, "console/spaces/register.html", context)
 
 
-def _cells(register: Register, row: Any) -> list[tuple[Column, Any, str, str]]:
+def _cells(register: Register, row: Any, actor: Actor) -> list[tuple[Column, Any, str, str]]:
+    changes = actor.may(EDIT, row.division_id)
     return [
-        (one, one.value(row), one.link(row) if one.link else "", one.mark(row) if one.mark else "")
-        for one in register.columns
+        (
+            one,
+            one.value(row),
+            one.link(row) if one.link and (changes or not one.edits) else "",
+            one.mark(row) if one.mark else "",
+        )
+        for one in register.shown
     ]
 
 

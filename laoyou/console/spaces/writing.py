@@ -23,6 +23,7 @@ def site_add(request: HttpRequest) -> HttpResponse:
         form,
         lambda by, f: actions.add_site(by=by, values=f.values()),
         back=reverse("sites"),
+        then="site",
         **words,
     )
 
@@ -69,6 +70,7 @@ def space_add(request: HttpRequest, pk: int) -> HttpResponse:
         filled(request, forms.SpaceForm, since=timezone.localdate()),
         lambda by, f: actions.add_space(by=by, site=site, values=f.values()),
         back=reverse("site", args=[pk]),
+        then="space",
         title=_("登记空间"),
         button=_("登记空间"),
         done=_("空间已登记。"),
@@ -104,7 +106,7 @@ def step_add(request: HttpRequest, pk: int) -> HttpResponse:
         title=_("更正经过") if wrong else _("登记经过"),
         button=_("更正") if wrong else _("登记"),
         done=_("已登记。"),
-        lead=space.name,
+        lead=f"{space.site.name} · {space.name}",
     )
 
 
@@ -128,7 +130,7 @@ def use_add(request: HttpRequest, pk: int) -> HttpResponse:
         title=_("投入使用"),
         button=_("投入使用"),
         done=_("使用已登记，空间转为“使用中”。"),
-        lead=space.name,
+        lead=f"{space.site.name} · {space.name}",
     )
 
 
@@ -163,9 +165,14 @@ def space_publish(request: HttpRequest, pk: int) -> HttpResponse:
     space = row_or_404(request, Space, pk, "plan.publish")
     shows = not space.published
     lead = _("公开后任何人不用登录都能看到：名称、地址、面积、类别、联系单位和电话。")
-    words: dict[str, Any] = {"lead": lead, "button": _("公开这处空间"), "title": _("公开")}
+    words: dict[str, Any] = {
+        "lead": lead,
+        "button": _("公开这处空间"),
+        "title": _("公开“%(name)s”？") % {"name": space.name},
+    }
     if not shows:
-        words = {"lead": _("公众页面上不再有它。"), "button": _("停止公开"), "title": _("停止公开")}
+        title = _("停止公开“%(name)s”？") % {"name": space.name}
+        words = {"lead": _("公众页面上不再有它。"), "button": _("停止公开"), "title": title}
     return ask(
         request,
         filled(request, forms.ConfirmForm, space),
@@ -184,6 +191,7 @@ def project_add(request: HttpRequest) -> HttpResponse:
         filled(request, forms.ProjectForm),
         lambda by, f: actions.add_project(by=by, values=f.values()),
         back=reverse("projects"),
+        then="project",
         **words,
     )
 

@@ -1,9 +1,13 @@
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from laoyou.access.scope import acting_as
+from laoyou.packs.actions import load_releases
 from laoyou.spaces import actions
 from tests.world import SYSTEM, World
 from tests.world.spaces import DAY, add_places
@@ -13,8 +17,8 @@ MOST = 32
 
 
 @pytest.fixture
-def places(world: World, settings: pytest.FixtureRequest) -> World:
-    settings.SECOND_FACTOR = "optional"  # type: ignore[attr-defined]
+def places(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
+    monkeypatch.setattr(settings, "SECOND_FACTOR", "optional")
     add_places(world)
     add_places(world, "乙县")
     return world
@@ -71,6 +75,36 @@ def test_a_clerk_adds_a_site_and_is_told_what_is_wrong(places: World) -> None:
     assert "现在的内容" in page.content.decode()
     township = places.signed_in("甲县", "township")
     assert township.get(reverse("space-edit", args=[add_places(places)["space"].pk])).status_code == 404
+
+
+def test_a_lease_that_runs_too_long_is_warned_of_with_what_to_do(places: World) -> None:
+    load_releases(root=Path(settings.PACKS), codes=["base"], by="test")
+    rows = add_places(places)
+    use, client = rows["use"], places.signed_in("甲县", "unit")
+    typed = {"purpose": "meals", "holder": "示例食堂", "terms": "lease", "since": "2024-03-01", "version": 1}
+    edit = reverse("use-edit", args=[use.pk])
+    assert client.post(edit, typed | {"agreed_until": "2044-03-02"}).status_code == 302
+    page = client.get(reverse("space", args=[rows["space"].pk])).content.decode()
+    assert "超过最长租赁期限 20 年（民法典 第七百零五条）" in page
+    assert "改到 2044-03-01 或以前" in page
+
+
+def test_whoever_may_not_edit_is_led_to_no_form(places: World) -> None:
+    add_places(places)
+    client = places.signed_in("甲县", "viewer")
+    for name in ("gaps", "land"):
+        page = client.get(reverse(name)).content.decode()
+        assert page.count('<th scope="row">') == 1
+        assert "/edit/" not in page
+
+
+def test_a_place_is_chosen_under_its_township(places: World) -> None:
+    town = places.divisions["东河镇"]
+    client = places.signed_in("甲县", "unit")
+    page = client.get(reverse("site-add")).content.decode()
+    assert f'<option value="{town.pk}">东河镇（不分村、社区）</option>' in page
+    assert '<optgroup label="东河镇">' in page
+    assert 'value="" selected>请选择' in page.replace("\n", "")
 
 
 def test_pages_of_rows_and_the_public_page(places: World) -> None:

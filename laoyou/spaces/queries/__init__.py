@@ -2,7 +2,7 @@
 
 from laoyou.spaces.queries.history import Edit, history
 from laoyou.spaces.queries.housing import projects, unsynchronised
-from laoyou.spaces.queries.public import public_spaces
+from laoyou.spaces.queries.public import PublicSpace, public_spaces
 from laoyou.spaces.queries.registers import (
     divisions,
     gaps,
@@ -16,11 +16,13 @@ from laoyou.spaces.queries.registers import (
     townships,
     uses,
 )
-from laoyou.spaces.queries.standards import Due, dues, standard
+from laoyou.spaces.queries.standards import Due, Overlong, dues, overlong, standard
 
 __all__ = [
     "Due",
     "Edit",
+    "Overlong",
+    "PublicSpace",
     "divisions",
     "dues",
     "gaps",
@@ -29,6 +31,7 @@ __all__ = [
     "land_uses",
     "land_years",
     "one",
+    "overlong",
     "projects",
     "public_spaces",
     "sites",

@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import ForeignKey, Model
@@ -37,4 +38,6 @@ def history(row: Model, labels: Mapping[str, Any], *, most: int = 50) -> list[Ed
 def _shown(event: Any, name: str) -> str:
     told = getattr(event, f"get_{name}_display", None)
     value = told() if told else getattr(event, name)
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
     return "" if value is None else str(value)

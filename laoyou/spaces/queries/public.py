@@ -24,9 +24,8 @@ _SHOWN = tuple(PublicSpace.__annotations__)
 def public_spaces(*, text: str = "", kind: str = "") -> list[PublicSpace]:
     found = Space.objects.filter(published=True, state__in=(Space.State.USABLE, Space.State.RESERVED))
     if text:
-        found = found.filter(
-            Q(name__icontains=text) | Q(site__address__icontains=text) | Q(division__name__icontains=text)
-        )
+        named = Q(name__icontains=text) | Q(site__name__icontains=text)
+        found = found.filter(named | Q(site__address__icontains=text) | Q(division__name__icontains=text))
     if kind:
         found = found.filter(kind=kind)
     rows = found.order_by("division__code", "name").values(*_SHOWN)

@@ -8,9 +8,9 @@ from decimal import Decimal
 from laoyou.packs.queries import ParameterValue, parameter, releases_for, values_of
 from laoyou.places.models import DivisionTree
 from laoyou.spaces import rules
-from laoyou.spaces.models import HousingProject
+from laoyou.spaces.models import HousingProject, SpaceUse
 
-GRACE = "land_use_grace"
+GRACE, LEASE = "land_use_grace", "longest_lease"
 ROOMS, PLACES, LAND = "community_rooms_per_100_homes", "childcare_places_quota", "elder_land_per_head"
 # (field, parameter, whether it is told apart by class, what it counts, for how many of them)
 QUOTAS = (
@@ -46,6 +46,28 @@ def codes_of(division_ids: Iterable[int]) -> dict[int, list[str]]:
     above = DivisionTree.objects.filter(descendant__in=set(division_ids)).order_by("depth")
     for division, code in above.values_list("descendant", "ancestor__code"):
         found.setdefault(division, []).append(code)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Overlong:
+    """A lease beyond the longest term that held when it began; `last` is the latest day that it may be agreed until."""
+
+    most: ParameterValue
+    last: datetime.date
+
+
+def overlong(division_id: int, uses: Iterable[SpaceUse]) -> list[tuple[SpaceUse, Overlong]]:
+    """Leases of one place that run too long. Other terms have no limit; an unsure one is none."""
+    release = releases_for(division_codes=codes_of([division_id])).get(division_id)
+    known = values_of(keys=(LEASE,), release_id=release) if release else ()
+    found = []
+    for use in uses:
+        if use.terms != SpaceUse.Terms.LEASE or use.agreed_until is None:
+            continue
+        most = _sure(next((value for value in known if _holds(value, use.since)), None))
+        if most is not None and use.agreed_until > (last := rules.years_after(use.since, int(most.value))):
+            found.append((use, Overlong(most, last)))
     return found
 
 

@@ -127,6 +127,20 @@ def test_one_use_at_a_time(world: World, clerk: Actor) -> None:
     assert list(checks.problems()) == []
 
 
+def test_a_lease_longer_than_the_law_allows_is_told_with_its_clause(world: World, clerk: Actor) -> None:
+    space = space_of(clerk, site_of(clerk, world.divisions["东河镇"]))
+    values = {"purpose": "meals", "holder": "示例食堂", "terms": "lease", "since": DAY}
+    last = DAY.replace(year=2044)
+    use = actions.start_use(by=clerk, space=space, values=values | {"agreed_until": last})
+    assert queries.overlong(space.division_id, [use]) == []
+    longer = last + datetime.timedelta(days=1)
+    use = actions.change_use(by=clerk, use=use, version=1, values={"agreed_until": longer})
+    [(found, over)] = queries.overlong(space.division_id, [use])
+    assert (found, over.last, over.most.value, over.most.clause) == (use, last, 20, "第七百零五条")
+    use = actions.change_use(by=clerk, use=use, version=2, values={"terms": "free"})
+    assert queries.overlong(space.division_id, [use]) == []
+
+
 def test_only_the_office_publishes_and_all_may_read(world: World, clerk: Actor) -> None:
     space = space_of(clerk, site_of(clerk, world.divisions["东河镇"]), contact="")
     with pytest.raises(Refused, match="方案办公室"):
@@ -135,7 +149,7 @@ def test_only_the_office_publishes_and_all_may_read(world: World, clerk: Actor) 
     with acting_as(world.actor("甲县", "office")) as office:
         actions.publish_space(by=office, space=space, version=2, published=True)
     with acting_as(Actor(None, "")):
-        [row] = queries.public_spaces(text="东河")
+        [row] = queries.public_spaces(text="旧校舍")  # the site's name
         assert row["site__address"] == "东河镇一号"
     with acting_as(world.actor("乙县", "unit")) as other:
         assert list(queries.spaces(other)) == []
