@@ -43,7 +43,7 @@ SECTIONS = (
         _("个人信息"),
         "settings",
         "y",
-        ("resident.approve", "audit.read", "access.review"),
+        ("resident.reveal", "audit.read", "access.review"),
         ("privacy/",),
     ),
     Section("family", _("家人"), "home", "j", ("family.read",), ("family/",)),

@@ -32,7 +32,7 @@ class Step:
     danger: bool = False
 
 
-def _page(
+def step_page(
     request: HttpRequest, person: Resident, step: Step, form: PageForm, do: Callable[[dict[str, Any]], Any]
 ) -> HttpResponse:
     if form.is_valid():
@@ -57,7 +57,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         why = typed.get("differs_why", "")
         actions.change_resident(**_common(request, person, typed), facts=form.facts(), differs_why=why)
 
-    return _page(request, person, step, form, do)
+    return step_page(request, person, step, form, do)
 
 
 @allow("resident.edit")
@@ -69,7 +69,7 @@ def number(request: HttpRequest, pk: int) -> HttpResponse:
     def do(typed: dict[str, Any]) -> None:
         actions.set_number(**_common(request, person, typed), number=form.number())
 
-    return _page(request, person, step, form, do)
+    return step_page(request, person, step, form, do)
 
 
 @allow("resident.edit")
@@ -77,7 +77,7 @@ def phone(request: HttpRequest, pk: int) -> HttpResponse:
     person = person_or_404(request, pk, "resident.edit")
     form = forms.PhoneForm(request.POST or None, initial={"version": person.version})
     step = Step(_("登记或更正电话"), _("保存电话"), _("电话已保存。"), (_("空着提交，就是去掉现在的电话。"),))
-    return _page(
+    return step_page(
         request, person, step, form,
         lambda typed: actions.set_phone(**_common(request, person, typed), phone=typed["phone"]),
     )  # fmt: skip
@@ -98,7 +98,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
         said = {name: typed[name] for name in ("kind", "since", "reason")}
         actions.move(**_common(request, person, typed), place=place, **said)
 
-    return _page(request, person, step, form, do)
+    return step_page(request, person, step, form, do)
 
 
 @allow("resident.edit")
@@ -115,7 +115,7 @@ def release(request: HttpRequest, pk: int) -> HttpResponse:
         said = {name: typed[name] for name in ("to", "since", "reason")}
         actions.release(**_common(request, person, typed), **said)
 
-    return _page(request, person, step, form, do)
+    return step_page(request, person, step, form, do)
 
 
 @allow("resident.edit")
@@ -127,13 +127,13 @@ def death(request: HttpRequest, pk: int) -> HttpResponse:
         back = Step(
             _("撤销去世登记"), _("撤销登记"), _("已撤销。当天结束的记录，请逐条核对后重新登记。"), danger=True
         )
-        return _page(
+        return step_page(
             request, person, back, forms.ReasonForm(request.POST or None, initial=initial),
             lambda typed: actions.withdraw_death(**_common(request, person, typed), reason=typed["reason"]),
         )  # fmt: skip
     notes = (_("同户、监护和照护关系当天结束；待遇、服务等按各自规则当天停止。"),)
     step = Step(_("登记去世"), _("登记去世"), _("已登记。当天该结束的记录已结束。"), notes, danger=True)
-    return _page(
+    return step_page(
         request, person, step, forms.DeathForm(request.POST or None, initial=initial),
         lambda typed: actions.record_death(**_common(request, person, typed), on=typed["on"]),
     )  # fmt: skip
@@ -149,7 +149,7 @@ def tie(request: HttpRequest, pk: int) -> HttpResponse:
         other = whole(typed.pop("other"))
         actions.add_tie(by=acting(request), resident_id=person.pk, other_id=other, **typed)
 
-    return _page(request, person, step, form, do)
+    return step_page(request, person, step, form, do)
 
 
 def near(person: Resident) -> list[Resident]:
@@ -172,7 +172,7 @@ def household(request: HttpRequest, pk: int) -> HttpResponse:
             since=typed["since"],
         )  # fmt: skip
 
-    return _page(request, person, step, form, do)
+    return step_page(request, person, step, form, do)
 
 
 @allow("resident.edit")
