@@ -15,34 +15,36 @@ from laoyou.console.loading import acting
 from laoyou.console.privacy.tabs import tabs
 from laoyou.privacy import minors
 from laoyou.sheets.exporting import Line, Out
-from laoyou.ui.listing import Filter, Listing
+from laoyou.ui.listing import Listing
 from laoyou.ui.numbers import whole
 
 
 def _listing(request: HttpRequest) -> Listing:
-    known = [(str(year), str(year)) for year in minors.years(timezone.localdate())]
-    return Listing(request.GET, [Filter("year", _("年度"), known)])
+    return Listing(request.GET, keep={"year": str(_year(request))})
 
 
-def _year(listing: Listing) -> int:
-    return whole(listing.chosen.get("year", "")) or timezone.localdate().year
+def _year(request: HttpRequest) -> int:
+    known = minors.years(timezone.localdate())
+    asked = whole(request.GET.get("year", "")) or 0
+    return asked if asked in known else known[0]
 
 
 @allow("audit.read")
 def minors_audit(request: HttpRequest) -> HttpResponse:
     listing = _listing(request)
-    year, text = _year(listing), listing.text.casefold()
+    year, text = _year(request), listing.text.casefold()
     every = minors.by_account(acting(request), year)
     rows, pages = listing.cut([row for row in every if text in row["username"].casefold()])
     context = {"listing": listing, "rows": rows, "pages": pages, "year": year, "totals": minors.totals(every)}
-    return render(request, "console/privacy/minors.html", context | {"tabs": tabs(request, "minors-audit")})
+    context |= {"years": minors.years(timezone.localdate()), "tabs": tabs(request, "minors-audit")}
+    return render(request, "console/privacy/minors.html", context)
 
 
 @allow("audit.read")
 def minors_audit_export(request: HttpRequest) -> HttpResponseBase:
     """Residents by their number alone: an auditor sees none of them."""
     listing = _listing(request)
-    year = _year(listing)
+    year = _year(request)
     found = minors.lines(acting(request), year)
     heads = [
         _("时间"), _("账号"), _("网络地址"), _("地区"), _("做了什么"), _("查看人数"), _("其中未成年人"), _("内容"),

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -17,6 +18,9 @@ from laoyou.console.residents.finding import person_or_404
 from laoyou.people import actions, queries
 from laoyou.people.actions import Place
 from laoyou.people.models import Resident
+from laoyou.people.rules import is_child
+from laoyou.privacy.models import ReadLine
+from laoyou.privacy.reads import log_read
 from laoyou.ui.forms import PageForm
 from laoyou.ui.numbers import whole
 
@@ -142,7 +146,7 @@ def death(request: HttpRequest, pk: int) -> HttpResponse:
 @allow("resident.edit")
 def tie(request: HttpRequest, pk: int) -> HttpResponse:
     person = person_or_404(request, pk, "resident.edit")
-    form = forms.TieForm(near(person), request.POST or None)
+    form = forms.TieForm(_near(request, person), request.POST or None)
     step = Step(_("添加亲属、监护人、照护人或联系人"), _("添加"), _("已添加。"))
 
     def do(typed: dict[str, Any]) -> None:
@@ -152,17 +156,22 @@ def tie(request: HttpRequest, pk: int) -> HttpResponse:
     return step_page(request, person, step, form, do)
 
 
-def near(person: Resident) -> list[Resident]:
+def _near(request: HttpRequest, person: Resident) -> list[Resident]:
     """People of the same village, to choose from; the same address first."""
     found = Resident.objects.filter(division_id=person.division_id, merged_into=None, died_on=None)
-    rows = found.exclude(pk=person.pk).order_by("name")[:500]
+    rows = list(found.exclude(pk=person.pk).order_by("name")[:500])
+    log_read(
+        by=acting(request), kind=ReadLine.Kind.LISTED, purpose="resident-near", division_id=person.division_id,
+        residents=[one.pk for one in rows],
+        minors=sum(is_child(one.birth_date, timezone.localdate()) for one in rows),
+    )  # fmt: skip
     return sorted(rows, key=lambda one: (not one.address or one.address != person.address, one.name))
 
 
 @allow("resident.edit")
 def household(request: HttpRequest, pk: int) -> HttpResponse:
     person = person_or_404(request, pk, "resident.edit")
-    form = forms.JoinForm(near(person), request.POST or None)
+    form = forms.JoinForm(_near(request, person), request.POST or None)
     step = Step(_("登记同户"), _("保存"), _("同户关系已登记。"))
 
     def do(typed: dict[str, Any]) -> None:
