@@ -16,7 +16,8 @@ select pg_has_role(current_user, oid,
                    case when current_setting('server_version_num')::int >= 160000 then 'SET' else 'MEMBER' end)
 from pg_roles where rolname = %s
 """
-READ_ONLY_TABLES = ("django_migrations",)
+# Who changed a row stands in the second; a function of the owner adds to it.
+READ_ONLY_TABLES = ("django_migrations", "pghistory_context")
 
 
 def ensure_role(*, using: str, **_: Any) -> None:
@@ -59,7 +60,7 @@ def grant_all(*, using: str, **_: Any) -> None:
         present = set(connections[using].introspection.table_names(cursor))
         for table in sorted(present.intersection([*append_only_tables(), *history_tables()])):
             cursor.execute(f'revoke update, delete on "{table}" from {APP_ROLE}')
-        for table in READ_ONLY_TABLES:
+        for table in present.intersection(READ_ONLY_TABLES):
             cursor.execute(f'revoke insert, update, delete on "{table}" from {APP_ROLE}')
 
 

@@ -1,9 +1,11 @@
 """Who is asking, which divisions they see, and the transaction that holds them to it."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -28,7 +30,11 @@ from access_grant g
 where g.user_id = %s and g.since <= %s and (g.until is null or g.until > %s)
 order by g.id
 """
-_NAMES = ("laoyou.user", "laoyou.divisions", "laoyou.upper", "laoyou.people", "laoyou.providers", "role")
+# The last two tell the triggers of pghistory who changes a row: see access 0005.
+_NAMES = (
+    "laoyou.user", "laoyou.divisions", "laoyou.upper", "laoyou.people", "laoyou.providers", "role",
+    "pghistory.context_id", "pghistory.context_metadata",
+)  # fmt: skip
 SEES_PEOPLE = "resident.read"
 
 
@@ -195,6 +201,8 @@ def _set_scope(actor: Actor) -> None:
         "laoyou.upper": _array(actor.upper_ids),
         "laoyou.people": _array(actor.divisions_for(SEES_PEOPLE)),
         "laoyou.providers": _array(actor.provider_refs),
+        "pghistory.context_id": str(uuid4()) if actor.username else "",
+        "pghistory.context_metadata": json.dumps({"user": actor.user_id, "username": actor.username}),
     }
     _configure(scope if actor.is_system else scope | {"role": APP_ROLE})
 

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from laoyou.console.residents import doubles, index, opening, page, steps
+from laoyou.console.residents import doubles, exporting, index, opening, page, steps
 
 urlpatterns = [
     path("residents/", index.residents, name="residents"),
     path("residents/search/", index.search, name="residents-search"),
     path("residents/add/", index.add, name="resident-add"),
+    path("residents/export/", exporting.residents_export, name="residents-export"),
     path("residents/doubles/", doubles.doubles, name="residents-doubles"),
     path("residents/doubles/<int:pk>/<int:other>/", doubles.pair, name="resident-pair"),
     path("residents/handovers/", steps.handovers, name="handovers"),

@@ -34,6 +34,12 @@ TOLD = (
     "bodies.",
     "lists.",
     "reports.",
+    "people.resident.register",
+    "people.resident.death",
+    "people.handover.",
+    "people.double.",
+    "privacy.deletion.",
+    "privacy.opening.",
 )
 
 

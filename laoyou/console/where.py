@@ -10,12 +10,15 @@ from django.utils.translation import gettext as _
 from laoyou.bodies.models import Body, Filing, Meeting, Post
 from laoyou.indicators.models import Observation
 from laoyou.lists.models import Catalogue, Edition, Item
+from laoyou.people.models import Handover, Membership, Resident, Tie
 from laoyou.plans.models import Plan, Target, Task
 from laoyou.plans.queries.specs import figure_key
+from laoyou.privacy.models import Approval, Consent, Deletion
 from laoyou.progress.models import Cycle, Draft, Entry, Order, Return
 from laoyou.progress.queries.orders import display_number
 from laoyou.reports.models import Report
 from laoyou.spaces.models import HousingProject, Site, Space
+from laoyou.statuses.models import Status
 
 Place = tuple[str, str]  # (label, address)
 Finder = Callable[[list[int]], Mapping[int, Place]]
@@ -109,6 +112,26 @@ def _figures(pks: list[int]) -> dict[int, Place]:
     return found
 
 
+def _residents(pks: list[int]) -> dict[int, Place]:
+    """By number: a name would be read by whoever only looks through lines."""
+    return {row.pk: _resident(row.pk) for row in _rows(Resident, pks)}
+
+
+def _resident(pk: int) -> Place:
+    return _("居民档案 %(n)d") % {"n": pk}, reverse("resident", args=[pk])
+
+
+def _of_resident(model: type[Model], column: str) -> Finder:
+    """For what is shown on a resident's page."""
+
+    def find(pks: list[int]) -> dict[int, Place]:
+        rows = {row.pk: getattr(row, column) for row in _rows(model, pks)}
+        seen = _residents(sorted(set(rows.values())))
+        return {pk: seen[resident] for pk, resident in rows.items() if resident in seen}
+
+    return find
+
+
 FINDERS: dict[str, Finder] = {
     "plans.plan": _page(Plan, "plan"),
     "plans.task": _tasks,
@@ -126,6 +149,14 @@ FINDERS: dict[str, Finder] = {
     "lists.catalogue": _page(Catalogue, "list"),
     "lists.edition": _editions,
     "lists.item": _items,
+    "people.resident": _residents,
+    "people.tie": _of_resident(Tie, "resident_id"),
+    "people.membership": _of_resident(Membership, "resident_id"),
+    "people.handover": _of_resident(Handover, "resident_id"),
+    "statuses.status": _of_resident(Status, "resident_id"),
+    "privacy.consent": _of_resident(Consent, "resident_ref"),
+    "privacy.approval": _of_resident(Approval, "resident_ref"),
+    "privacy.deletion": _of_resident(Deletion, "resident_ref"),
     "reports.report": _page(Report, "report-page"),
     "spaces.site": _page(Site, "site"),
     "spaces.space": _page(Space, "space"),

@@ -11,6 +11,8 @@ from django.utils import timezone
 from laoyou.access.scope import Actor
 from laoyou.lib.identity import plain
 from laoyou.lib.sealing import Ring
+from laoyou.people.gathering import gather, keeps
+from laoyou.people.models import Relation
 from laoyou.people.rules import search_keys
 from laoyou.privacy.keys import ring
 from laoyou.sheets.copying import copy_rows
@@ -40,6 +42,8 @@ class NewResident:
     residence_id: int | None = None
     residence_place: str = ""
     since: datetime.date | None = None
+    household: str = ""
+    relation: str = ""
 
 
 TABLE = "incoming_residents"
@@ -65,12 +69,18 @@ COLUMNS = {
     "residence_id": "bigint",
     "residence_place": "varchar",
     "since": "date",
+    "household": "varchar",
+    "keeps": "boolean",
+    "relation": "varchar",
 }
 # A row of the sheet is somebody in the register: by number; without one by name, birth and village.
+MARKS = """
+alter table incoming_residents add column resident_id bigint, add column was boolean not null default false,
+    add column changed boolean not null default false
+"""
 MATCH = """
-alter table incoming_residents add column resident_id bigint;
 update incoming_residents i set resident_id = r.id from people_resident r
-    where r.id_index = i.id_index and r.merged_into_id is null;
+    where i.resident_id is null and r.id_index = i.id_index and r.merged_into_id is null;
 update incoming_residents i set resident_id = r.id from people_resident r
     where i.resident_id is null and i.id_index is null and r.division_id = i.division_id and r.name = i.name
     and r.birth_date is not distinct from i.birth_date and r.lunar_birth = i.lunar_birth and r.merged_into_id is null;
@@ -103,6 +113,7 @@ select count(*) from fresh
 """
 # An empty cell leaves what is there. Who is in another village's care is moved by hand, never by a sheet.
 CHANGE = """
+with done as (
 update people_resident r set name = i.name, initials = i.initials,
     sex = case when i.sex = '0' then r.sex else i.sex end, birth_date = coalesce(i.birth_date, r.birth_date),
     birth_known = case when i.birth_date is null then r.birth_known else i.birth_known end,
@@ -120,7 +131,14 @@ where r.id = i.resident_id and r.division_id = i.division_id and (r.name <> i.na
     or (i.number_differs <> '' and r.number_differs <> i.number_differs)
     or (i.phone_index is not null and r.phone_index is distinct from i.phone_index)
     or (i.address <> '' and r.address <> i.address))
+returning r.id)
+update incoming_residents i set changed = true from done where done.id = i.resident_id
 """
+JOINED = """
+update incoming_residents i set changed = true from incoming_members m
+where m.resident_id = i.resident_id and m.joined
+"""
+CHANGED = "select count(distinct resident_id) from incoming_residents where was and changed"
 
 
 @transaction.atomic
@@ -129,14 +147,27 @@ def load_residents(by: Actor, rows: Iterable[NewResident]) -> Counts:
     copy_rows(TABLE, COLUMNS, sealed(rows))
     values = {"user": by.user_id, "today": timezone.localdate()}
     with connection.cursor() as cursor:
+        cursor.execute(MARKS)
         cursor.execute(MATCH)
-        cursor.execute("select count(*) from incoming_residents")
-        total = cursor.fetchone()[0]
+        cursor.execute("update incoming_residents set was = true where resident_id is not null")
+        total, housed = _counted(cursor)
         cursor.execute(CHANGE)
-        changed = cursor.rowcount
         cursor.execute(CREATE, values)
         added = cursor.fetchone()[0]
+        if housed:
+            cursor.execute(MATCH)
+            gather(by.user_id, timezone.localdate())
+            cursor.execute(JOINED)
+        cursor.execute(CHANGED)
+        changed = cursor.fetchone()[0]
     return Counts(added, changed, total - added - changed)
+
+
+def _counted(cursor: Any) -> tuple[int, bool]:
+    """All lines, and whether any says to which household it belongs."""
+    cursor.execute("select count(*), coalesce(bool_or(relation <> ''), false) from incoming_residents")
+    total, housed = cursor.fetchone()
+    return total, housed
 
 
 def sealed(rows: Iterable[NewResident]) -> Iterator[tuple[Any, ...]]:
@@ -148,8 +179,15 @@ def sealed(rows: Iterable[NewResident]) -> Iterator[tuple[Any, ...]]:
             line, row.division_id, row.name, search_keys(row.name), row.sex, row.birth_date, row.birth_known,
             row.lunar_birth, row.id_kind if number else "none", *_number(keys, number), row.number_differs,
             *_phone(keys, row.phone), row.address, row.registered_id, row.registered_place, row.residence_id,
-            row.residence_place, row.since,
+            row.residence_place, row.since, *_housed(row, line),
         )  # fmt: skip
+
+
+def _housed(row: NewResident, line: int) -> tuple[str, bool, str]:
+    """A head without a household's number stands alone; others without one are not gathered."""
+    if row.household:
+        return row.household, keeps(row.household), row.relation
+    return (f"line {line}", False, row.relation) if row.relation == Relation.HEAD else ("", False, "")
 
 
 def _number(keys: Ring, number: str) -> tuple[bytes | None, bytes | None, str]:

@@ -2,14 +2,14 @@
 
 # ruff: noqa: S608 - names of tables and columns come from the models
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.apps import apps
 from django.db.models import ForeignKey, Model
 
-from laoyou.people.models import Resident
+from laoyou.people.models import Presence, Resident
 from laoyou.privacy import disposal, sealed
-from laoyou.privacy.disposal import Kind, Step
+from laoyou.privacy.disposal import Kind, Record, Step
 
 # A stay of a resident who is merged away goes with the one that is kept.
 WHO = "any(array(select id from people_resident where id = any(%(ids)s) or merged_into_id = any(%(ids)s)))"
@@ -19,8 +19,15 @@ STAYS_ENDED = "select id, division_id from people_presence where until < %(befor
 def register() -> None:
     sealed.register("people_resident", "id_sealed", "id")
     sealed.register("people_resident", "phone_sealed", "phone")
-    disposal.register(Kind("elder_file", STAYS_ENDED, lambda: [Step("people_presence", "id = any(%(ids)s)")]))
+    disposal.register(
+        Kind("elder_file", STAYS_ENDED, lambda: [Step("people_presence", "id = any(%(ids)s)")], _stays)
+    )
     disposal.register(Kind(disposal.DELETION, "", resident_steps))
+
+
+def _stays(ids: Sequence[int]) -> list[Record]:
+    rows = Presence.objects.filter(pk__in=ids).order_by("until", "pk")
+    return [Record(one.resident_id, one.since, one.until) for one in rows]
 
 
 def resident_steps() -> list[Step]:

@@ -13,7 +13,7 @@ from laoyou.lib import identity, masking
 from laoyou.lib.refusal import Refused
 from laoyou.people.bulk import NewResident, load_residents
 from laoyou.people.facts import Facts, Number, agreed, checked, kept_phone
-from laoyou.people.models import Resident
+from laoyou.people.models import Relation, Resident
 from laoyou.people.queries.held import Holder, holders
 from laoyou.places.models import Division
 from laoyou.privacy.keys import ring
@@ -29,6 +29,16 @@ KINDS = (
     Choice("other", _("其他证件"), ("护照", "港澳居民居住证", "军官证")),
     Choice("none", _("没有证件号码"), ("无",)),
 )
+_ALSO = {
+    Relation.HEAD: ("本人", "户主本人"), Relation.SPOUSE: ("夫", "妻", "妻子", "丈夫"),
+    Relation.SON: ("子", "长子", "次子", "三子", "独生子"), Relation.DAUGHTER: ("女", "长女", "次女", "三女", "独生女"),
+    Relation.DAUGHTER_IN_LAW: ("媳", "儿媳妇"), Relation.GRANDSON: ("孙",), Relation.DAUGHTERS_SON: ("外孙",),
+    Relation.DAUGHTERS_DAUGHTER: ("外孙女儿",), Relation.FATHER: ("父",), Relation.MOTHER: ("母",),
+    Relation.GRANDFATHER: ("爷爷",), Relation.GRANDMOTHER: ("奶奶",), Relation.MOTHERS_FATHER: ("外公",),
+    Relation.MOTHERS_MOTHER: ("外婆",), Relation.SIBLING: ("兄", "弟", "姐", "妹", "兄弟", "姐妹"),
+    Relation.NOT_KIN: ("非亲属关系",), Relation.OTHER_KIN: ("其他",),
+}  # fmt: skip
+RELATIONS = tuple(Choice(one.value, one.label, _ALSO.get(one, ())) for one in Relation)
 COLUMNS = (
     Column("name", _("姓名"), required=True, also=("名字", "老人姓名", "儿童姓名"), personal=True),
     Column("id_kind", _("证件类型"), "choice", choices=KINDS, also=("证件种类",)),
@@ -47,6 +57,21 @@ COLUMNS = (
     Column("residence", _("居住地"), also=("现居住地", "常住地"), personal=True),
     Column("phone", _("电话"), "phone", also=("联系电话", "手机号", "联系方式"), personal=True),
     Column("address", _("住址"), also=("地址", "详细地址", "家庭住址"), personal=True),
+    Column(
+        "household",
+        _("户号"),
+        also=("户口簿号", "户编号", "家庭编号", "户主身份证号", "户主证件号码"),
+        personal=True,
+        help=_("同一户的各行填同一个户号。没有户号的，填户主的证件号码。"),
+    ),
+    Column(
+        "relation",
+        _("与户主关系"),
+        "choice",
+        choices=RELATIONS,
+        also=("户主关系", "与户主的关系", "家庭关系"),
+        help=_("户主本人填“户主”。"),
+    ),
     Column("differs_why", _("与证件不符的依据"), help=_("出生日期或性别与证件号码不一致时填写")),
 )
 
@@ -63,7 +88,22 @@ def check(by: Actor, division: Division, rows: Sequence[Row]) -> Iterator[Fault]
     for row, made in ready.values():
         if made.division_id not in allowed:
             yield _fault(row, "division", _("这个村（社区）不由您负责。"), _("改成您负责的村（社区）。"))
+    yield from _of_households(list(ready.values()))
     yield from _against_register(list(ready.values()))
+
+
+def _of_households(ready: list[tuple[Row, NewResident]]) -> Iterator[Fault]:
+    """Standing below a head says nothing: the line above may be one that is held back."""
+    heads: dict[tuple[int, str], int] = {}
+    for row, made in ready:
+        if made.relation == Relation.HEAD and made.household:
+            first = heads.setdefault((made.division_id, made.household), row.line)
+            if first != row.line:
+                why = str(_("第 %(line)d 行已是这一户的户主。")) % {"line": first}
+                yield _fault(row, "relation", why, _("一户只留一位户主。"))
+        elif made.relation and not made.household and made.relation != Relation.HEAD:
+            why = _("写了与户主关系，没有写户号，不知道是哪一户。")
+            yield _fault(row, "household", why, _("同一户的各行填同一个户号，或户主的证件号码。"))
 
 
 def _against_register(ready: list[tuple[Row, NewResident]]) -> Iterator[Fault]:
@@ -75,14 +115,18 @@ def _against_register(ready: list[tuple[Row, NewResident]]) -> Iterator[Fault]:
         )
     )
     at = {bytes(index): division_id for index, division_id in here.items() if index}
-    first: dict[bytes, int] = {}
+    first: dict[bytes, tuple[int, Any]] = {}
     for row, made in ready:
         index = indexes.get(row.line)
         if index is None:
             continue
-        if first.setdefault(index, row.line) != row.line:
-            why = _("与第 %(line)d 行的证件号码相同。")
-            yield _fault(row, "id_number", str(why) % {"line": first[index]}, _("同一个人只留一行。"))
+        line, text = first.setdefault(index, (row.line, row.values.get("id_number")))
+        if line != row.line:
+            if text != row.values.get(
+                "id_number"
+            ):  # written alike, the engine itself says it: see Target.unique
+                why = _("与第 %(line)d 行的证件号码相同。")
+                yield _fault(row, "id_number", str(why) % {"line": line}, _("同一个人只留一行。"))
         elif index in held and at.get(index) != made.division_id:
             yield _elsewhere(row, held[index])
 
@@ -130,6 +174,8 @@ def resident_of(row: Row) -> NewResident:
         address=facts.address,
         registered_place=_text(values, "registered")[:120],
         residence_place=_text(values, "residence")[:120],
+        household=identity.plain(_text(values, "household"))[:30],
+        relation=_text(values, "relation"),
     )
 
 
@@ -160,5 +206,6 @@ def declare() -> None:
             check=check,
             apply=apply,
             help=_("一人一行。没有证件号码的可以空着；只知道农历生日的填农历生日。"),
+            unique=("id_number",),
         )
     )

@@ -8,30 +8,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.db import connection, transaction
-from django.utils.translation import gettext_lazy as _
 
 from laoyou.access.actions import record
 from laoyou.access.scope import Actor
+from laoyou.packs import queries as packs
 from laoyou.people.models import Membership, Resident, Tie, Turned
 from laoyou.people.rules import birthday, months_later
+from laoyou.places.models import DivisionTree
 
 
 @dataclass(frozen=True, slots=True)
 class Age:
-    """An age of the law at which something ends or begins for everyone; `why` names the rule."""
+    """An age at which something ends or begins for everyone: a parameter of the packs, with its clause there."""
 
     key: str
     months: int
-    label: object
-    why: object
 
 
-AGES = (
-    Age("36_months", 36, _("满三周岁"), _("婴幼儿照护服务面向三周岁以下（国办发〔2019〕15号）")),
-    Age("60", 720, _("满六十周岁"), _("老年人指六十周岁以上的公民（老年人权益保障法第二条）")),
-    Age("65", 780, _("满六十五周岁"), _("六十五周岁起每年免费体检和健康管理（国家基本公共卫生服务规范）")),
-    Age("80", 960, _("满八十周岁"), _("八十周岁起为高龄（老年人权益保障法第三十三条）")),
-)
+AGES = ("infant_until_months", "elder_age", "health_check_age", "high_age")
 OnDeath = Callable[[Actor, Resident, datetime.date], int]
 OnAge = Callable[[Actor, Age, datetime.date, Sequence[int]], int]
 _on_death: dict[str, OnDeath] = {}
@@ -77,11 +71,33 @@ def born_on(age: Age, day: datetime.date) -> list[datetime.date]:
     return [born for born in days if born.month == first.month and reached(born, amount) == day]
 
 
-def who_turns(age: Age, day: datetime.date) -> list[int]:
-    """The living who come to the age on this day, in the reader's scope. A birth date known to the month only counts by
-    its first day as recorded."""
+def who_turns(age: Age, day: datetime.date, places: Sequence[int]) -> list[int]:
+    """The living of these divisions who come to the age on this day, in the reader's scope. A birth date known to the
+    month only counts by its first day as recorded."""
     found = Resident.objects.filter(birth_date__in=born_on(age, day), died_on=None, merged_into=None)
-    return list(found.order_by("id").values_list("pk", flat=True))
+    return list(found.filter(division_id__in=places).order_by("id").values_list("pk", flat=True))
+
+
+def by_release() -> dict[int, list[int]]:
+    """The release of the packs that holds for each division: release → divisions."""
+    codes: dict[int, list[str]] = {}
+    above = DivisionTree.objects.order_by("descendant_id", "depth")
+    for pk, code in above.values_list("descendant_id", "ancestor__code"):
+        codes.setdefault(pk, []).append(code)
+    places: dict[int, list[int]] = {}
+    for pk, release in packs.releases_for(division_codes=codes).items():
+        places.setdefault(release, []).append(pk)
+    return places
+
+
+def ages(release: int, day: datetime.date) -> list[Age]:
+    """As they hold on a day under a release; one that an official has yet to say is left out."""
+    found = [packs.parameter(key=key, on=day, release_id=release) for key in AGES]
+    return [
+        Age(one.key, int(one.value) * (1 if one.unit == "month" else 12))
+        for one in found
+        if one is not None and one.value is not None
+    ]
 
 
 @transaction.atomic
@@ -94,11 +110,12 @@ def turn(by: Actor, day: datetime.date) -> int:
         if cursor.rowcount == 0:
             return 0
     total, touched = 0, dict.fromkeys(_on_age, 0)
-    for age in AGES:
-        people = who_turns(age, day)
-        total += len(people)
-        for key, hook in _on_age.items():
-            touched[key] += hook(by, age, day, people) if people else 0
+    for release, places in by_release().items():
+        for age in ages(release, day):
+            people = who_turns(age, day, places)
+            total += len(people)
+            for key, hook in _on_age.items():
+                touched[key] += hook(by, age, day, people) if people else 0
     Turned.objects.filter(day=day).update(people=total)
     record(
         by=by, action="people.ages.turn", obj="", detail={"day": day.isoformat(), "people": total, **touched}

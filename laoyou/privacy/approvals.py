@@ -107,6 +107,11 @@ def approved(by: Actor, resident_id: int, on: datetime.date) -> int | None:
     )
 
 
+def latest(by: Actor, resident_id: int) -> Approval | None:
+    """What this actor last asked for about this child."""
+    return Approval.objects.filter(resident_ref=resident_id, asked_by_id=by.user_id).first()
+
+
 def requests(actor: Actor, *, state: str = "", text: str = "") -> QuerySet[Approval]:
     """Those this actor decides on, and their own."""
     decides = Q(division_id__in=actor.divisions_for("resident.approve"))

@@ -3,7 +3,7 @@
 import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -81,7 +81,18 @@ def _decide(by: Actor, found: Deletion, state: Deletion.State, reason: str) -> N
     )
 
 
-def requests(actor: Actor) -> QuerySet[Deletion]:
-    return Deletion.objects.filter(division_id__in=actor.divisions_for("resident.approve")).select_related(
-        "division", "recorded_by", "decided_by"
+def requests(actor: Actor, *, state: str = "", text: str = "") -> QuerySet[Deletion]:
+    """Those this actor decides on, and those they wrote down."""
+    decides = Q(division_id__in=actor.divisions_for("resident.approve"))
+    found = Deletion.objects.filter(decides | Q(recorded_by_id=actor.user_id)).select_related(
+        "division", "recorded_by", "decided_by", "disposal"
     )
+    if text:
+        found = found.filter(Q(note__icontains=text) | Q(recorded_by__name__icontains=text))
+    return found.filter(state=state) if state else found
+
+
+def standing(resident_id: int) -> Deletion | None:
+    """The request of this person that waits for a decision, or was granted and is not carried out yet."""
+    open_or_granted = Q(state=Deletion.State.ASKED) | Q(disposal__state=Disposal.State.APPROVED)
+    return Deletion.objects.filter(open_or_granted, resident_ref=resident_id).first()

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -39,12 +40,23 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Record:
+    """One row past its term as whoever approves looks at it: the resident it is about, and its days."""
+
+    resident: int
+    since: datetime.date
+    until: datetime.date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
-    """`due` gives (id, division_id) of rows whose time began before %(before)s; "" for what comes by request."""
+    """`due` gives (id, division_id) of rows whose time began before %(before)s; "" for what comes by request.
+    `look` gives those rows to be looked at before they go, as far as the reader may see them."""
 
     key: str
     due: str
     steps: Callable[[], Sequence[Step]]
+    look: Callable[[Sequence[int]], Sequence[Record]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +98,37 @@ def before(rule: dict[str, Any], today: datetime.date) -> datetime.date | None:
 
 def due(*, by: Actor, division: Division, today: datetime.date | None = None) -> list[Due]:
     """Every class that the packs name, with the rows of this division that are past its term, as the actor sees them."""
-    codes = [division.code, *(one.code for one in ancestors(division))]
     day, places = today or timezone.localdate(), sorted(descendant_ids([division.pk]))
-    return [_due(rule, places, day) for rule in packs.retention(division_codes=codes)]
+    return [_due(rule, places, day) for rule in labels(division).values()]
+
+
+def labels(division: Division) -> dict[str, dict[str, Any]]:
+    """The classes that the packs name here, by key."""
+    codes = [division.code, *(one.code for one in ancestors(division))]
+    return {rule["key"]: rule for rule in packs.retention(division_codes=codes)}
+
+
+def records(key: str, ids: Sequence[int]) -> Sequence[Record]:
+    kind = _kinds.get(key)
+    return kind.look(ids) if kind and kind.look else ()
+
+
+def lists(actor: Actor) -> QuerySet[Disposal]:
+    """What was approved where this actor approves: waiting and done."""
+    mine = actor.divisions_for("resident.approve")
+    return Disposal.objects.filter(division_id__in=mine).select_related("division", "approved_by")
 
 
 def _due(rule: dict[str, Any], places: list[int], today: datetime.date) -> Due:
     kind, limit = _kinds.get(rule["key"]), before(rule, today)
     acts = bool(rule["destroy"] and rule["sureness"] == "S" and kind and kind.due and limit)
     return Due(rule, _past(kind, limit, places) if acts and kind and limit else (), acts)
+
+
+def unlisted(one: Due) -> tuple[int, ...]:
+    """Of what is due those that no approved list names yet."""
+    waiting = _waiting(one.rule["key"])
+    return tuple(pk for pk in one.ids if pk not in waiting)
 
 
 def _past(kind: Kind, limit: datetime.date, places: list[int]) -> tuple[int, ...]:
@@ -110,8 +144,7 @@ def approve(*, by: Actor, division: Division, key: str, count: int) -> Disposal:
     if not by.may("resident.approve", division.pk):
         raise Refused(_("只有本地的登记负责人可以批准销毁。"))
     found = next((one for one in due(by=by, division=division) if one.rule["key"] == key and one.acts), None)
-    waiting = _waiting(key)
-    ids = [one for one in (found.ids if found else ()) if one not in waiting]
+    ids = list(unlisted(found)) if found else []
     if found is None or not ids:
         raise Refused(_("这一类现在没有到期的记录。"))
     if len(ids) != count:

@@ -26,6 +26,26 @@ group by u.id order by u.username
 
 
 @dataclass(frozen=True, slots=True)
+class Seer:
+    """An account that can see one resident today, by which role, where, and why: "division", "stay", "away", "consent"."""
+
+    user_id: int
+    username: str
+    name: str
+    role: str
+    place: str
+    way: str
+    read: datetime.datetime | None
+
+
+def seers(resident_id: int) -> list[Seer]:
+    """Empty for whoever does not keep this resident: the function of the database asks the scope, not its caller."""
+    with connection.cursor() as cursor:
+        cursor.execute("select * from laoyou_seen_by(%s)", [resident_id])
+        return [Seer(*row) for row in cursor.fetchall()]
+
+
+@dataclass(frozen=True, slots=True)
 class Reach:
     """One account: what it holds, how many residents it can see today, when it was last used."""
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from laoyou.access.actions import record
 from laoyou.access.scope import Actor
-from laoyou.packs.queries import releases_for, status_kinds, status_sources
-from laoyou.places.models import DivisionTree
+from laoyou.packs.queries import status_kinds, status_sources
+from laoyou.people.turning import by_release
 from laoyou.statuses.rules.declared import Kind, kinds_of
 
 _DEATH = """
@@ -88,15 +88,6 @@ def _done(by: Actor, action: str, steps: Iterable[tuple[str, dict[str, Any]]]) -
 
 def _by_place() -> Iterator[tuple[Kind, list[int]]]:
     """Each kind that an age opens or ends, with the divisions in which it is declared so."""
-    codes: dict[int, list[str]] = {}
-    above = DivisionTree.objects.order_by("descendant_id", "depth").values_list(
-        "descendant_id", "ancestor__code"
-    )
-    for pk, code in above:
-        codes.setdefault(pk, []).append(code)
-    places: dict[int, list[int]] = {}
-    for pk, release in releases_for(division_codes=codes).items():
-        places.setdefault(release, []).append(pk)
-    for release, found in places.items():
+    for release, found in by_release().items():
         declared = kinds_of(status_kinds(release_id=release), status_sources(release_id=release))
         yield from ((kind, found) for kind in declared.values() if kind.opens_at_years or kind.ends_at_months)

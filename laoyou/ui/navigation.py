@@ -49,7 +49,7 @@ SECTIONS = (
         _("个人信息"),
         "shield",
         "y",
-        ("resident.approve", "audit.read", "access.review"),
+        ("resident.reveal", "audit.read", "access.review"),
         ("privacy/",),
         KEEPING,
     ),

@@ -155,6 +155,14 @@ def test_the_page_role_has_no_right_to_change_logs_or_history() -> None:
     ] == []
 
 
+def test_who_changed_a_row_is_written_by_the_owner_alone() -> None:
+    """Through a function: a later pghistory that makes it anew makes it run as its caller again."""
+    rights = ("insert", "update", "delete", "truncate")
+    held = [_rows("select has_table_privilege(%s, 'pghistory_context', %s)", APP_ROLE, one) for one in rights]
+    assert held == [[(False,)]] * 4
+    assert _rows("select prosecdef from pg_proc where proname = '_pgh_attach_context'") == [(True,)]
+
+
 def test_the_page_role_is_refused_when_it_tries(world: World) -> None:
     """Not only told so by the catalogue: each statement is sent."""
     went = []

@@ -13,7 +13,6 @@ pytestmark = [pytest.mark.browser]
 NO_PAGE = {"healthy", "account_signup", "account_email"}
 FILES = re.compile(r"export$|^(document-file|evidence-file|item-image|mfa_download_recovery_codes)$")
 POSTED = {
-    "opening-decide",
     "privacy",  # leads on to the first page of its section
     "cycle-accept",
     "divisions-import-confirm",
@@ -35,13 +34,6 @@ POSTED = {
 OWED = {
     "live",
     "provider-findings",
-    "resident-death",
-    "resident-edit",
-    "resident-household",
-    "resident-number",
-    "resident-phone",
-    "resident-release",
-    "resident-tie",
     "upkeep",
     "upkeep-add",
     "upkeep-end",

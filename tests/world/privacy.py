@@ -8,7 +8,7 @@ from stdnum.cn import ric
 
 from laoyou.people.models import Presence, Residency, Resident
 from laoyou.privacy.keys import ring
-from laoyou.privacy.models import Approval, Disposal
+from laoyou.privacy.models import Approval, Consent, Deletion, Disposal
 from tests.world import World
 
 TODAY = datetime.date.today()
@@ -89,6 +89,40 @@ def add_disposal(world: World, place: str, head: str) -> Disposal:
     )  # fmt: skip
 
 
+def _consent(world: World) -> dict[str, Any]:
+    child = _child(world)
+    made = _once(
+        world,
+        "consent",
+        lambda: Consent.objects.create(
+            resident_ref=child.pk, division=child.division, kind="register", given_by="监护人", since=LONG_AGO
+        ),
+    )
+    return {"pk": child.pk, "consent_id": made.pk}
+
+
+def _deletion(world: World) -> dict[str, Any]:
+    child, clerk = _child(world), world.people["甲县", "registrar"]
+    made = _once(
+        world,
+        "deletion",
+        lambda: Deletion.objects.create(
+            resident_ref=child.pk, division=child.division, ground="other", asked_on=TODAY, recorded_by=clerk
+        ),
+    )
+    return {"pk": made.pk}
+
+
+def _child_pk(world: World) -> dict[str, Any]:
+    return {"pk": _child(world).pk}
+
+
 SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
-    "opening-decide": lambda world: {"pk": _approval(world)["pk"]},
+    "opening-decide": _approval,
+    "opening-withdraw": _approval,
+    "opening-ask": _child_pk,
+    "consent-give": _child_pk,
+    "consent-withdraw": _consent,
+    "deletion-ask": _child_pk,
+    "deletion-decide": _deletion,
 }

@@ -34,7 +34,7 @@ def _made(world: World, by: Any) -> dict[str, Any]:
         by=registrar,
         resident_id=four.pk,
         version=1,
-        to=world.divisions["乙县"],
+        to=world.divisions["示例市"],  # no place of the other county, to which it would be shown
         since=later,
         reason="随子女居住",
     )

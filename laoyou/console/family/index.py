@@ -1,4 +1,4 @@
-"""What a family member sees: the people who agreed to it, and no other."""
+"""What a family member sees: the people who agreed to it and where they stay, and no other."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -7,9 +7,11 @@ from django.utils import timezone
 from laoyou.access.decorators import allow
 from laoyou.console.loading import acting
 from laoyou.people.models import Resident
+from laoyou.people.rules import age
 from laoyou.privacy import consents
 from laoyou.privacy.models import ReadLine
 from laoyou.privacy.reads import log_read
+from laoyou.providers.queries import family_stays
 
 
 @allow("family.read")
@@ -21,4 +23,10 @@ def family(request: HttpRequest) -> HttpResponse:
         by=by, kind=ReadLine.Kind.OPENED, residents=[one.pk for one in rows],
         division_id=rows[0].division_id if rows else None, purpose="family",
     )  # fmt: skip
-    return render(request, "console/family/index.html", {"rows": rows, "today": timezone.localdate()})
+    stays = family_stays()
+    shown = [(one, _age(one), stays.get(one.pk, [])) for one in rows]
+    return render(request, "console/family/index.html", {"rows": shown})
+
+
+def _age(person: Resident) -> int | None:
+    return age(person.birth_date, person.died_on or timezone.localdate()) if person.birth_date else None

@@ -11,6 +11,7 @@ from laoyou.access.decorators import allow
 from laoyou.access.rules import Role
 from laoyou.console.loading import acting
 from laoyou.console.office.lists import workbook
+from laoyou.console.privacy.tabs import tabs
 from laoyou.privacy import review
 from laoyou.privacy.review import Reach
 from laoyou.ui.listing import Filter, Listing
@@ -46,7 +47,8 @@ def access_review(request: HttpRequest) -> HttpResponse:
     rows, pages = listing.cut(_found(request, listing))
     now = timezone.now()
     shown = [(row, [Role(role).label for role in row.roles], row.unused(now)) for row in rows]
-    return render(request, "console/privacy/review.html", {"listing": listing, "rows": shown, "pages": pages})
+    context = {"listing": listing, "rows": shown, "pages": pages, "tabs": tabs(request, "access-review")}
+    return render(request, "console/privacy/review.html", context)
 
 
 @allow("access.review")

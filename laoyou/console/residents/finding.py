@@ -64,7 +64,7 @@ class SearchListing(Listing):
 
     @property
     def cleared(self) -> str:
-        return "?"
+        return "?" + urlencode({name: value for name, value in self.keep.items() if name != "s"})
 
 
 def worklist(request: HttpRequest) -> str:

@@ -42,6 +42,7 @@ def residents(request: HttpRequest) -> HttpResponse:
     _log(actor, "residents", rows)
     context = {"listing": listing, "rows": rows, "pages": pages, "more": found.more, "most": len(found.ids)}
     context["may_add"] = actor.holds("resident.edit")
+    context["may_export"] = actor.holds("resident.export")
     context["waiting"] = queries.incoming(actor.divisions_for("resident.edit")).count()
     return render(request, "console/residents/index.html", context)
 
@@ -110,7 +111,9 @@ def search(request: HttpRequest) -> HttpResponse:
     query.pop("s", None)
     if text:
         query["s"] = keep_search(request, text)
-    target = "resident-add" if request.POST.get("then") == "add" else "residents"
+    target = {"add": "resident-add", "statuses": "status-people"}.get(
+        request.POST.get("then", ""), "residents"
+    )
     return redirect(f"{reverse(target)}?{query.urlencode()}")
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -17,6 +18,9 @@ from laoyou.console.residents.finding import person_or_404
 from laoyou.people import actions, queries
 from laoyou.people.actions import Place
 from laoyou.people.models import Resident
+from laoyou.people.rules import is_child
+from laoyou.privacy.models import ReadLine
+from laoyou.privacy.reads import log_read
 from laoyou.ui.forms import PageForm
 from laoyou.ui.numbers import whole
 
@@ -32,7 +36,7 @@ class Step:
     danger: bool = False
 
 
-def _page(
+def step_page(
     request: HttpRequest, person: Resident, step: Step, form: PageForm, do: Callable[[dict[str, Any]], Any]
 ) -> HttpResponse:
     if form.is_valid():
@@ -57,7 +61,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         why = typed.get("differs_why", "")
         actions.change_resident(**_common(request, person, typed), facts=form.facts(), differs_why=why)
 
-    return _page(request, person, step, form, do)
+    return step_page(request, person, step, form, do)
 
 
 @allow("resident.edit")
@@ -69,7 +73,7 @@ def number(request: HttpRequest, pk: int) -> HttpResponse:
     def do(typed: dict[str, Any]) -> None:
         actions.set_number(**_common(request, person, typed), number=form.number())
 
-    return _page(request, person, step, form, do)
+    return step_page(request, person, step, form, do)
 
 
 @allow("resident.edit")
@@ -77,7 +81,7 @@ def phone(request: HttpRequest, pk: int) -> HttpResponse:
     person = person_or_404(request, pk, "resident.edit")
     form = forms.PhoneForm(request.POST or None, initial={"version": person.version})
     step = Step(_("登记或更正电话"), _("保存电话"), _("电话已保存。"), (_("空着提交，就是去掉现在的电话。"),))
-    return _page(
+    return step_page(
         request, person, step, form,
         lambda typed: actions.set_phone(**_common(request, person, typed), phone=typed["phone"]),
     )  # fmt: skip
@@ -98,7 +102,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
         said = {name: typed[name] for name in ("kind", "since", "reason")}
         actions.move(**_common(request, person, typed), place=place, **said)
 
-    return _page(request, person, step, form, do)
+    return step_page(request, person, step, form, do)
 
 
 @allow("resident.edit")
@@ -115,7 +119,7 @@ def release(request: HttpRequest, pk: int) -> HttpResponse:
         said = {name: typed[name] for name in ("to", "since", "reason")}
         actions.release(**_common(request, person, typed), **said)
 
-    return _page(request, person, step, form, do)
+    return step_page(request, person, step, form, do)
 
 
 @allow("resident.edit")
@@ -127,13 +131,13 @@ def death(request: HttpRequest, pk: int) -> HttpResponse:
         back = Step(
             _("撤销去世登记"), _("撤销登记"), _("已撤销。当天结束的记录，请逐条核对后重新登记。"), danger=True
         )
-        return _page(
+        return step_page(
             request, person, back, forms.ReasonForm(request.POST or None, initial=initial),
             lambda typed: actions.withdraw_death(**_common(request, person, typed), reason=typed["reason"]),
         )  # fmt: skip
     notes = (_("同户、监护和照护关系当天结束；待遇、服务等按各自规则当天停止。"),)
     step = Step(_("登记去世"), _("登记去世"), _("已登记。当天该结束的记录已结束。"), notes, danger=True)
-    return _page(
+    return step_page(
         request, person, step, forms.DeathForm(request.POST or None, initial=initial),
         lambda typed: actions.record_death(**_common(request, person, typed), on=typed["on"]),
     )  # fmt: skip
@@ -142,27 +146,32 @@ def death(request: HttpRequest, pk: int) -> HttpResponse:
 @allow("resident.edit")
 def tie(request: HttpRequest, pk: int) -> HttpResponse:
     person = person_or_404(request, pk, "resident.edit")
-    form = forms.TieForm(near(person), request.POST or None)
+    form = forms.TieForm(_near(request, person), request.POST or None)
     step = Step(_("添加亲属、监护人、照护人或联系人"), _("添加"), _("已添加。"))
 
     def do(typed: dict[str, Any]) -> None:
         other = whole(typed.pop("other"))
         actions.add_tie(by=acting(request), resident_id=person.pk, other_id=other, **typed)
 
-    return _page(request, person, step, form, do)
+    return step_page(request, person, step, form, do)
 
 
-def near(person: Resident) -> list[Resident]:
+def _near(request: HttpRequest, person: Resident) -> list[Resident]:
     """People of the same village, to choose from; the same address first."""
     found = Resident.objects.filter(division_id=person.division_id, merged_into=None, died_on=None)
-    rows = found.exclude(pk=person.pk).order_by("name")[:500]
+    rows = list(found.exclude(pk=person.pk).order_by("name")[:500])
+    log_read(
+        by=acting(request), kind=ReadLine.Kind.LISTED, purpose="resident-near", division_id=person.division_id,
+        residents=[one.pk for one in rows],
+        minors=sum(is_child(one.birth_date, timezone.localdate()) for one in rows),
+    )  # fmt: skip
     return sorted(rows, key=lambda one: (not one.address or one.address != person.address, one.name))
 
 
 @allow("resident.edit")
 def household(request: HttpRequest, pk: int) -> HttpResponse:
     person = person_or_404(request, pk, "resident.edit")
-    form = forms.JoinForm(near(person), request.POST or None)
+    form = forms.JoinForm(_near(request, person), request.POST or None)
     step = Step(_("登记同户"), _("保存"), _("同户关系已登记。"))
 
     def do(typed: dict[str, Any]) -> None:
@@ -172,7 +181,7 @@ def household(request: HttpRequest, pk: int) -> HttpResponse:
             since=typed["since"],
         )  # fmt: skip
 
-    return _page(request, person, step, form, do)
+    return step_page(request, person, step, form, do)
 
 
 @allow("resident.edit")

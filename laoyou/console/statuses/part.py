@@ -20,7 +20,7 @@ def statuses_of(request: HttpRequest, resident: Resident) -> dict[str, Any]:
     known = queries.kinds(resident.division)
     holding = {one.pk for one in queries.held_by(resident.pk).values()}
     rows = [_row(known, status, status.pk in holding) for status in queries.of_resident(resident.pk)]
-    edits = acting(request).may("resident.edit", resident.division_id)
+    edits = resident.merged_into_id is None and acting(request).may("resident.edit", resident.division_id)
     return {"resident": resident, "rows": rows, "edits": edits}
 
 

@@ -1,20 +1,23 @@
 """Who holds a kind today."""
 
-import csv
-import io
+from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from laoyou.access.decorators import allow
-from laoyou.console.downloads import as_file
+from laoyou.console.exporting import Leaving, export_page
 from laoyou.console.loading import acting
-from laoyou.lib import masking
+from laoyou.console.residents.finding import SearchListing, searched
+from laoyou.people.rules import is_child
 from laoyou.privacy.models import ReadLine
 from laoyou.privacy.reads import log_read
+from laoyou.sheets.exporting import Line, Out
 from laoyou.statuses import queries
 from laoyou.statuses.models import Status
 from laoyou.statuses.queries.people import AGES, ORDERS, townships
@@ -40,59 +43,56 @@ def people(request: HttpRequest) -> HttpResponse:
     shown = [
         (one, kind.said(one.attributes), kind.source(one.source)) for one in rows[start : start + PAGE_SIZE]
     ]
-    _log(request, kind, [one.resident_id for one, _said, _source in shown], ReadLine.Kind.LISTED)
+    _log(request, kind, [one.resident_id for one, _said, _source in shown])
     context: dict[str, Any] = {"kind": kind, "listing": listing, "rows": shown, "pages": pages}
     context["may_export"] = acting(request).holds("resident.export")
     return render(request, "console/statuses/people.html", context)
 
 
 @allow("resident.export")
-def export(request: HttpRequest) -> HttpResponse:
-    """The list as the page narrows it, numbers masked, with a line that says who took it and when."""
+def export(request: HttpRequest) -> HttpResponseBase:
+    """The list as the page narrows it, as far as the right to export reaches."""
     kind = queries.kind(request.GET.get("kind", ""))
     if kind is None:
         return redirect("statuses")
-    rows = list(queries.people(kind, _wanted(_listing(request, kind))))
-    _log(request, kind, [one.resident_id for one in rows], ReadLine.Kind.EXPORTED)
-    stream = io.StringIO()
-    out = csv.writer(stream)
-    out.writerow(
-        [_("姓名"), _("证件号码"), _("出生日期"), _("村（社区）"), str(kind.label), _("来源"), _("自")]
-    )
-    out.writerows(_cells(kind, one) for one in rows)
-    said = {"who": acting(request).username, "when": f"{timezone.localtime():%Y-%m-%d %H:%M}"}
-    out.writerow([_("由 %(who)s 于 %(when)s 导出") % said])
-    response = HttpResponse("\ufeff" + stream.getvalue(), content_type="text/csv; charset=utf-8")
-    return as_file(response, f"{kind.label}.csv")
+    listing = _listing(request, kind)
+    may = acting(request).divisions_for("resident.export")
+    rows = queries.people(kind, _wanted(listing)).filter(division_id__in=may)
+    leaving = Leaving(
+        "statuses", str(kind.label), rows.count(), _columns(kind), lambda: _lines(kind, rows),
+        reverse("status-people") + listing.here,
+    )  # fmt: skip
+    return export_page(request, leaving, "resident.export")
 
 
-def _cells(kind: Kind, one: Status) -> list[str]:
-    who, source = one.resident, kind.source(one.source)
-    cells = [
-        who.name,
-        masking.number(who.id_hint),
-        who.birth_date,
-        one.division.name,
-        kind.said(one.attributes),
-    ]
-    return [_text(cell) for cell in [*cells, source.label if source else one.source, one.since]]
+def _columns(kind: Kind) -> list[Out]:
+    heads = [_("出生日期"), _("乡镇"), _("村（社区）"), str(kind.label), _("来源"), _("自")]
+    return [Out(_("姓名")), Out(_("证件号码"), "id_number"), *map(Out, heads)]
 
 
-def _text(value: Any) -> str:
-    """Never a formula for the program that opens it."""
-    text = "" if value is None else str(value)
-    return "'" + text if text[:1] in "=+-@" and text else text
+def _lines(kind: Kind, rows: QuerySet[Status]) -> Iterator[Line]:
+    today = timezone.localdate()
+    for one in rows.iterator(2000):
+        who, source, place = one.resident, kind.source(one.source), one.division
+        above = place.parent.name if place.parent else ""
+        said = kind.said(one.attributes) or _("是")
+        cells = [who.name, who.id_hint, who.birth_date, above, place.name, said]
+        word = source.label if source else one.source
+        yield Line([*cells, str(word), one.since], who.pk, minor=is_child(who.birth_date, today))
 
 
-def _log(request: HttpRequest, kind: Kind, people_ids: list[int], how: ReadLine.Kind) -> None:
+def _log(request: HttpRequest, kind: Kind, people_ids: list[int]) -> None:
     actor = acting(request)
     division = min(actor.home_ids, default=None)
     minors = len(people_ids) if kind.who == "child" else 0
     purpose = f"status-people:{kind.key}"
-    log_read(by=actor, kind=how, residents=people_ids, division_id=division, purpose=purpose, minors=minors)
+    log_read(
+        by=actor, kind=ReadLine.Kind.LISTED, residents=people_ids, division_id=division, purpose=purpose,
+        minors=minors,
+    )  # fmt: skip
 
 
-def _listing(request: HttpRequest, kind: Kind) -> Listing:
+def _listing(request: HttpRequest, kind: Kind) -> SearchListing:
     counted = queries.facets(kind)
     places = [(str(one.pk), one.name) for one in townships(kind)]
     filters = [
@@ -104,9 +104,10 @@ def _listing(request: HttpRequest, kind: Kind) -> Listing:
         ),
         Filter("ages", _("年龄"), [(one, one) for one in AGES]),
     ]  # fmt: skip
-    return Listing(
-        request.GET, [one for one in filters if one.choices], tuple(ORDERS), "division", {"kind": kind.key}
-    )
+    text = searched(request)
+    keep = {"kind": kind.key, **({"s": request.GET["s"]} if text else {})}
+    shown = [one for one in filters if one.choices]
+    return SearchListing(request.GET, shown, tuple(ORDERS), "division", keep, typed=text)
 
 
 def _choices(known: list[tuple[str, Any]], counted: dict[str, int]) -> list[tuple[str, str]]:

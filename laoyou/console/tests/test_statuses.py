@@ -1,6 +1,7 @@
 """Pages of statuses: figures equal rows, reads are logged, queries stay constant, the same boxes on paper and screen."""
 
 import datetime
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -64,14 +65,20 @@ def test_figures_equal_rows_and_reads_are_logged(
         listed = registrar.get(reverse("status-people"), {"kind": key})
         assert listed.context["pages"].total == number == len(listed.context["rows"])
     assert ReadLine.objects.filter(purpose="status-people:dibao", kind="listed").count() == 1
-    found = registrar.get(
-        reverse("status-people"), {"kind": "dibao", "q": "余07", "a_area": "rural", "ages": "70-79"}
-    )
+    narrowed = f"{reverse('residents-search')}?kind=dibao&a_area=rural&ages=70-79"
+    asked = registrar.post(narrowed, {"q": "余07", "then": "statuses"})
+    assert "余" not in asked["Location"]
+    found = registrar.get(asked["Location"])
     assert [one.resident.name for one, _said, _source in found.context["rows"]] == ["余07"]
     assert registrar.get(reverse("status-people-export"), {"kind": "dibao"}).status_code == 404
     head = world.signed_in("甲县", "register_head")
-    file = head.get(reverse("status-people-export"), {"kind": "dibao"}).content.decode("utf-8-sig")
+    to = reverse("status-people-export") + "?kind=dibao"
+    assert head.get(to).context["leaving"].count == 40
+    made = head.post(to, {"purpose": "核对低保名单", "suffix": "csv"})
+    file = b"".join(made.streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]
     assert file.count("\n") == 42
+    assert "核对低保名单" in file.splitlines()[0]
+    assert not re.search(r"\d{17}[\dX]", file)
     assert ReadLine.objects.filter(kind="exported", residents__len=40).exists()
     other = world.signed_in("乙县", "registrar")
     assert other.get(reverse("status-people"), {"kind": "dibao"}).context["pages"].total == 0

@@ -1,6 +1,6 @@
 """All reads of residents."""
 
-from laoyou.people.queries.finding import Found, Wanted, find, rows
+from laoyou.people.queries.finding import Found, Wanted, each, find, rows
 from laoyou.people.queries.held import Holder, holders
 from laoyou.people.queries.pairs import MOST as MOST_PAIRS
 from laoyou.people.queries.pairs import Pair, pairs
@@ -28,6 +28,7 @@ __all__ = [
     "Holder",
     "Pair",
     "Wanted",
+    "each",
     "find",
     "handover",
     "history",

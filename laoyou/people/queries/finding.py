@@ -2,11 +2,12 @@
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from laoyou.lib import identity
 from laoyou.people import rules
@@ -73,7 +74,16 @@ def _meant(text: str) -> tuple[str | None, str | None, bytes | None, bytes | Non
 
 def rows(ids: Sequence[int], sort: str, start: int, size: int) -> list[Resident]:
     """The residents of one page of what was found, in order; one query."""
+    return list(_ordered(ids, sort)[start : start + size])
+
+
+def each(ids: Sequence[int], sort: str) -> Iterator[Resident]:
+    """All of what was found, in order, a block at a time."""
+    return _ordered(ids, sort).iterator(2000)
+
+
+def _ordered(ids: Sequence[int], sort: str) -> QuerySet[Resident]:
     order = {"name": "initials", "born": "birth_date", "place": "division__code"}[sort.lstrip("-")]
     falling = "-" if sort.startswith("-") else ""
     found = Resident.objects.filter(pk__in=ids).select_related("division__parent")
-    return list(found.order_by(falling + order, "id")[start : start + size])
+    return found.order_by(falling + order, "id")

@@ -99,7 +99,7 @@ def reads(person: Resident, most: int = 50) -> list[ReadLine]:
 
 
 def history(person: Resident) -> list[Change]:
-    """What was changed, newest first; who did it stands in the audit lines, `who` in the context of the request."""
+    """What was changed, newest first; `who` is the account that did it, "" for what is older than its record."""
     events = list(person.events.select_related("pgh_context").order_by("pgh_id"))  # type: ignore[attr-defined]
     changes = []
     for before, after in pairwise(events):

@@ -8,7 +8,7 @@ from django.db import ProgrammingError
 
 from laoyou.access.scope import Actor
 from laoyou.people.bulk import NewResident, load_residents
-from laoyou.people.models import Residency, Resident
+from laoyou.people.models import Household, Membership, Residency, Resident
 from laoyou.people.tests.conftest import number
 from laoyou.privacy.keys import ring
 from tests.world import World
@@ -40,3 +40,30 @@ def test_the_same_rows_twice_change_nothing(world: World, registrar: Actor, row:
 def test_rows_of_another_county_are_refused(registrar: Actor, row: Row) -> None:
     with pytest.raises(ProgrammingError, match="row-level security"):
         load_residents(registrar, [row(village="桥头村")])
+
+
+def test_lines_are_gathered_into_households_and_the_same_lines_twice_change_nothing(
+    world: World, registrar: Actor, row: Row
+) -> None:
+    def people(*housed: tuple[str, str, str]) -> list[NewResident]:
+        return [row(name=name, household=at, relation=relation) for name, at, relation in housed]
+
+    lines = people(
+        ("沐远山", "0102", "02"), ("沐青禾", "0102", "20"), ("戚有余", number(serial=7), "02"),
+        ("戚满仓", number(serial=7), "10"), ("独居者", "", "02"), ("无户号", "", "20"), ("第二户主", "0102", "02"),
+        ("没有户主", "0999", "20"),
+    )  # fmt: skip
+    first = load_residents(registrar, lines)
+    assert (first.added, first.changed, first.same) == (8, 0, 0)
+    held = {one.resident.name: one for one in Membership.objects.select_related("resident", "household")}
+    assert {name: one.relation for name, one in held.items()} == {
+        "沐远山": "02", "沐青禾": "20", "戚有余": "02", "戚满仓": "10", "独居者": "02",
+    }  # fmt: skip
+    assert held["沐青禾"].household_id == held["沐远山"].household_id != held["戚满仓"].household_id
+    assert sorted(one.number for one in Household.objects.all()) == ["", "", "0102"]  # no ID number is kept
+    again = load_residents(registrar, lines)
+    assert (again.added, again.changed, again.same) == (0, 0, 8)
+    assert Membership.objects.count() == 5
+    changed = load_residents(registrar, people(("沐青禾", "0102", "30"), ("没有户主", "0102", "97")))
+    assert (changed.added, changed.changed, changed.same) == (0, 2, 0)
+    assert held["沐远山"].household.members.count() == 3

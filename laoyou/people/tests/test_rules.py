@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from laoyou.people import lunar, rules
-from laoyou.people.turning import AGES, born_on
+from laoyou.people.turning import Age, born_on
 
-BY_KEY = {age.key: age for age in AGES}
+SIXTY_FIVE, EIGHTY = Age("health_check_age", 780), Age("high_age", 960)
+AGES = (Age("infant_until_months", 36), Age("elder_age", 720), SIXTY_FIVE, EIGHTY)
 
 
 @given(st.dates(datetime.date(1900, 1, 1), datetime.date(2090, 1, 1)), st.sampled_from(AGES))
@@ -26,8 +27,8 @@ def test_the_29th_of_february() -> None:
     born = datetime.date(1944, 2, 29)
     assert rules.birthday(born, 65) == datetime.date(2009, 2, 28)
     assert rules.birthday(born, 60) == datetime.date(2004, 2, 29)
-    assert born in born_on(BY_KEY["65"], datetime.date(2009, 2, 28))
-    assert born_on(BY_KEY["80"], datetime.date(2024, 2, 29)) == [born]
+    assert born in born_on(SIXTY_FIVE, datetime.date(2009, 2, 28))
+    assert born_on(EIGHTY, datetime.date(2024, 2, 29)) == [born]
 
 
 @pytest.mark.parametrize(

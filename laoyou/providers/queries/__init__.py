@@ -1,6 +1,7 @@
 """Reads of institutions."""
 
 from laoyou.providers.queries.directory import Page, Row, Wanted, directory
+from laoyou.providers.queries.family import FamilyStay, family_stays
 from laoyou.providers.queries.kinds import class_size, kinds, most_taken_in
 from laoyou.providers.queries.people import by_number, by_pk
 from laoyou.providers.queries.provider_page import (
@@ -21,6 +22,7 @@ from laoyou.providers.queries.provider_page import (
 from laoyou.providers.queries.vacancies import Vacancy, vacancies, vacancy_of
 
 __all__ = [
+    "FamilyStay",
     "Page",
     "Place",
     "Row",
@@ -31,6 +33,7 @@ __all__ = [
     "class_size",
     "directory",
     "enrolment",
+    "family_stays",
     "free_beds",
     "group",
     "groups",

@@ -1,0 +1,157 @@
+"""Pages of privacy: consent, leave, deletion, destruction, the yearly audit, and what family sees."""
+
+import datetime
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from laoyou.access.rules import Role
+from laoyou.access.scope import acting_as
+from laoyou.privacy import approvals
+from laoyou.privacy.models import Approval, Consent, Deletion, Disposal, ReadLine
+from laoyou.privacy.reads import log_read
+from laoyou.providers.models import Stay
+from tests.world import World
+from tests.world.matrix import Ground, _location
+from tests.world.privacy import TODAY, add_resident, add_stay
+from tests.world.statuses import packs
+
+pytestmark = pytest.mark.django_db
+CHILD_BORN = TODAY - datetime.timedelta(days=700)
+
+
+@pytest.fixture
+def clients(world: World, settings: Any) -> dict[str, Client]:
+    settings.SECOND_FACTOR = "optional"
+    packs()
+    roles = (Role.REGISTER_HEAD, Role.REGISTRAR, Role.VILLAGE, Role.FAMILY, Role.AUDIT_ADMIN)
+    return {role: world.signed_in("甲县", role) for role in roles}
+
+
+def test_consent_is_recorded_and_withdrawn(world: World, clients: dict[str, Client]) -> None:
+    one = add_resident(world, "河口村", 81)
+    village, relative = clients[Role.VILLAGE], world.people["甲县", Role.FAMILY]
+    give = reverse("consent-give", args=[one.pk])
+    typed = {"kind": "family", "given_by": "本人", "since": TODAY.isoformat()}
+    assert "家属账号" in village.post(give, {**typed, "username": "unknown"}).content.decode()
+    assert village.post(give, {**typed, "username": relative.username}).status_code == 302
+    made = Consent.objects.get()
+    assert clients[Role.FAMILY].get(reverse("family")).context["rows"][0][0].pk == one.pk
+    page = village.get(reverse("consent-withdraw", args=[one.pk, made.pk])).content.decode()
+    assert "看不到此人" in page
+    village.post(reverse("consent-withdraw", args=[one.pk, made.pk]), {"why": "本人要求"})
+    made.refresh_from_db()
+    assert (made.until, made.withdrawn_why) == (TODAY, "本人要求")
+    assert clients[Role.FAMILY].get(reverse("family")).context["rows"] == []
+
+
+def test_leave_is_asked_for_decided_by_another_and_given_back(
+    world: World, clients: dict[str, Client]
+) -> None:
+    child = add_resident(world, "河口村", 82, born=CHILD_BORN)
+    village, head = clients[Role.VILLAGE], clients[Role.REGISTER_HEAD]
+    page = village.get(reverse("resident", args=[child.pk])).content.decode()
+    assert reverse("opening-ask", args=[child.pk]) in page
+    assert reverse("resident-reveal", args=[child.pk]) not in page
+    village.post(reverse("opening-ask", args=[child.pk]), {"purpose": "核对托育补助申请"})
+    made = Approval.objects.get()
+    decide = reverse("opening-decide", args=[made.pk])
+    assert "不同意的理由" in head.post(decide, {"decision": "no", "reason": ""}).content.decode()
+    assert "期限" in head.post(decide, {"decision": "yes", "until": TODAY.isoformat()}).content.decode()
+    until = TODAY + datetime.timedelta(days=3)
+    assert head.post(decide, {"decision": "yes", "until": until.isoformat()}).status_code == 302
+    page = village.get(reverse("resident", args=[child.pk])).content.decode()
+    assert reverse("resident-reveal", args=[child.pk]) in page
+    assert [row[2] for row in village.get(reverse("openings")).context["rows"]] == ["withdraw"]
+    village.post(reverse("opening-withdraw", args=[made.pk]), {"why": "办完了"})
+    with acting_as(world.actor("甲县", Role.VILLAGE)) as clerk:
+        assert approvals.approved(clerk, child.pk, TODAY) is None
+
+
+def test_a_deletion_is_decided_by_another(world: World, clients: dict[str, Client]) -> None:
+    one = add_resident(world, "河口村", 83)
+    head, clerk = clients[Role.REGISTER_HEAD], clients[Role.REGISTRAR]
+    typed = {"ground": "withdrawn", "asked_on": TODAY.isoformat(), "note": "本人要求"}
+    for who in (head, clerk):  # the second is told that one waits
+        answer = who.post(reverse("deletion-ask", args=[one.pk]), typed)
+    assert "等待决定" in answer.content.decode()
+    made = Deletion.objects.get()
+    own = head.get(reverse("deletion-decide", args=[made.pk])).content.decode()
+    assert "登记人不能自己决定" in own
+    assert clerk.get(reverse("deletions")).context["pages"].total == 0
+    Deletion.objects.update(recorded_by=world.people["甲县", Role.REGISTRAR])
+    assert head.post(reverse("deletion-decide", args=[made.pk]), {"decision": "yes"}).status_code == 302
+    made.refresh_from_db()
+    assert made.state == "granted"
+    assert "等待销毁" in head.get(reverse("resident", args=[one.pk])).content.decode()
+
+
+def test_what_is_due_is_looked_at_and_approved(world: World, clients: dict[str, Client]) -> None:
+    head = clients[Role.REGISTER_HEAD]
+    one = add_resident(world, "河口村", 84)
+    add_stay(one, 1, until=TODAY - datetime.timedelta(days=5 * 366 + 2))
+    listed = {due.rule["key"]: count for due, count, _l, _s in head.get(reverse("disposals")).context["due"]}
+    assert {key for key, count in listed.items() if count} == {"elder_file"}
+    to = reverse("disposal-approve") + "?key=elder_file"
+    assert [person.pk for _row, person in head.get(to).context["rows"]] == [one.pk]
+    assert "与您看到的不同" in head.post(to, {"count": "7"}).content.decode()
+    assert head.post(to, {"count": "1"}).status_code == 302
+    assert Disposal.objects.get().asked == 1
+    after = {due.rule["key"]: count for due, count, _l, _s in head.get(reverse("disposals")).context["due"]}
+    assert after["elder_file"] == 0
+    assert head.get(reverse("disposal-approve") + "?key=consent_record").status_code == 302
+
+
+def test_the_yearly_audit_names_accounts_and_no_child(world: World, clients: dict[str, Client]) -> None:
+    child = add_resident(world, "河口村", 85, name="沐小满", born=CHILD_BORN)
+    elder = add_resident(world, "河口村", 86)
+    village = clients[Role.VILLAGE]
+    village.get(reverse("resident", args=[child.pk]))
+    village.get(reverse("resident", args=[elder.pk]))
+    with acting_as(world.actor("乙县", Role.VILLAGE)) as other:
+        log_read(
+            by=other, kind=ReadLine.Kind.OPENED, residents=[1], division_id=world.divisions["桥头村"].pk,
+            purpose="resident", minors=1,
+        )  # fmt: skip
+    auditor = clients[Role.AUDIT_ADMIN]
+    page = auditor.get(reverse("minors-audit"))
+    assert [(row["username"], row["opened"]) for row in page.context["rows"]] == [
+        (world.people["甲县", "village"].username, 1)
+    ]
+    made = auditor.post(reverse("minors-audit-export"), {"purpose": "年度审计", "suffix": "csv"})
+    text = b"".join(made.streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]
+    assert text.count("\n") == 3
+    assert str(child.pk) in text
+    assert child.name not in text
+    last = TODAY.year - 1
+    assert auditor.get(reverse("minors-audit"), {"year": last}).context["pages"].total == 0
+
+
+def test_family_sees_where_its_people_stay_and_nobody_elses(world: World, clients: dict[str, Client]) -> None:
+    one, other = add_resident(world, "河口村", 87), add_resident(world, "河口村", 88)
+    location = _location(Ground(world), "甲县")
+    for who in (one, other):
+        Stay.objects.create(
+            location=location, division=location.division, resident=who, mode="full", since=TODAY
+        )
+    Consent.objects.create(
+        resident_ref=one.pk, division=one.division, kind="family", given_by="本人", since=TODAY,
+        user=world.people["甲县", Role.FAMILY],
+    )  # fmt: skip
+    rows = clients[Role.FAMILY].get(reverse("family")).context["rows"]
+    assert [(who.pk, [stay.provider for stay in stays]) for who, _age, stays in rows] == [
+        (one.pk, ["甲县示例院"])
+    ]
+    assert "全托" in clients[Role.FAMILY].get(reverse("family")).content.decode()
+
+
+def test_each_page_of_the_section_is_a_tab(clients: dict[str, Client]) -> None:
+    head = [
+        label for label, _url, _now in clients[Role.REGISTER_HEAD].get(reverse("openings")).context["tabs"]
+    ]
+    assert head == ["未成年人信息查看申请", "删除申请", "到期销毁"]
+    audit = clients[Role.AUDIT_ADMIN].get(reverse("access-review")).context["tabs"]
+    assert [label for label, _url, _now in audit] == ["未成年人信息年度审计", "访问核查"]
+    assert clients[Role.FAMILY].get(reverse("privacy")).status_code == 404
