@@ -40,6 +40,9 @@ class NewResident:
     residence_id: int | None = None
     residence_place: str = ""
     since: datetime.date | None = None
+    # The number of the household book and the relation to its head (Relation); taken for new people only.
+    household: str = ""
+    relation: str = ""
 
 
 TABLE = "incoming_residents"
@@ -65,6 +68,8 @@ COLUMNS = {
     "residence_id": "bigint",
     "residence_place": "varchar",
     "since": "date",
+    "household": "varchar",
+    "relation": "varchar",
 }
 # A row of the sheet is somebody in the register: by number; without one by name, birth and village.
 MATCH = """
@@ -76,31 +81,51 @@ update incoming_residents i set resident_id = r.id from people_resident r
     and r.birth_date is not distinct from i.birth_date and r.lunar_birth = i.lunar_birth and r.merged_into_id is null;
 """
 # The first of two lines about one person is taken, the second is the same person.
-CREATE = """
-with fresh as materialized (
-    select nextval(pg_get_serial_sequence('people_resident', 'id')) as id, i.*
-    from (select *, row_number() over (
-              partition by coalesce(encode(id_index, 'hex'), concat_ws('|', division_id, name, birth_date, lunar_birth))
-              order by line) as nth
-          from incoming_residents where resident_id is null) i
-    where nth = 1
-), residents as (
+FRESH = """
+create temporary table fresh_residents on commit drop as
+select nextval(pg_get_serial_sequence('people_resident', 'id')) as id, i.*
+from (select *, row_number() over (
+          partition by coalesce(encode(id_index, 'hex'), concat_ws('|', division_id, name, birth_date, lunar_birth))
+          order by line) as nth
+      from incoming_residents where resident_id is null) i
+where nth = 1 order by line;
+analyze fresh_residents;
+"""
+CREATE = (
+    """
     insert into people_resident (id, division_id, name, initials, sex, birth_date, birth_known, lunar_birth, id_kind,
         id_sealed, id_index, id_hint, number_differs, phone_sealed, phone_index, address, note, version,
         recorded_by_id)
     select id, division_id, name, initials, sex, birth_date, birth_known, lunar_birth, id_kind, id_sealed, id_index,
-        id_hint, number_differs, phone_sealed, phone_index, address, '', 1, %(user)s from fresh
-), residencies as (
+        id_hint, number_differs, phone_sealed, phone_index, address, '', 1, %(user)s from fresh_residents order by id
+    """,
+    """
     insert into people_residency (resident_id, division_id, kind, place, since, name_then, recorded_by_id)
     select id, coalesce(at, division_id), kind, place, coalesce(since, %(today)s), '', %(user)s
-    from fresh cross join lateral (values
+    from fresh_residents cross join lateral (values
         ('responsible', division_id, ''),
         ('registered', registered_id, registered_place),
         ('residence', residence_id, residence_place)) as belongs (kind, at, place)
-    where at is not null or place <> ''
+    where at is not null or place <> '' order by id
+    """,
+    # A household that stands under this number in the village takes its new people in.
+    """
+    insert into people_household (division_id, number, address, since, recorded_by_id)
+    select f.division_id, f.household, min(f.address), min(coalesce(f.since, %(today)s)), %(user)s
+    from fresh_residents f
+    where f.household <> '' and not exists (
+        select from people_household h
+        where h.division_id = f.division_id and h.number = f.household and h.until is null)
+    group by f.division_id, f.household order by min(f.id)
+    """,
+    """
+    insert into people_membership (household_id, resident_id, division_id, relation, since, recorded_by_id)
+    select h.id, f.id, f.division_id, f.relation, greatest(h.since, coalesce(f.since, %(today)s)), %(user)s
+    from fresh_residents f
+    join people_household h on h.division_id = f.division_id and h.number = f.household and h.until is null
+    where f.household <> '' order by f.id
+    """,
 )
-select count(*) from fresh
-"""
 # An empty cell leaves what is there. Who is in another village's care is moved by hand, never by a sheet.
 CHANGE = """
 update people_resident r set name = i.name, initials = i.initials,
@@ -134,7 +159,11 @@ def load_residents(by: Actor, rows: Iterable[NewResident]) -> Counts:
         total = cursor.fetchone()[0]
         cursor.execute(CHANGE)
         changed = cursor.rowcount
-        cursor.execute(CREATE, values)
+        cursor.execute("drop table if exists pg_temp.fresh_residents")
+        cursor.execute(FRESH)
+        for statement in CREATE:
+            cursor.execute(statement, values)
+        cursor.execute("select count(*) from fresh_residents")
         added = cursor.fetchone()[0]
     return Counts(added, changed, total - added - changed)
 
@@ -148,7 +177,7 @@ def sealed(rows: Iterable[NewResident]) -> Iterator[tuple[Any, ...]]:
             line, row.division_id, row.name, search_keys(row.name), row.sex, row.birth_date, row.birth_known,
             row.lunar_birth, row.id_kind if number else "none", *_number(keys, number), row.number_differs,
             *_phone(keys, row.phone), row.address, row.registered_id, row.registered_place, row.residence_id,
-            row.residence_place, row.since,
+            row.residence_place, row.since, row.household, row.relation,
         )  # fmt: skip
 
 
