@@ -52,11 +52,11 @@ def fill_people(count: int, seed: int, code: str) -> str:
             return there
         villages_of(by, county)
     with acting_as(Actor.system(NAME)) as by:  # again, so that the scope holds villages that were just made
-        said = _fill(by, county, invented(county, count, seed, villages_of(by, county)))
+        said = fill_county(by, county, invented(county, count, seed, villages_of(by, county)))
     return f"{said}, {time.perf_counter() - start:.0f} s."
 
 
-def _fill(by: "Actor", county: "Division", people: "County") -> str:
+def fill_county(by: "Actor", county: "Division", people: "County") -> str:
     from django.db import connection
 
     from laoyou.access.actions import record

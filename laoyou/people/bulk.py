@@ -89,41 +89,48 @@ from (select *, row_number() over (
           order by line) as nth
       from incoming_residents where resident_id is null) i
 where nth = 1 order by line;
+create index on fresh_residents (id);
 analyze fresh_residents;
 """
+PART = 50_000
+# Checks of foreign keys that wait for the end of the transaction wait in memory, one a row: so each part is checked at once.
+AT_ONCE, AT_THE_END = "set constraints all immediate", "set constraints all deferred"
+# ruff: noqa: S608 - the only part put in is this one
+BETWEEN = "f.id between %(first)s and %(last)s"
 CREATE = (
-    """
+    f"""
     insert into people_resident (id, division_id, name, initials, sex, birth_date, birth_known, lunar_birth, id_kind,
         id_sealed, id_index, id_hint, number_differs, phone_sealed, phone_index, address, note, version,
         recorded_by_id)
     select id, division_id, name, initials, sex, birth_date, birth_known, lunar_birth, id_kind, id_sealed, id_index,
-        id_hint, number_differs, phone_sealed, phone_index, address, '', 1, %(user)s from fresh_residents order by id
+        id_hint, number_differs, phone_sealed, phone_index, address, '', 1, %(user)s
+    from fresh_residents f where {BETWEEN} order by id
     """,
-    """
+    f"""
     insert into people_residency (resident_id, division_id, kind, place, since, name_then, recorded_by_id)
     select id, coalesce(at, division_id), kind, place, coalesce(since, %(today)s), '', %(user)s
-    from fresh_residents cross join lateral (values
+    from fresh_residents f cross join lateral (values
         ('responsible', division_id, ''),
         ('registered', registered_id, registered_place),
         ('residence', residence_id, residence_place)) as belongs (kind, at, place)
-    where at is not null or place <> '' order by id
+    where {BETWEEN} and (at is not null or place <> '') order by id
     """,
     # A household that stands under this number in the village takes its new people in.
-    """
+    f"""
     insert into people_household (division_id, number, address, since, recorded_by_id)
     select f.division_id, f.household, min(f.address), min(coalesce(f.since, %(today)s)), %(user)s
     from fresh_residents f
-    where f.household <> '' and not exists (
+    where {BETWEEN} and f.household <> '' and not exists (
         select from people_household h
         where h.division_id = f.division_id and h.number = f.household and h.until is null)
     group by f.division_id, f.household order by min(f.id)
     """,
-    """
+    f"""
     insert into people_membership (household_id, resident_id, division_id, relation, since, recorded_by_id)
     select h.id, f.id, f.division_id, f.relation, greatest(h.since, coalesce(f.since, %(today)s)), %(user)s
     from fresh_residents f
     join people_household h on h.division_id = f.division_id and h.number = f.household and h.until is null
-    where f.household <> '' order by f.id
+    where {BETWEEN} and f.household <> '' order by f.id
     """,
 )
 # An empty cell leaves what is there. Who is in another village's care is moved by hand, never by a sheet.
@@ -161,11 +168,20 @@ def load_residents(by: Actor, rows: Iterable[NewResident]) -> Counts:
         changed = cursor.rowcount
         cursor.execute("drop table if exists pg_temp.fresh_residents")
         cursor.execute(FRESH)
-        for statement in CREATE:
-            cursor.execute(statement, values)
-        cursor.execute("select count(*) from fresh_residents")
-        added = cursor.fetchone()[0]
+        added = _create(cursor, values)
     return Counts(added, changed, total - added - changed)
+
+
+def _create(cursor: Any, values: dict[str, Any]) -> int:
+    """In parts of so many residents. How many there are."""
+    cursor.execute("select coalesce(min(id), 0), coalesce(max(id), -1), count(*) from fresh_residents")
+    lowest, highest, added = cursor.fetchone()
+    cursor.execute(AT_ONCE)
+    for first in range(lowest, highest + 1, PART):
+        for statement in CREATE:
+            cursor.execute(statement, {**values, "first": first, "last": first + PART - 1})
+    cursor.execute(AT_THE_END)
+    return int(added)
 
 
 def sealed(rows: Iterable[NewResident]) -> Iterator[tuple[Any, ...]]:
