@@ -33,10 +33,18 @@ class Ground:
 
 
 def report(
-    name: str, value: float, unit: str, goal: float, *, peer: str | None = None, ratio: float | None = None, exact: bool = False
-) -> None:  # fmt: skip
-    """`goal`: of the ratio where there is one, else of the value; at most, or `exact`."""
-    judged = value if ratio is None else ratio
+    name: str,
+    value: float,
+    unit: str,
+    goal: float,
+    *,
+    peer: str | None = None,
+    ratio: float | None = None,
+    exact: bool = False,
+    by_value: bool = False,
+) -> None:
+    """`goal`: of the ratio where there is one and it is not `by_value`, else of the value; at most, or `exact`."""
+    judged = value if ratio is None or by_value else ratio
     figure = {"name": name, "value": round(value, 4), "unit": unit, "peer": peer}
     figure |= {"ratio": None if ratio is None else round(ratio, 2), "goal": goal}
     ok = judged == goal if exact else judged <= goal
