@@ -1,21 +1,31 @@
-"""Invented people of a county: the same seed gives the same people. Pure; rates and names in our own words.
+"""Invented people of a county, family by family: the same seed gives the same people. Pure; names in our own words.
 
-Age and sex follow the groups of a census. Numbers have the county's first six digits and a right check sign; mobile numbers
-begin with 12, which no network uses. Nobody is meant: names are put together from common signs by chance.
+Age and sex follow the groups of a census, everything else `demo/people.toml` of the packs. Numbers have the county's first
+six digits and a right check sign; mobile numbers begin with 12, which no network uses. Nobody is meant: names are put together
+from common signs by chance.
 """
 
 import calendar
 import datetime
 import random
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from stdnum.cn import ric
 
+from laoyou.config.demo_households import Family, Person, families
+from laoyou.config.demo_rates import Rates
 from laoyou.people.bulk import NewResident
+from laoyou.people.rules import birthday
 
+SMALLEST = 300  # people of a village, before a further one is filled
+PART = 1500  # people of a village who are put together into families at a time
+FIRST_DAY = datetime.date(2020, 1, 1)
+INFANT = 3
+GRANDCHILDREN = frozenset({"41", "42"})
+OF_THE_NAME = frozenset({"02", "20", "30", "41", "42", "51"})  # who bear the name of the head
 # Share of people with such a family name, in percent; the rest is drawn evenly.
 FAMILY_NAMES = {
     "王": 7.2, "李": 7.0, "张": 6.8, "刘": 5.4, "陈": 4.5, "杨": 3.1, "黄": 2.5, "赵": 2.3, "周": 2.1, "吴": 2.0,
@@ -26,9 +36,6 @@ OLD = {"1": "国建明德福贵清正光荣永兴开怀仁义", "2": "秀英桂�
 MIDDLE = {"1": "伟强军勇涛斌刚平波辉鹏健志林海峰", "2": "丽敏静艳娟霞红燕梅玲萍琴蓉雪莉芬"}
 YOUNG = {"1": "浩宇轩子泽睿晨俊博一天航佳铭逸辰", "2": "欣怡梓涵诗雨思语可馨佳琪一诺若曦"}
 OF_ONE_SIGN = 0.14  # given names
-# Share of those of an age who have a phone of their own.
-PHONES = ((16, 0.25), (60, 0.95), (75, 0.75), (200, 0.45))
-WITHOUT_NUMBER = 0.002
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,51 +48,145 @@ class AgeGroup:
     female: int
 
 
-def invented(
-    seed: int,
-    count: int,
-    *,
-    region: str,
-    villages: Sequence[int],
-    groups: Sequence[AgeGroup],
-    on: datetime.date,
-) -> Iterator[NewResident]:
-    """`count` people one after another; `villages` are ids of divisions, some larger than others."""
-    chance = random.Random(seed)  # noqa: S311 - repeatable, nothing secret
-    kinds = [(group, sex) for group in groups for sex in "12"]
-    ages = list(accumulate(group.male if sex == "1" else group.female for group, sex in kinds))
-    sizes = list(accumulate(chance.uniform(0.4, 1.6) for _village in villages))
-    families, shares = list(FAMILY_NAMES), list(accumulate(FAMILY_NAMES.values()))
-    serials: dict[tuple[datetime.date, str], int] = defaultdict(int)
-    for line in range(count):
-        group, sex = chance.choices(kinds, cum_weights=ages)[0]
-        age = chance.randint(group.first, group.last)
-        born = _birthday(chance, on, age)
-        family = chance.choices(families, cum_weights=shares)[0]
-        serials[born, sex] += 1
-        number = _number(region, born, sex, serials[born, sex])
-        numbered = bool(number) and chance.random() >= WITHOUT_NUMBER
-        phone = (
-            f"12{line:09d}" if chance.random() < next(share for most, share in PHONES if age < most) else ""
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A status of an invented person."""
+
+    kind: str
+    source: str
+    attributes: Mapping[str, str]
+    since: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
+class Invented:
+    """`care`: "home" or "nursery" where they have a bed or a place, since `care_since`."""
+
+    resident: NewResident
+    statuses: tuple[Drawn, ...]
+    care: str
+    care_since: datetime.date
+
+
+class County:
+    """`count` people of a county; iterating again gives the same people. Memory is that of one part of a village."""
+
+    def __init__(
+        self,
+        seed: int,
+        count: int,
+        *,
+        region: str,
+        villages: Sequence[int],
+        groups: Sequence[AgeGroup],
+        rates: Rates,
+    ) -> None:
+        self.seed, self.count, self.region, self.rates = seed, count, region, rates
+        self.villages = villages[: max(1, count // SMALLEST)]
+        self._kinds = [(group, sex) for group in groups for sex in "12"]
+        self._ages = list(
+            accumulate(group.male if sex == "1" else group.female for group, sex in self._kinds)
         )
-        village = chance.choices(villages, cum_weights=sizes)[0]
-        yield NewResident(
+        self._names, self._shares = list(FAMILY_NAMES), list(accumulate(FAMILY_NAMES.values()))
+
+    def __iter__(self) -> Iterator[Invented]:
+        self._chance = random.Random(self.seed)  # noqa: S311 - repeatable, nothing secret
+        self._serials: dict[tuple[datetime.date, str], int] = defaultdict(int)
+        self._lines = 0
+        self._households = 0
+        sizes = list(accumulate(self._chance.uniform(*self.rates.village_sizes) for _each in self.villages))
+        done = 0
+        for village, size in zip(self.villages, sizes, strict=True):
+            upto = round(self.count * size / sizes[-1])
+            for first in range(done, upto, PART):
+                yield from self._part(village, min(PART, upto - first))
+            done = upto
+
+    def _part(self, village: int, size: int) -> Iterator[Invented]:
+        drawn = self._chance.choices(self._kinds, cum_weights=self._ages, k=size)
+        people = [Person(self._chance.randint(group.first, group.last), sex) for group, sex in drawn]
+        for family in families(self._chance, people, self.rates):
+            self._households += 1
+            yield from self._family(village, family)
+
+    def _family(self, village: int, family: Family) -> Iterator[Invented]:
+        chance = self._chance
+        name = chance.choices(self._names, cum_weights=self._shares)[0]
+        lives = family.lives()
+        address = f"{chance.randint(1, 9)}组{chance.randint(1, 180)}号"
+        for person, relation in family.members():
+            own = relation not in OF_THE_NAME
+            family_name = chance.choices(self._names, cum_weights=self._shares)[0] if own else name
+            resident = self._resident(village, person, family_name, relation, address)
+            how = "with_grandparents" if lives == "grandchildren" and relation in GRANDCHILDREN else lives
+            yield self._with_statuses(resident, person.age, how)
+
+    def _resident(
+        self, village: int, person: Person, family_name: str, relation: str, address: str
+    ) -> NewResident:
+        chance, rates = self._chance, self.rates
+        born = _birthday(chance, rates.on, person.age)
+        self._serials[born, person.sex] += 1
+        self._lines += 1
+        number = _number(self.region, born, person.sex, self._serials[born, person.sex])
+        if chance.random() < rates.without_number:
+            number = ""
+        away = chance.random() < rates.registered_elsewhere
+        return NewResident(
             division_id=village,
-            name=family + _given(chance, sex, age),
-            sex=sex,
+            name=family_name + _given(chance, person.sex, person.age),
+            sex=person.sex,
             birth_date=born,
-            id_kind="citizen" if numbered else "none",
-            id_number=number if numbered else "",
-            phone=phone,
-            registered_id=village,
-            residence_id=village,
-            since=max(born, datetime.date(2020, 1, 1)),
+            id_kind="citizen" if number else "none",
+            id_number=number,
+            phone=f"12{self._lines:09d}" if chance.random() < rates.phones[person.age] else "",
+            address=address,
+            registered_id=None if away else village,
+            registered_place=chance.choice(rates.elsewhere) if away else "",
+            since=max(born, FIRST_DAY),
+            household=f"{self.region}{self._households:08d}",
+            relation=relation,
         )
+
+    def _with_statuses(self, resident: NewResident, age: int, how: str) -> Invented:
+        born = resident.birth_date or self.rates.on
+        care = self._care(born, age)
+        found = tuple(self._statuses(born, age, "home" if care == "home" else how))
+        since = self.rates.on - datetime.timedelta(days=self._chance.randint(1, 150))
+        return Invented(resident, found, care, max(born, since))
+
+    def _care(self, born: datetime.date, age: int) -> str:
+        if self._chance.random() < self.rates.in_home[age]:
+            return "home"
+        if age < INFANT:
+            months = (self.rates.on.year - born.year) * 12 + self.rates.on.month - born.month
+            first, last = self.rates.enrolled_months
+            if first <= months < last and self._chance.random() < self.rates.enrolled:
+                return "nursery"
+        return ""
+
+    def _statuses(self, born: datetime.date, age: int, how: str) -> Iterator[Drawn]:
+        chance, on = self._chance, self.rates.on
+        for rate in self.rates.statuses:
+            share = rate.shares[age]
+            if not share or (rate.household and rate.household != how) or (rate.infant and age >= INFANT):
+                continue
+            if share < 1 and chance.random() >= share:
+                continue
+            attributes = {
+                key: chance.choices(values, cum_weights=weights)[0]
+                for key, (values, weights) in rate.attributes.items()
+            }
+            since = on - datetime.timedelta(days=chance.randint(30, 1800))
+            if rate.from_birthday:
+                since = birthday(born, rate.from_birthday)
+            yield Drawn(rate.kind, rate.source, attributes, max(since, born))
 
 
 def _birthday(chance: random.Random, on: datetime.date, age: int) -> datetime.date:
-    year = on.year - age - 1
-    first = datetime.date(year, on.month, min(on.day, calendar.monthrange(year, on.month)[1]))
+    """Such that the age on that day is this one."""
+    day = min(on.day, calendar.monthrange(on.year - age - 1, on.month)[1])
+    first = datetime.date(on.year - age - 1, on.month, day)
     return first + datetime.timedelta(days=chance.randint(1, 365))
 
 

@@ -1,8 +1,12 @@
 """Institutions of the demonstration county: invented names, whose places add up to what the plan speaks of."""
 
 import datetime
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
 
 from laoyou.access.actions import create_person, grant_role
 from laoyou.access.actions.people import initial_password
@@ -16,7 +20,7 @@ from laoyou.providers.actions.bulk import Amount, Whole, take_over
 from laoyou.providers.models import Location, Provider
 from laoyou.spaces.models import Site
 
-SINCE = datetime.date(2023, 3, 1)
+FILE = "demo/institutions.toml"
 WHY = "演示数据，没有真实代码"
 ROOMS, PER_ROOM = "101-115", 2
 
@@ -35,38 +39,33 @@ class Line:
     nursing: int = 0
 
 
-# 7,000 beds, of which 3,850 nursing-type (55 %); 4,293 nursery places.
-LINES = (
-    Line("elder_home", "养老服务中心", 37, "public", "institution", "bed", 150, 80),
-    Line("elder_home", "康养院", 5, "private", "nonprofit", "bed", 290, 178),
-    Line("day_care_centre", "日间照料中心", 20, "public", "committee", "day_care_place", 20),
-    Line("meal_point", "老年食堂", 12, "private", "individual"),
-    Line("nursery", "托育园", 30, "private", "company", "nursery_place", 110),
-    Line("kindergarten_class", "幼儿园托班", 12, "public", "institution", "nursery_place", 60),
-    Line("employer_nursery", "职工托育站", 8, "private", "none", "nursery_place", 31),
-    Line("family_nursery", "家庭托育点", 5, "private", "individual", "nursery_place", 5),
-)
+def lines(code: str) -> tuple[datetime.date, list[Line]]:
+    """As the county's pack declares them, and since when they are open."""
+    said = tomllib.loads((Path(settings.PACKS) / code / FILE).read_text("utf-8"))
+    return said["since"], [Line(**each) for each in said["institutions"]]
 
 
 def fill_providers(by: Actor, county: Division) -> list[Account]:
     """The institutions, one home with its beds, and the two accounts that keep them."""
     towns = list(Division.objects.filter(parent=county).order_by("code"))
-    made = take_over(by=by, division=county, rows=list(_rows(towns)), since=SINCE)
+    since, declared = lines(county.code)
+    rows = list(_rows(towns, declared, since))
+    made = take_over(by=by, division=county, rows=rows, since=since)
     home = Location.objects.select_related("provider", "division").get(provider=made[0])
-    actions.add_beds(by=by, location=home, room_list=ROOMS, per_room=PER_ROOM, since=SINCE, nursing=True)
+    actions.add_beds(by=by, location=home, room_list=ROOMS, per_room=PER_ROOM, since=since, nursing=True)
     return _accounts(by, county, made[0])
 
 
-def _rows(towns: list[Division]) -> Iterator[Whole]:
-    for line in LINES:
+def _rows(towns: list[Division], declared: list[Line], since: datetime.date) -> Iterator[Whole]:
+    for line in declared:
         for number in range(line.count):
             town = towns[number % len(towns)]
             name = f"{town.name}{line.word}"
             provider = Provider(
                 division=town, name=name, kind=line.kind, operation=line.operation, legal_form=line.legal_form,
-                opened_on=SINCE, no_uscc_why=WHY,
+                opened_on=since, no_uscc_why=WHY,
             )  # fmt: skip
-            site = Site(division=town, name=name, address=f"{town.name}示范路{number + 1}号", since=SINCE)
+            site = Site(division=town, name=name, address=f"{town.name}示范路{number + 1}号", since=since)
             yield Whole(provider, site, tuple(_amounts(line)))
 
 

@@ -34,6 +34,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "retention.toml": ("retention",),
     "population/*.toml": ("population",),
 }
+DEMO = "demo"  # a folder of what the demonstration invents: never released
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,8 @@ def read_pack(folder: Path) -> Pack:
     files: list[PackFile] = []
     problems: list[Problem] = []
     for path in sorted([*folder.rglob("*.toml"), *folder.rglob("*.sql")]):
+        if path.relative_to(folder).parts[0] == DEMO:
+            continue
         read = _read_file(path, folder)
         if isinstance(read, Problem):
             problems.append(read)

@@ -42,6 +42,7 @@ class NewResident:
     residence_id: int | None = None
     residence_place: str = ""
     since: datetime.date | None = None
+    # The number of the household book, where there is one, and the relation to its head (Relation).
     household: str = ""
     relation: str = ""
 
@@ -86,31 +87,41 @@ update incoming_residents i set resident_id = r.id from people_resident r
     and r.birth_date is not distinct from i.birth_date and r.lunar_birth = i.lunar_birth and r.merged_into_id is null;
 """
 # The first of two lines about one person is taken, the second is the same person.
-CREATE = """
-with fresh as materialized (
-    select nextval(pg_get_serial_sequence('people_resident', 'id')) as id, i.*
-    from (select *, row_number() over (
-              partition by coalesce(encode(id_index, 'hex'), concat_ws('|', division_id, name, birth_date, lunar_birth))
-              order by line) as nth
-          from incoming_residents where resident_id is null) i
-    where nth = 1
-), residents as (
+FRESH = """
+create temporary table fresh_residents on commit drop as
+select nextval(pg_get_serial_sequence('people_resident', 'id')) as id, i.*
+from (select *, row_number() over (
+          partition by coalesce(encode(id_index, 'hex'), concat_ws('|', division_id, name, birth_date, lunar_birth))
+          order by line) as nth
+      from incoming_residents where resident_id is null) i
+where nth = 1 order by line;
+create index on fresh_residents (id);
+analyze fresh_residents;
+"""
+PART = 50_000
+# Checks of foreign keys that wait for the end of the transaction wait in memory, one a row: so each part is checked at once.
+AT_ONCE, AT_THE_END = "set constraints all immediate", "set constraints all deferred"
+# ruff: noqa: S608 - the only part put in is this one
+BETWEEN = "f.id between %(first)s and %(last)s"
+CREATE = (
+    f"""
     insert into people_resident (id, division_id, name, initials, sex, birth_date, birth_known, lunar_birth, id_kind,
         id_sealed, id_index, id_hint, number_differs, phone_sealed, phone_index, address, note, version,
         recorded_by_id)
     select id, division_id, name, initials, sex, birth_date, birth_known, lunar_birth, id_kind, id_sealed, id_index,
-        id_hint, number_differs, phone_sealed, phone_index, address, '', 1, %(user)s from fresh
-), residencies as (
+        id_hint, number_differs, phone_sealed, phone_index, address, '', 1, %(user)s
+    from fresh_residents f where {BETWEEN} order by id
+    """,
+    f"""
     insert into people_residency (resident_id, division_id, kind, place, since, name_then, recorded_by_id)
     select id, coalesce(at, division_id), kind, place, coalesce(since, %(today)s), '', %(user)s
-    from fresh cross join lateral (values
+    from fresh_residents f cross join lateral (values
         ('responsible', division_id, ''),
         ('registered', registered_id, registered_place),
         ('residence', residence_id, residence_place)) as belongs (kind, at, place)
-    where at is not null or place <> ''
+    where {BETWEEN} and (at is not null or place <> '') order by id
+    """,
 )
-select count(*) from fresh
-"""
 # An empty cell leaves what is there. Who is in another village's care is moved by hand, never by a sheet.
 CHANGE = """
 with done as (
@@ -152,12 +163,15 @@ def load_residents(by: Actor, rows: Iterable[NewResident]) -> Counts:
         cursor.execute("update incoming_residents set was = true where resident_id is not null")
         total, housed = _counted(cursor)
         cursor.execute(CHANGE)
-        cursor.execute(CREATE, values)
-        added = cursor.fetchone()[0]
+        cursor.execute("drop table if exists pg_temp.fresh_residents")
+        cursor.execute(FRESH)
+        cursor.execute(AT_ONCE)
+        added = _create(cursor, values)
         if housed:
             cursor.execute(MATCH)
             gather(by.user_id, timezone.localdate())
             cursor.execute(JOINED)
+        cursor.execute(AT_THE_END)
         cursor.execute(CHANGED)
         changed = cursor.fetchone()[0]
     return Counts(added, changed, total - added - changed)
@@ -168,6 +182,16 @@ def _counted(cursor: Any) -> tuple[int, bool]:
     cursor.execute("select count(*), coalesce(bool_or(relation <> ''), false) from incoming_residents")
     total, housed = cursor.fetchone()
     return total, housed
+
+
+def _create(cursor: Any, values: dict[str, Any]) -> int:
+    """In parts of so many residents. How many there are."""
+    cursor.execute("select coalesce(min(id), 0), coalesce(max(id), -1), count(*) from fresh_residents")
+    lowest, highest, added = cursor.fetchone()
+    for first in range(lowest, highest + 1, PART):
+        for statement in CREATE:
+            cursor.execute(statement, {**values, "first": first, "last": first + PART - 1})
+    return int(added)
 
 
 def sealed(rows: Iterable[NewResident]) -> Iterator[tuple[Any, ...]]:

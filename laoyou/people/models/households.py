@@ -63,7 +63,7 @@ class Household(models.Model):
         constraints = [
             models.CheckConstraint(name="household_dates", condition=Q(until=None) | Q(until__gte=F("since")))
         ]
-        indexes = [models.Index(fields=["division"], name="household_of_division")]
+        indexes = [models.Index(fields=["division", "number"], name="household_by_number")]
 
     def __str__(self) -> str:
         return f"household {self.pk}"

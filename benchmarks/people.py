@@ -1,0 +1,254 @@
+"""A county of a million people: filling it, bringing a sheet, finding people, leafing through them; one JSON line a figure.
+
+The floor of filling is a bare COPY by the owner of the very rows, into the same tables with their indexes, foreign keys and
+history. Everything of ours runs as the registrar: the role of pages, under row-level security.
+Run: .venv/bin/python -m laoyou.config.run --test .venv/bin/python -m benchmarks.people [N]; or PEOPLE=N
+"""
+
+import os
+import resource
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from benchmarks.county import SEED, TABLES, Ground, empty, ground, report
+
+MILLION = 1_000_000
+MOST_MS = 50
+TIMES = 3  # of a bare COPY
+GROWTH = 32  # MiB that ten times as many people may take: caches that fill up once
+SHEET = "姓名,证件号码,性别,出生日期,村（社区）,电话,住址"
+
+
+def main() -> None:
+    count = int(sys.argv[1] if len(sys.argv) > 1 else os.environ.get("PEOPLE", MILLION))
+    with ground() as here:
+        measure(here, count)
+
+
+def measure(here: Ground, count: int) -> None:
+    few = count // 10
+    bring(here, count // 50)
+    empty()
+    before = fill(here, few)
+    report(f"queries of a list page, {few} people", pages(here), "queries", 40)
+    bare(here, few, before)
+    low, low_server = memory(), server_memory()
+    empty()
+    taken = fill(here, count)
+    report(f"memory of the program: {count} people over {few}", memory() - low, "MiB", GROWTH)
+    report(f"memory of the database's process: {count} people over {few}", server_memory() - low_server, "MiB", GROWTH)  # fmt: skip
+    analyze()
+    find(here, count)
+    report(f"queries of a list page, {count} people", pages(here), "queries", 40)
+    bare(here, count, taken)
+
+
+def fill(here: Ground, count: int) -> float:
+    """Seconds, the making of the people included."""
+    from laoyou.access.scope import acting_as
+    from laoyou.config.demo_county import fill_county, invented
+
+    start = time.perf_counter()
+    with acting_as(here.actor()) as by:
+        fill_county(by, here.county, invented(here.county, count, SEED, here.villages))
+    return time.perf_counter() - start
+
+
+def bare(here: Ground, count: int, ours: float) -> None:
+    """What stands is written out, and copied in again by the owner."""
+    from django.db import connection
+
+    with tempfile.TemporaryDirectory(prefix="laoyou-bench-") as folder, connection.cursor() as cursor:
+        rows = 0
+        for table in TABLES:
+            with open(Path(folder) / table, "wb") as file, cursor.copy(f"copy (select * from {table} order by id) to stdout") as out:  # fmt: skip
+                for part in out:
+                    file.write(part)
+            cursor.execute(f"select count(*) from {table}")
+            rows += cursor.fetchone()[0]
+        empty()
+        low = _copied(folder)
+    report(f"a county of {count} people, {rows} rows with history", ours, "s", TIMES, peer="bare COPY by the owner", ratio=ours / low)  # fmt: skip
+
+
+def _copied(folder: str) -> float:
+    from django.db import connection, transaction
+
+    start = time.perf_counter()
+    with transaction.atomic(), connection.cursor() as cursor:
+        for table in TABLES:
+            with open(Path(folder) / table, "rb") as file, cursor.copy(f"copy {table} from stdin") as into:
+                while part := file.read(1 << 20):
+                    into.write(part)
+    return time.perf_counter() - start
+
+
+def bring(here: Ground, count: int) -> None:
+    """A sheet through the pages' own steps: checked with its dry run, then written; over a bare COPY of what it wrote."""
+    from laoyou.access.scope import acting_as
+    from laoyou.sheets import actions, targets
+    from laoyou.sheets.models import Batch
+    from laoyou.sheets.reading import open_book
+
+    content = sheet(here, count)
+    start = time.perf_counter()
+    book = open_book(content)
+    assert sum(1 for _line in book.lines(book.sheets[0])) == count + 1
+    reading = time.perf_counter() - start
+    target = targets.target("residents")
+    assert target is not None
+    with without_worker(), acting_as(here.actor()) as by:
+        batch = actions.bring(by=by, target=target, division=here.county, name="名册.csv", content=content)
+        keys = [column["key"] for column in batch.columns]
+        start = time.perf_counter()
+        batch = actions.map_columns(by=by, batch=batch, keys=keys, fixed={})
+        checking = time.perf_counter() - start
+        start = time.perf_counter()
+        batch = actions.apply(by=by, batch=batch)
+        writing = time.perf_counter() - start
+    assert batch.state == Batch.State.APPLIED, batch.why
+    faults = list(batch.faults.values_list("head", "why").distinct()[:5]) if batch.bad else []
+    assert batch.added == count, (batch.added, faults)
+    report(f"checking a sheet of {count} people, dry run included", checking, "s", count / 500)
+    # The sheet is read twice: to check it once more, and to write it.
+    bare_sheet(count, writing - 2 * reading, writing)
+
+
+def bare_sheet(count: int, ours: float, whole: float) -> None:
+    from django.db import connection
+
+    with tempfile.TemporaryDirectory(prefix="laoyou-bench-") as folder, connection.cursor() as cursor:
+        for table in TABLES:
+            with open(Path(folder) / table, "wb") as file, cursor.copy(f"copy (select * from {table} order by id) to stdout") as out:  # fmt: skip
+                for part in out:
+                    file.write(part)
+        empty()
+        low = _copied(folder)
+    report(f"writing a sheet of {count} people, less the time to read it ({whole:.1f} s with it)", ours, "s", TIMES, peer="bare COPY by the owner", ratio=ours / low)  # fmt: skip
+
+
+def sheet(here: Ground, count: int) -> bytes:
+    from laoyou.config.demo_county import invented
+    from laoyou.places.models import Division
+
+    names = dict(Division.objects.filter(pk__in=here.villages).values_list("pk", "code"))
+    lines = [SHEET]
+    for one in invented(here.county, count, SEED, here.villages):
+        person = one.resident
+        village, phone = names[person.division_id], person.phone.replace("12", "19", 1)  # as a network's own
+        lines.append(
+            f"{person.name},{person.id_number},{'男' if person.sex == '1' else '女'},{person.birth_date},{village},{phone},{person.address}"
+        )
+    return "\n".join(lines).encode("utf-8-sig")
+
+
+@contextmanager
+def without_worker() -> Iterator[None]:
+    """Large batches run here and now."""
+    from laoyou.sheets import running
+
+    kept, running.AT_ONCE = running.AT_ONCE, 1 << 40
+    try:
+        yield
+    finally:
+        running.AT_ONCE = kept
+
+
+def analyze() -> None:
+    """As autovacuum does soon after."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("vacuum analyze people_resident")
+
+
+def find(here: Ground, count: int) -> None:
+    """The slowest of each sort of search; the median of five runs, and never a sequential scan of residents."""
+    from laoyou.access.scope import acting_as
+    from laoyou.people.queries.finding import Wanted
+    from laoyou.people.queries.finding import find as search
+
+    with acting_as(here.actor()):
+        scans = sequential_scans()
+        for sort, texts in asked().items():
+            slowest = max(_median_ms(lambda text=text: search(Wanted(text))) for text in texts)  # type: ignore[misc]
+            report(f"search by {sort}: {count} people", slowest, "ms", MOST_MS)
+        report("sequential scans of residents in all searches", sequential_scans() - scans, "scans", 0, exact=True)  # fmt: skip
+
+
+def asked() -> dict[str, list[str]]:
+    """Texts that many answer to, that few do, and none."""
+    from laoyou.people.models import Resident
+    from laoyou.privacy.keys import ring
+
+    known = Resident.objects.exclude(id_sealed=None).exclude(phone_sealed=None).order_by("-id")[0]
+    keys = ring()
+    return {
+        "one sign of a name": ["王", "华", "蒲", "犇"],
+        "two signs of a name": ["王秀", "秀英", "张伟", "犇犇", known.name[:2]],
+        "initials": ["w", "wx", "wxy", "zzz", "qvx"],
+        "ID number": [keys.open(bytes(known.id_sealed or b""), kind="id"), "511722190001010019"],
+        "phone": [keys.open(bytes(known.phone_sealed or b""), kind="phone"), "12999999999"],
+    }
+
+
+def sequential_scans() -> int:
+    """Of this transaction so far."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("select seq_scan from pg_stat_xact_user_tables where relname = 'people_resident'")
+        row = cursor.fetchone()
+    return int(row[0]) if row else 0
+
+
+def _median_ms(work: Callable[[], object]) -> float:
+    taken = []
+    for _ in range(5):
+        start = time.perf_counter()
+        work()
+        taken.append((time.perf_counter() - start) * 1000)
+    return statistics.median(taken)
+
+
+def pages(here: Ground) -> int:
+    """Queries of the list of residents, whole and after a search."""
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    browser = Client()
+    browser.force_login(here.registrar)
+    with CaptureQueriesContext(connection) as made:
+        answer: Any = browser.get("/console/residents/?sex=2&age=80")
+    assert answer.status_code == 200, answer.status_code
+    assert b"<table" in answer.content
+    return len(made)
+
+
+def memory() -> float:
+    """MiB that this process had at most."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def server_memory() -> float:
+    """MiB that the process behind our connection had at most, its part of the shared buffers included."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_backend_pid()")
+        pid = cursor.fetchone()[0]
+    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+        if line.startswith("VmHWM:"):
+            return int(line.split()[1]) / 1024
+    raise RuntimeError("this system does not tell how much memory a process had")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,105 @@
+"""What invented people are drawn by: `demo/people.toml` of the county's pack, else of the base pack. Pure."""
+
+import datetime
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from pathlib import Path
+from typing import Any
+
+OLDEST = 120
+ByAge = Sequence[float]  # a share for each whole year, 0 … OLDEST
+Weighted = tuple[Sequence[str], Sequence[float]]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusRate:
+    """A status that some have: of an age, and where `household` or `infant` say so, of those alone."""
+
+    kind: str
+    source: str
+    shares: ByAge
+    attributes: Mapping[str, Weighted]
+    household: str
+    infant: bool
+    from_birthday: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    on: datetime.date
+    village_sizes: tuple[float, float]
+    without_number: float
+    registered_elsewhere: float
+    elsewhere: Sequence[str]
+    phones: ByAge
+    married: ByAge
+    younger: int
+    older: int
+    mother: tuple[int, int]
+    most_children: int
+    left_behind: float
+    at_home: ByAge
+    couples_with_child: float
+    singles_with_child: float
+    in_home: ByAge
+    enrolled_months: tuple[int, int]
+    enrolled: float
+    statuses: Sequence[StatusRate]
+
+
+def read_rates(packs: Path, code: str) -> Rates:
+    own = packs / code / "demo" / "people.toml"
+    path = own if own.exists() else packs / "base" / "demo" / "people.toml"
+    said = tomllib.loads(path.read_text("utf-8"))
+    living, care = said["households"], said["care"]
+    return Rates(
+        on=said["on"],
+        village_sizes=_pair(said["village_sizes"]),
+        without_number=said["without_number"],
+        registered_elsewhere=said["registered_elsewhere"],
+        elsewhere=said["elsewhere"],
+        phones=by_age(said["phones"]),
+        married=by_age(living["married"]),
+        younger=living["younger"],
+        older=living["older"],
+        mother=_pair(living["mother"]),
+        most_children=living["most_children"],
+        left_behind=living["left_behind"],
+        at_home=by_age(living["at_home"]),
+        couples_with_child=living["couples_with_child"],
+        singles_with_child=living["singles_with_child"],
+        in_home=by_age(care["in_home"]),
+        enrolled_months=_pair(care["enrolled_months"]),
+        enrolled=care["enrolled"],
+        statuses=[_status(each) for each in said["statuses"]],
+    )
+
+
+def by_age(bands: Sequence[Mapping[str, Any]]) -> ByAge:
+    """Of an age the first band that reaches it; beyond the last, nobody."""
+    return [
+        next((float(band["share"]) for band in bands if age <= band["up_to"]), 0.0)
+        for age in range(OLDEST + 1)
+    ]
+
+
+def _status(said: Mapping[str, Any]) -> StatusRate:
+    return StatusRate(
+        kind=said["kind"],
+        source=said["source"],
+        shares=by_age(said["shares"]),
+        attributes={
+            key: (list(weights), list(accumulate(weights.values())))
+            for key, weights in said.get("attributes", {}).items()
+        },
+        household=said.get("household", ""),
+        infant=said.get("infant", False),
+        from_birthday=said.get("from_birthday"),
+    )
+
+
+def _pair(said: Sequence[Any]) -> tuple[Any, Any]:
+    first, last = said
+    return first, last

@@ -1,0 +1,96 @@
+"""Many people to places at once: for registers taken over whole, whose institutions have nobody in them yet."""
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, transaction
+
+from laoyou.access.actions import record
+from laoyou.access.scope import Actor
+from laoyou.lib.identity import plain
+from laoyou.places.models import Division
+from laoyou.places.queries import descendant_ids
+from laoyou.privacy.keys import ring
+from laoyou.sheets.copying import copy_rows
+
+_TABLE = "incoming_stays"
+_COLUMNS = {"id_index": "bytea", "care": "varchar", "since": "date"}
+# People and free places, both in the order of townships, so that most come to one of their own; where there are more places
+# than people each place of the county is as likely to be free. A home that keeps its beds one by one gives these alone.
+_PLACED = """
+with open_places as (
+    select l.id as location_id, l.division_id, d.code, l.since, c.measure, b.id as bed_id, n
+    from providers_location l
+    join places_division d on d.id = l.division_id
+    join providers_capacity c on c.location_id = l.id and c.measure = %(measure)s and c.state = 'open'
+        and c.category = '' and c.age_class = '' and c.mode = '' and c.until is null
+    left join providers_bed b on c.measure = 'bed' and b.location_id = l.id and b.until is null
+    cross join lateral generate_series(1, case when b.id is null then c.amount else 1 end) n
+    where l.until is null and l.division_id = any(%(places)s)
+      and not exists (select from {table} s where s.location_id = l.id and s.until is null)
+), free as (
+    select *, row_number() over (order by code, location_id, bed_id, n) as nth, count(*) over () as size from open_places
+), people as (
+    select r.id, i.since, r.birth_date, row_number() over (order by d.code, r.id) as nth, count(*) over () as size
+    from incoming_stays i
+    join people_resident r on r.id_index = i.id_index and r.merged_into_id is null and r.died_on is null
+    join places_division d on d.id = r.division_id
+    where i.care = %(care)s
+      and not exists (select from {table} s where s.resident_id = r.id and s.until is null)
+)
+"""
+_STAYS = (
+    _PLACED.format(table="providers_stay")
+    + """
+insert into providers_stay (location_id, division_id, resident_id, bed_id, mode, since, recorded_by_id)
+select f.location_id, f.division_id, p.id, f.bed_id, 'full', greatest(p.since, f.since), %(user)s
+from people p join free f on f.nth = case when p.size <= f.size then (p.nth - 1) * f.size / p.size + 1 else p.nth end
+order by p.nth
+"""
+)
+_ENROLMENTS = (
+    _PLACED.format(table="providers_enrolment")
+    + """
+insert into providers_enrolment (location_id, division_id, resident_id, mode, since, recorded_by_id)
+select f.location_id, f.division_id, p.id, 'full', greatest(p.since, f.since), %(user)s
+from people p join free f on f.nth = case when p.size <= f.size then (p.nth - 1) * f.size / p.size + 1 else p.nth end
+order by p.nth
+"""
+)
+_KINDS = (("home", "bed", _STAYS), ("nursery", "nursery_place", _ENROLMENTS))
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Whoever has this number in the register; `care` is home or nursery."""
+
+    id_number: str
+    care: str
+    since: datetime.date
+
+
+@transaction.atomic
+def fill_places(*, by: Actor, division: Division, rows: Iterable[Placed]) -> int:
+    """How many found a place; who has one already, and who finds all taken, is passed over."""
+    copy_rows(_TABLE, _COLUMNS, _sealed(rows))
+    places = sorted(descendant_ids([division.pk]))
+    added = 0
+    with connection.cursor() as cursor:
+        for care, measure, statement in _KINDS:
+            cursor.execute(
+                statement, {"user": by.user_id, "care": care, "measure": measure, "places": places}
+            )
+            added += cursor.rowcount
+    if added:
+        record(
+            by=by, action="providers.stay.take_over", obj=division, division=division, detail={"added": added}
+        )
+    return added
+
+
+def _sealed(rows: Iterable[Placed]) -> Iterator[tuple[Any, ...]]:
+    keys = ring()
+    for row in rows:
+        yield keys.index(plain(row.id_number), kind="id"), row.care, row.since
