@@ -5,6 +5,7 @@ class ProvidersConfig(AppConfig):
     name = "laoyou.providers"
 
     def ready(self) -> None:
-        from laoyou.providers import following
+        from laoyou.providers import following, sheets
 
         following.register()
+        sheets.declare()

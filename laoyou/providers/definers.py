@@ -11,6 +11,7 @@ DIVISIONS = "coalesce(nullif(current_setting('laoyou.divisions', true), '')::big
 PEOPLE = "coalesce(nullif(current_setting('laoyou.people', true), '')::bigint[], '{}')"
 PROVIDERS = "coalesce(nullif(current_setting('laoyou.providers', true), '')::bigint[], '{}')"
 OPEN_TO_CALLER = f"(l.division_id = any({DIVISIONS}) or l.provider_id = any({PROVIDERS}))"
+SEES_PEOPLE = f"(cardinality({PEOPLE}) > 0 or cardinality({PROVIDERS}) > 0)"
 ON_DAY = "{0}.since <= p_day and ({0}.until is null or {0}.until > p_day)"
 DEFINER = "stable security definer set search_path = public, pg_temp"
 
@@ -60,6 +61,42 @@ language sql {DEFINER} as $person$
 $person$
 """
 PERSON_BACK = "drop function providers_person(bytea, text)"
+
+# The same of many at once. Empty names never match.
+PERSONS = f"""
+create function providers_persons(p_indexes bytea[], p_names text[])
+returns table (place bigint, id bigint, died_on date)
+language sql {DEFINER} as $persons$
+    select w.place, r.id, r.died_on
+    from unnest(p_indexes, p_names) with ordinality as w (id_index, name, place)
+    join people_resident r on r.id_index = w.id_index and r.name = w.name and r.merged_into_id is null
+    where {SEES_PEOPLE}
+$persons$
+"""
+PERSONS_BACK = "drop function providers_persons(bytea[], text[])"
+
+# Which codes of institutions are taken, wherever: the same that a refused registration tells.
+CODES = f"""
+create function providers_codes(p_codes text[]) returns setof text
+language sql {DEFINER} as $codes$ select p.uscc from providers_provider p where p.uscc = any(p_codes) $codes$
+"""
+CODES_BACK = "drop function providers_codes(text[])"
+
+# When a person is taken in full elsewhere: days alone, no place.
+HELD = f"""
+create function providers_held(p_residents bigint[])
+returns table (resident_id bigint, what text, location_id bigint, since date, until date)
+language sql {DEFINER} as $held$
+    select s.resident_id, 'stay', case when {OPEN_TO_CALLER} then s.location_id end, s.since, s.until
+    from providers_stay s join providers_location l on l.id = s.location_id
+    where s.resident_id = any(p_residents) and s.mode in ('full', 'respite') and {SEES_PEOPLE}
+    union all
+    select e.resident_id, 'enrolment', case when {OPEN_TO_CALLER} then e.location_id end, e.since, e.until
+    from providers_enrolment e join providers_location l on l.id = e.location_id
+    where e.resident_id = any(p_residents) and e.mode = 'full' and {SEES_PEOPLE}
+$held$
+"""
+HELD_BACK = "drop function providers_held(bigint[])"
 
 # Whom a provider's staff see follows its stays and enrolments, however these were written: never by hand.
 PRESENCE = """

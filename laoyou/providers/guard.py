@@ -42,6 +42,12 @@ def with_people(name: str) -> list[migrations.RunSQL]:
     ]
 
 
+def own_sites() -> migrations.RunSQL:
+    """The addresses where a provider works, for its staff: they see no division, and by it no site."""
+    sites = f"id = any(array(select site_id from providers_location where provider_id = {PROVIDERS}))"
+    return also_read("spaces_site", "own_provider", sites)
+
+
 def same(table: str, columns: str, parent: str, parent_columns: str, name: str) -> migrations.RunSQL:
     """What hangs on a row of `parent` names it by two columns, so that neither can be another's."""
     return migrations.RunSQL(

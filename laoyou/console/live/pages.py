@@ -2,11 +2,13 @@
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from laoyou.access.decorators import allow
@@ -18,23 +20,43 @@ from laoyou.places.models import Division, DivisionTree
 from laoyou.plans import queries
 from laoyou.plans.models import Plan
 from laoyou.plans.tabular import Sheet
-from laoyou.ui.listing import PAGE_SIZE, Listing, Pages
+from laoyou.providers.models import Location
+from laoyou.ui.listing import PAGE_SIZE, Listing
 
 MOST_EXPORTED = 200_000
+AREAS = "areas"
+Shown = tuple[str, Unit, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A part of the figure, in the words of its definition."""
+
+    key: str
+    word: str
+    total: int | None
 
 
 @allow("plan.read")
 def figure(request: HttpRequest, pk: int, target_id: int) -> HttpResponse:
     plan = plan_or_404(request, pk)
     found = _found(request, plan, target_id)
-    part = _part(request, found)
-    listing = Listing(request.GET, keep={"part": part, "on": found.figure.on.isoformat()})
-    total = found.figure.rows(part)
-    pages = Pages(min(listing.number, Pages(1, total).last), total)
-    rows = _rows(found, part, limit=PAGE_SIZE, offset=(pages.number - 1) * PAGE_SIZE)
-    context: dict[str, Any] = {"plan": plan, "live": found, "row": found.row, "part": part, "pages": pages}
-    context |= {"rows": rows, "listing": listing, "places": by_division(plan, found)}
+    part, areas = _part(request, found), request.GET.get("part") == AREAS
+    keep = {"part": AREAS if areas else part, "on": found.figure.on.isoformat()}
+    listing = Listing(request.GET, keep=keep)
+    context: dict[str, Any] = {"plan": plan, "live": found, "row": found.row, "listing": listing}
+    context |= {"tabs": _tabs(found), "part": keep["part"]}
+    if areas:
+        context["places"] = by_division(plan, found)
+    else:
+        pages = context["pages"] = listing.pages(found.figure.rows(part))
+        context["rows"] = _rows(found, part, limit=PAGE_SIZE, offset=pages.first)
     return render(request, "console/live/figure.html", context)
+
+
+def _tabs(found: Live) -> list[Tab]:
+    figure, language = found.figure, "en" if get_language() == "en" else "zh"
+    return [Tab(part, figure.definition[part][language], figure.total(part)) for part in figure.parts]
 
 
 @allow("plan.read")
@@ -44,7 +66,7 @@ def export(request: HttpRequest, pk: int, target_id: int) -> HttpResponse:
     part = _part(request, found)
     rows = [
         (name, unit.label, unit.nth, unit.amount, unit.weight)
-        for name, unit in _rows(found, part, limit=MOST_EXPORTED)
+        for name, unit, _provider in _rows(found, part, limit=MOST_EXPORTED)
     ]
     heads = (_("地区"), _("登记"), _("第几个"), _("共几个"), _("计数"))
     return answer(Sheet(_("明细"), heads, tuple(rows)), f"{found.row.target.name[:40]} {found.figure.on}")
@@ -70,12 +92,21 @@ def _part(request: HttpRequest, found: Live) -> str:
     return asked if asked in found.figure.parts else NUMERATOR
 
 
-def _rows(found: Live, part: str, *, limit: int, offset: int = 0) -> list[tuple[str, Unit]]:
-    """Each with the name of its division."""
+def _rows(found: Live, part: str, *, limit: int, offset: int = 0) -> list[Shown]:
+    """Each with the name of its division, and with its institution where it tells of one."""
     definition, day = found.figure.definition, found.figure.on
     rows = units(definition, found.within, day, part, limit=limit, offset=offset)
     names = dict(Division.objects.filter(pk__in={row.division_id for row in rows}).values_list("pk", "name"))
-    return [(names.get(row.division_id, ""), row) for row in rows]
+    places = {row.record_id for row in rows if row.record == "location"}
+    providers = dict(Location.objects.filter(pk__in=places).values_list("pk", "provider_id"))
+    return [
+        (
+            names.get(row.division_id, ""),
+            row,
+            providers.get(row.record_id) if row.record == "location" else None,
+        )
+        for row in rows
+    ]
 
 
 def by_division(plan: Plan, found: Live) -> Sequence[tuple[str, Computed]]:

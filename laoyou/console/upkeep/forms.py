@@ -34,6 +34,7 @@ class UpkeepForm(PageForm):
 class StaffForm(UpkeepForm):
     title, button = _("登记人员"), _("登记")
     field_order = ["name", "post", "full_time", "since"]
+    since = forms.DateField(label=_("到岗日期"), initial=timezone.localdate, widget=DateInput())
     name = forms.CharField(label=_("姓名"), max_length=60)
     post = forms.ChoiceField(label=_("岗位"), choices=Post.choices)
     full_time = forms.BooleanField(label=_("专职"), required=False, initial=True)
@@ -45,6 +46,7 @@ class StaffForm(UpkeepForm):
 class PaperForm(UpkeepForm):
     title, button = _("登记证明"), _("登记")
     field_order = ["staff", "kind", "number", "since", "until"]
+    since = forms.DateField(label=_("发证日期"), initial=timezone.localdate, widget=DateInput())
     staff = forms.ModelChoiceField(Staff.objects.none(), label=_("人员"))
     kind = forms.ChoiceField(label=_("证明"), choices=PaperKind.choices)
     number = forms.CharField(label=_("证号"), max_length=60, required=False)

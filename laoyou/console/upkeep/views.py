@@ -5,11 +5,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from laoyou.access.decorators import SIGNED_IN, allow
 from laoyou.access.scope import Actor
 from laoyou.console.loading import acting
 from laoyou.console.office.lists import workbook
+from laoyou.console.providers.finding import home_url
 from laoyou.console.upkeep.forms import FORMS, EndForm
 from laoyou.providers import actions, queries
 from laoyou.providers.models import Location
@@ -17,6 +19,15 @@ from laoyou.providers.queries.standards import Shortfall, open_locations, shortf
 from laoyou.providers.queries.upkeep import row_of, sections
 from laoyou.providers.standards import RULES
 from laoyou.ui.listing import Filter, Listing
+
+WORDS = {
+    "staff": gettext_lazy("人员"),
+    "paper": gettext_lazy("证明"),
+    "fee": gettext_lazy("收费"),
+    "advance": gettext_lazy("预收"),
+    "cover": gettext_lazy("保险"),
+    "clinic": gettext_lazy("内设医疗机构"),
+}
 
 
 def location_or_404(request: HttpRequest, pk: int, *, keeps: bool = False) -> Location:
@@ -41,7 +52,8 @@ def upkeep(request: HttpRequest, pk: int) -> HttpResponse:
     today = timezone.localdate()
     context = {
         "location": location,
-        "sections": sections(location, today),
+        "kept": [(WORDS[each.key], each) for each in sections(location, today)],
+        "home": home_url(acting(request), location),
         "shortfalls": shortfalls([location], today),
         "keeps": _keeps(acting(request), location),
     }

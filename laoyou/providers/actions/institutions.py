@@ -1,6 +1,7 @@
 """Institutions are registered, changed, recognised as inclusive, and closed."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -18,6 +19,7 @@ from laoyou.places.models import Division
 from laoyou.providers.actions.common import edited_provider, not_ahead, once
 from laoyou.providers.models import LegalForm, Operation, Provider, Recognition
 from laoyou.providers.queries.kinds import kinds
+from laoyou.providers.rules import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,20 +121,20 @@ def end_recognition(*, by: Actor, recognition: Recognition, on: datetime.date) -
 
 
 def _fill(provider: Provider, facts: Facts) -> None:
-    for name, value in _clean(provider.division, facts).items():
+    for name, value in cleaned(kinds(provider.division), facts).items():
         setattr(provider, name, value)
     ways = initials(provider.short_name or provider.name)
     provider.initials = ways[0][:60] if ways else ""
 
 
-def _clean(division: Division, facts: Facts) -> dict[str, Any]:
+def cleaned(known: Mapping[str, Kind], facts: Facts) -> dict[str, Any]:
     """Facts as they are stored; the first that is wrong is refused at its field."""
     values: dict[str, Any] = {key: value.strip() if isinstance(value, str) else value for key, value in asdict(facts).items()}  # fmt: skip
     if not values["name"]:
         raise Refused(_("请填写机构名称，与登记证书一致。"), "name")
     if values["opened_on"] > timezone.localdate():
         raise Refused(_("日期不能晚于今天。到那天再办。"), "opened_on")
-    _check_kind(division, values)
+    _check_kind(known, values)
     values["uscc"] = _code(values["uscc"])
     if values["uscc"] is None and not values["no_uscc_why"]:
         raise Refused(_("没有统一社会信用代码的，请写明原因，例如“村委会办，未单独登记”。"), "no_uscc_why")
@@ -142,8 +144,8 @@ def _clean(division: Division, facts: Facts) -> dict[str, Any]:
     return values
 
 
-def _check_kind(division: Division, values: dict[str, Any]) -> None:
-    kind = kinds(division).get(values["kind"])
+def _check_kind(known: Mapping[str, Kind], values: dict[str, Any]) -> None:
+    kind = known.get(values["kind"])
     if kind is None:
         raise Refused(_("请选择机构类型。"), "kind")
     if values["operation"] not in Operation.values:

@@ -1,10 +1,11 @@
 """Kinds and limits that hold in a division."""
 
 import datetime
+from collections.abc import Iterable, Mapping
 
 from laoyou.packs import queries as packs
 from laoyou.packs.queries import ParameterValue
-from laoyou.places.models import Division
+from laoyou.places.models import Division, DivisionTree
 from laoyou.places.queries import ancestors
 from laoyou.providers.rules import Kind
 
@@ -25,6 +26,25 @@ def kinds(division: Division) -> dict[str, Kind]:
     """By key, in the order of the packs."""
     rows = packs.provider_kinds(division_codes=codes_of(division))
     return {row["key"]: Kind.of(row) for row in rows}
+
+
+def releases_of(division_ids: Iterable[int]) -> dict[int, int]:
+    """By division, the release of the packs that holds there: two questions, however many divisions."""
+    codes: dict[int, list[str]] = {}
+    above = DivisionTree.objects.filter(descendant_id__in=list(division_ids)).order_by("depth")
+    for descendant, code in above.values_list("descendant_id", "ancestor__code"):
+        codes.setdefault(descendant, []).append(code)
+    return packs.releases_for(division_codes=codes)
+
+
+def kinds_of(division_ids: Iterable[int]) -> Mapping[int, dict[str, Kind]]:
+    """Of many divisions at once: as many questions as packs apply."""
+    releases = releases_of(division_ids)
+    known = {
+        release: {row["key"]: Kind.of(row) for row in packs.provider_kinds(release_id=release)}
+        for release in set(releases.values())
+    }
+    return {number: known[release] for number, release in releases.items()}
 
 
 def most_taken_in(kind: Kind, division: Division, on: datetime.date) -> ParameterValue | None:

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from laoyou.access.scope import Actor
 from laoyou.providers.models import Bed, Capacity, Enrolment, Group, Location, Provider, Recognition, Stay
+from laoyou.providers.queries.standards import Shortfall, shortfalls
 from laoyou.providers.queries.vacancies import Vacancy, vacancies
 from laoyou.spaces.models import Site
 
@@ -45,6 +46,7 @@ class Place:
     stays: list[Stay] = field(default_factory=list)
     groups: list[tuple[Group, int]] = field(default_factory=list)
     enrolments: list[Enrolment] = field(default_factory=list)
+    shortfalls: list[Shortfall] = field(default_factory=list)
 
     @property
     def resident_ids(self) -> list[int]:
@@ -110,6 +112,9 @@ def places_of(found: Provider, day: datetime.date) -> list[Place]:
         places[enrolment.location_id].enrolments.append(enrolment)
     _beds(places, day)
     _groups(places, day)
+    standing = [row for row in rows if row.since <= day and (row.until is None or row.until > day)]
+    for each in shortfalls(standing, day):
+        places[each.location.pk].shortfalls.append(each)
     return list(places.values())
 
 

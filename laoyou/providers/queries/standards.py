@@ -10,8 +10,8 @@ from django.db.models import Q
 
 from laoyou.packs import queries as packs
 from laoyou.packs.queries import ParameterValue
-from laoyou.places.models import DivisionTree
 from laoyou.providers.models import Location
+from laoyou.providers.queries.kinds import releases_of
 from laoyou.providers.standards import RULES, SAYS, Facts, Finding, Rule, findings
 
 WANTED = {name for rule in RULES for name, _class in rule.parameters}
@@ -69,7 +69,7 @@ class Shortfall:
 def shortfalls(locations: Sequence[Location], on: datetime.date) -> list[Shortfall]:
     """Of these locations, in their order. The number of queries does not depend on how many there are."""
     facts = _facts(locations, on)
-    limits = _limits({each.division_id for each in locations}, on)
+    limits = limits_of({each.division_id for each in locations}, on)
     return [
         Shortfall(location, rule, finding)
         for location in locations
@@ -103,17 +103,14 @@ def _rows(sql: str, ids: list[int], day: datetime.date) -> list[tuple[Any, ...]]
         return list(cursor.fetchall())
 
 
-def _limits(
+def limits_of(
     division_ids: Iterable[int], on: datetime.date
 ) -> Mapping[int, dict[tuple[str, str | None], ParameterValue]]:
     """By division: the limits that hold there that day and are known; asked once for each pack that applies."""
-    codes: dict[int, list[str]] = {}
-    above = DivisionTree.objects.filter(descendant_id__in=list(division_ids)).order_by("depth")
-    for descendant, code in above.values_list("descendant_id", "ancestor__code"):
-        codes.setdefault(descendant, []).append(code)
-    releases = packs.releases_for(division_codes=codes)
+    wanted = list(division_ids)
+    releases = releases_of(wanted)
     known = {release: _of_release(release, on) for release in set(releases.values())}
-    return {number: known.get(releases.get(number, 0), {}) for number in codes}
+    return {number: known.get(releases.get(number, 0), {}) for number in wanted}
 
 
 def _of_release(release_id: int, on: datetime.date) -> dict[tuple[str, str | None], ParameterValue]:
