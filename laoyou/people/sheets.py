@@ -34,7 +34,9 @@ COLUMNS = (
     Column("name", _("姓名"), required=True, also=("名字", "老人姓名", "儿童姓名"), personal=True),
     Column("id_kind", _("证件类型"), "choice", choices=KINDS, also=("证件种类",)),
     # A code, not an ID number: other documents stand here too, but what Excel made of a number is refused as well.
-    Column("id_number", _("证件号码"), "code", also=("身份证号", "身份证号码", "公民身份号码"), personal=True),
+    Column(
+        "id_number", _("证件号码"), "code", also=("身份证号", "身份证号码", "公民身份号码"), personal=True
+    ),
     Column("sex", _("性别"), "choice", choices=SEXES),
     Column("birth_date", _("出生日期"), "date", also=("出生年月", "出生年月日", "生日"), personal=True),
     Column("lunar_birth", _("农历生日"), also=("阴历生日",), help=_("例如 1950年腊月初八")),

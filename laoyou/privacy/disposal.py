@@ -20,7 +20,7 @@ from laoyou.access.scope import Actor
 from laoyou.lib.refusal import Refused
 from laoyou.packs import queries as packs
 from laoyou.places.models import Division
-from laoyou.places.queries import ancestors, descendant_ids
+from laoyou.places.queries import codes_upwards, descendant_ids
 from laoyou.privacy.models import Disposal
 
 DELETION = "deletion"  # a kind without a term: it comes from a granted request
@@ -86,7 +86,7 @@ def before(rule: dict[str, Any], today: datetime.date) -> datetime.date | None:
 
 def due(*, by: Actor, division: Division, today: datetime.date | None = None) -> list[Due]:
     """Every class that the packs name, with the rows of this division that are past its term, as the actor sees them."""
-    codes = [division.code, *(one.code for one in ancestors(division))]
+    codes = codes_upwards(division)
     day, places = today or timezone.localdate(), sorted(descendant_ids([division.pk]))
     return [_due(rule, places, day) for rule in packs.retention(division_codes=codes)]
 

@@ -12,7 +12,9 @@ _MARKS = re.compile(r"\((?:必填|选填|可不填)\)|[*:★]")
 
 def text(raw: object) -> str:
     """A cell as text: whole numbers without a point, no control signs; characters themselves stay as they are."""
-    if type(raw) is str and raw.isprintable():  # what is not kept below is not printable: the quick way for most
+    if (
+        type(raw) is str and raw.isprintable()
+    ):  # what is not kept below is not printable: the quick way for most
         return " ".join(raw.split())
     if raw is None:
         return ""

@@ -5,7 +5,7 @@ import datetime
 from laoyou.packs import queries as packs
 from laoyou.packs.queries import ParameterValue
 from laoyou.places.models import Division
-from laoyou.places.queries import ancestors
+from laoyou.places.queries import codes_upwards
 from laoyou.providers.rules import Kind
 
 # Classes of a nursery as the parameters name them.
@@ -18,7 +18,7 @@ CLASS_KEYS = {
 
 
 def codes_of(division: Division) -> list[str]:
-    return [each.code for each in ancestors(division)]
+    return codes_upwards(division)
 
 
 def kinds(division: Division) -> dict[str, Kind]:
