@@ -11,22 +11,49 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from laoyou.access.scope import Actor
 from laoyou.census.models import Figure
 from laoyou.census.rules import Age, FigureRow, tiles
+from laoyou.places import queries as place_queries
+from laoyou.places.recasting import Share, recast
 
 # Of each division its latest count until a day, less what the counts of divisions in it tell already. So the rows of
-# any division that has a count add up to just that count, however many levels were counted.
+# any division that has a count add up to just that count, however many levels were counted. What came to lie in a division
+# after it was counted, as a merged township and its villages did, is not told by that count.
 LEAF_SQL = """
 with own as (
-    select distinct on (f.division_id) f.id, f.division_id, f.count from census_figure f
+    select distinct on (f.division_id) f.id, f.division_id, f.count, f."on" from census_figure f
     where f.basis = %(basis)s and f."on" <= %(on)s and f.sex = %(sex)s
       and f.age_from = %(age_from)s and f.age_to is not distinct from %(age_to)s
       and not exists (select from census_figure later where later.supersedes_id = f.id)
     order by f.division_id, f."on" desc
+), lay as (
+    select t.ancestor_id, t.descendant_id, t.until, l.level from (
+        select ancestor_id, descendant_id, null::date as until from places_divisiontree where depth > 0
+        union all
+        select m.before_id, t.descendant_id, e."on" from places_divisionmove m
+        join places_divisionevent e on e.id = m.event_id
+        join places_divisiontree t on t.ancestor_id = m.moved_id
+        where m.before_id is not null
+    ) t join (
+        select descendant_id, max(depth) as level from places_divisiontree group by descendant_id
+    ) l on l.descendant_id = t.ancestor_id
 ), nearest as (
-    select distinct on (o.division_id) o.division_id, o.count, t.ancestor_id
+    select distinct on (o.division_id) o.division_id, o.count, lay.ancestor_id
     from own o
-    join places_divisiontree t on t.descendant_id = o.division_id and t.depth > 0
-    join own above on above.division_id = t.ancestor_id
-    order by o.division_id, t.depth
+    join lay on lay.descendant_id = o.division_id
+    join own above on above.division_id = lay.ancestor_id
+    where (lay.until is null or lay.until > above."on") and not exists (
+        select from places_divisionmove m
+        join places_divisionevent e on e.id = m.event_id and e."on" > above."on"
+        join places_divisiontree moved on moved.ancestor_id = m.moved_id and moved.descendant_id = o.division_id
+        join places_divisiontree came on came.ancestor_id = lay.ancestor_id and came.descendant_id = m.after_id
+        where not exists (
+            select from places_divisiontree was
+            where was.ancestor_id = lay.ancestor_id and was.descendant_id = m.before_id and not exists (
+                select from places_divisionmove m2
+                join places_divisionevent e2 on e2.id = m2.event_id and e2."on" > above."on"
+                left join places_divisiontree lies
+                    on lies.ancestor_id = lay.ancestor_id and lies.descendant_id = m2.before_id
+                where m2.moved_id = m.before_id and lies.id is null)))
+    order by o.division_id, lay.level desc, lay.until nulls first
 )
 select o.division_id, o.count - coalesce(sum(n.count), 0)::bigint as count, o.id as figure_id
 from own o left join nearest n on n.ancestor_id = o.division_id
@@ -34,6 +61,9 @@ where o.division_id = any(%(divisions)s)
 group by o.division_id, o.count, o.id
 order by o.division_id
 """
+
+
+Known = dict[str, dict[Age, Figure]]  # by sex
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +116,58 @@ def population(
     age_from: int = 0,
     age_to: int | None = None,
 ) -> Population | None:
-    """The latest count until a day that makes up the age asked for; None where none does. Nothing is estimated."""
-    rows = current().filter(division_id=division_id, basis=basis, on__lte=on).order_by("-on")
-    by_day: dict[datetime.date, dict[str, dict[Age, Figure]]] = {}
+    """The latest count until a day that makes up the age asked for; None where none does. No age is estimated.
+
+    A count from before a merge or a split is recast by the shares that the change states: see laoyou.places.recasting.
+    """
+    shares = heritage(division_id, on)
+    sources = {division_id, *(share.old for share in shares)}
+    rows = current().filter(division_id__in=sources, basis=basis, on__lte=on).order_by("-on")
+    by_day: dict[datetime.date, dict[int, Known]] = {}
     for row in rows:
-        by_day.setdefault(row.on, {}).setdefault(row.sex, {})[row.age_from, row.age_to] = row
-    for day, known in by_day.items():
-        for sexes in ([sex], ["male", "female"]) if sex == "all" else ([sex],):
-            ways = [tiles(known.get(one, {}), age_from, age_to) for one in sexes]
-            if all(ways):
-                found = [known[one][age] for one, way in zip(sexes, ways, strict=True) for age in way or []]
-                return Population(sum(row.count for row in found), day, tuple(found))
+        known = by_day.setdefault(row.on, {}).setdefault(row.division_id, {})
+        known.setdefault(row.sex, {})[row.age_from, row.age_to] = row
+    counted = {one for known in by_day.values() for one in known}
+    for day, of_day in by_day.items():
+        needed = _needed(division_id, shares, day, counted)
+        rows_of = {one: _made_up(of_day.get(one, {}), sex, age_from, age_to) for one in needed}
+        if needed and all(rows_of.values()):
+            sums = {one: sum(row.count for row in found) for one, found in rows_of.items()}
+            count = recast(sums, shares, was=day, now=on).get(division_id, 0)
+            return Population(count, day, tuple(row for found in rows_of.values() for row in found))
     return None
+
+
+def heritage(division_id: int, on: datetime.date) -> list[Share]:
+    """The changes until a day by which a division took over figures of others, however many steps back, with all heirs."""
+    every = [share for share in place_queries.shares() if share.on <= on]
+    wanted = {division_id}
+    for share in reversed(every):
+        if share.new in wanted:
+            wanted.add(share.old)
+    return [share for share in every if share.old in wanted]
+
+
+def _needed(
+    division_id: int, shares: Iterable[Share], day: datetime.date, counted: Iterable[int]
+) -> set[int]:
+    """Whose counts of `day` make up the division's: its own, and those that it took over later. What was founded by a
+    change, and never counted before, has none of its own."""
+    later = [share for share in shares if share.on > day]
+    needed = {division_id}
+    for share in reversed(later):
+        if share.new in needed:
+            needed.add(share.old)
+    founded = {share.new for share in later} - {share.old for share in later}
+    return {one for one in needed if one in counted or one not in founded}
+
+
+def _made_up(known: Known, sex: str, age_from: int, age_to: int | None) -> list[Figure]:
+    for sexes in ([sex], ["male", "female"]) if sex == "all" else ([sex],):
+        ways = [tiles(known.get(one, {}), age_from, age_to) for one in sexes]
+        if all(ways):
+            return [known[one][age] for one, way in zip(sexes, ways, strict=True) for age in way or []]
+    return []
 
 
 def counts(actor: Actor) -> QuerySet[Figure]:

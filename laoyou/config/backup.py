@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from getpass import getpass
 from pathlib import Path
@@ -30,9 +30,16 @@ class Failed(Exception):
 
 def backup_main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser("laoyou backup", description=__doc__)
-    parser.add_argument("file", type=Path)
+    parser.add_argument("file", type=Path, help="the file to write; with --list, the folder to look into")
+    parser.add_argument(
+        "--list", action="store_true", help="say which backups a folder holds; needs no passphrase"
+    )
     asked = parser.parse_args(arguments)
-    return _told(lambda: backup(asked.file, os.environ["DATABASE_OWNER_URL"], _secret(twice=True)))
+    if asked.list:
+        return _told(lambda: listed(asked.file))
+    return _told(
+        lambda: _recorded("made", backup, asked.file, os.environ["DATABASE_OWNER_URL"], _secret(twice=True))
+    )
 
 
 def restore_main(arguments: list[str]) -> int:
@@ -47,9 +54,57 @@ def restore_main(arguments: list[str]) -> int:
     if asked.replace and not _confirmed(url):
         print("laoyou: nothing was changed.", file=sys.stderr)
         return 1
-    return _told(
-        lambda: restore(asked.file, url, _secret(), replace=asked.replace, without_key=asked.without_key)
+    more = {"replace": asked.replace, "without_key": asked.without_key}
+    return _told(lambda: _recorded("restored", restore, asked.file, url, _secret(), **more))
+
+
+def _recorded(what: str, work: Callable[..., str], file: Path, *args: Any, **more: Any) -> str:
+    """An audit line of it. Tables of an older program have to be brought up to date before they take one."""
+    from laoyou.access.actions import record
+    from laoyou.access.scope import Actor, acting_as
+
+    said = work(file, *args, **more)
+    if not _behind():
+        with acting_as(Actor.system(f"laoyou {what}")) as by:
+            record(by=by, action=f"config.backup.{what}", obj="laoyou.config", detail={"file": file.name})
+    return said
+
+
+def listed(folder: Path) -> str:
+    """Each backup of a folder, the latest first: what its head says, which nobody has proved yet."""
+    if not folder.is_dir():
+        raise Failed(f"{folder} is no folder. Name the folder in which the backups lie.")
+    found, here = [], _key_prints()
+    for path in sorted(folder.iterdir()):
+        if path.is_file() and (head := _head(path)):
+            whose = "this key file" if set(head["keys"]) <= here else "ANOTHER key file"
+            found.append(
+                (head["made"], f"{head['made']}  {path.stat().st_size // 1024:>9} KB  {whose}  {path.name}")
+            )
+    if not found:
+        return f"there is no backup in {folder}."
+    return "\n".join(
+        [f"{len(found)} backups in {folder}", *(line for _made, line in sorted(found, reverse=True))]
     )
+
+
+def _head(path: Path) -> dict[str, Any] | None:
+    """None for a file that is no backup."""
+    with path.open("rb") as source:
+        try:
+            head, _line = streaming.head_of(source)
+        except CannotRead:
+            return None
+    return head
+
+
+def _key_prints() -> set[str]:
+    from laoyou.privacy import keys
+
+    try:
+        return set(keys.fingerprints())
+    except keys.NoKeys:
+        return set()
 
 
 def _told(work: Any) -> int:
@@ -86,7 +141,15 @@ def backup(file: Path, url: str, secret: bytes) -> str:
     """Write beside `file` and rename, so that a killed run leaves no half backup under that name."""
     from laoyou.privacy.keys import fingerprints
 
-    head = {"made": datetime.now(UTC).isoformat("T", "seconds"), "keys": fingerprints()}
+    head = {
+        "made": datetime.now(UTC).isoformat("T", "seconds"),
+        "keys": fingerprints(),
+        "tables": _latest(url),
+    }
+    if file.is_dir():
+        raise Failed(f"{file} is a folder. Name a file in it, such as {file / 'laoyou-today.backup'}.")
+    if not file.parent.is_dir():
+        raise Failed(f"there is no folder {file.parent}. Make it first, or name another.")
     making = file.with_name(file.name + ".making")
     dump = [program("pg_dump", url), "--format=custom", "--no-owner", f"--dbname={url}"]
     try:
@@ -115,14 +178,20 @@ def _output_of(command: Sequence[str]) -> Iterator[bytes]:
 
 def restore(file: Path, url: str, secret: bytes, *, replace: bool = False, without_key: bool = False) -> str:
     """The whole file is proved before the database is touched; then all of it goes in, or nothing."""
+    if not file.is_file():
+        raise Failed(
+            f"there is no file {file}. `laoyou backup --list FOLDER` says which backups a folder holds."
+        )
     with file.open("rb") as source, tempfile.TemporaryFile() as plain:
         head, line = streaming.head_of(source)
         # On the disk for this while, without a name: pg_restore begins only when the last piece was proved.
         for piece in streaming.read(source, secret=secret, head=head, line=line):
             plain.write(piece)
         plain.seek(0)
+        _require_known(head)
         if not without_key:
             _require_keys(head)
+        _require_readable(plain, url)
         _empty(url, replace=replace)
         command = [
             program("pg_restore", url),
@@ -138,7 +207,50 @@ def restore(file: Path, url: str, secret: bytes, *, replace: bool = False, witho
             )
     with psycopg.connect(url) as connection:
         found = connection.execute("select count(*) from people_resident").fetchone()
-    return f"the backup of {head['made']} is restored, {found[0] if found else 0} residents with it."
+    said = f"the backup of {head['made']} is restored, {found[0] if found else 0} residents with it."
+    return said + (" It is of an older program: run `laoyou prepare` now." if _behind(url) else "")
+
+
+def _latest(url: str) -> dict[str, str]:
+    """Of each package the last change of its tables that the database has."""
+    with psycopg.connect(url) as connection:
+        return dict(
+            connection.execute("select app, max(name) from django_migrations group by app").fetchall()
+        )
+
+
+def _known() -> set[tuple[str, str]]:
+    from django.db.migrations.loader import MigrationLoader
+
+    return set(MigrationLoader(None).disk_migrations)
+
+
+def _behind(url: str = "") -> bool:
+    """The tables are older than this program."""
+    latest = _latest(url or os.environ["DATABASE_OWNER_URL"])
+    return any(name > latest.get(app, "") for app, name in _known())
+
+
+def _require_known(head: dict[str, Any]) -> None:
+    known = _known()
+    newer = sorted(
+        f"{app} {name}" for app, name in head.get("tables", {}).items() if (app, name) not in known
+    )
+    if newer:
+        raise Failed(
+            f"this backup is of a newer Laoyou, whose tables are not known here ({newer[0]}). Put that program in place, "
+            "then restore."
+        )
+
+
+def _require_readable(plain: IO[bytes], url: str) -> None:
+    """Asked before anything is thrown away: a dump of a later PostgreSQL cannot be read by an earlier one."""
+    command = [program("pg_restore", url), "--list"]
+    done = subprocess.run(command, stdin=plain, capture_output=True, text=True, check=False)
+    plain.seek(0)
+    if done.returncode:
+        reason = (done.stderr.strip().splitlines() or ["?"])[-1]
+        raise Failed(f"nothing was touched: the PostgreSQL here cannot read this backup ({reason}).")
 
 
 def _require_keys(head: dict[str, Any]) -> None:
@@ -159,7 +271,10 @@ def _empty(url: str, *, replace: bool) -> None:
     with psycopg.connect(url) as connection:
         count = connection.execute("select count(*) from pg_tables where schemaname = 'public'").fetchone()
         if count and count[0] and not replace:
-            raise Failed("this database is not empty. Restore into an empty one, or say --replace.")
+            raise Failed(
+                "this database is not empty, nothing was touched. Restore into an empty one; or make a backup of it first "
+                "and say --replace, which throws away what is in it."
+            )
         # The restore brings neither: the schema is not in a dump of it, and roles belong to the server.
         connection.execute("drop schema public cascade")
         connection.execute("create schema public")

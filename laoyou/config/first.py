@@ -17,7 +17,7 @@ from laoyou.packs import queries as packs
 from laoyou.packs.models import PackRelease
 from laoyou.places.actions import load_divisions
 from laoyou.places.models import Division
-from laoyou.places.queries import by_code
+from laoyou.places.queries import by_code, own_codes
 from laoyou.places.rules import NATIONAL, DivisionRow
 
 SHEET = "sign-ins.txt"
@@ -45,14 +45,21 @@ def load_places(*, by: Actor) -> dict[str, Division]:
     load_divisions(by=by, rows=rows)
     for code in codes:
         load_divisions(by=by, rows=packs.divisions(code=code))
-    return {division.code: division for division in Division.objects.filter(code__in=[NATIONAL, *codes])}
+    return {code: found for code in [NATIONAL, *codes] if (found := by_code(code))}
+
+
+def _pack_of(place: Division) -> str:
+    """The code under which the packs have a division: a former one, where it was given another since."""
+    codes = own_codes(place)
+    held = set(PackRelease.objects.filter(code__in=codes).values_list("code", flat=True))
+    return next((code for code in codes if code in held), place.code)
 
 
 def load_population(*, by: Actor, places: Iterable[Division]) -> None:
     """The official counts of people that the packs know. Again: nothing changes."""
     rows = []
     for place in places:
-        for said in packs.population(code=place.code) if place.code != NATIONAL else []:
+        for said in packs.population(code=_pack_of(place)) if place.code != NATIONAL else []:
             whose = by_code(said["division"]) if "division" in said else place
             if whose is not None:
                 rows.extend(figures_of(said, whose))
@@ -61,7 +68,7 @@ def load_population(*, by: Actor, places: Iterable[Division]) -> None:
 
 def load_departments(*, by: Actor, division: Division) -> list[Department]:
     """The departments that the division's pack knows, with the names that documents use for them."""
-    units = packs.units(code=division.code)
+    units = packs.units(code=_pack_of(division))
     departments = [
         ensure_department(
             by=by,

@@ -33,10 +33,12 @@ def problems() -> Iterator[tuple[str, str]]:
 
 def _checks() -> dict[str, Callable[[], Iterator[str]]]:
     from laoyou.bodies import checks as bodies
+    from laoyou.census import checks as census
     from laoyou.indicators import checks as indicators
     from laoyou.jobs import checks as jobs
     from laoyou.lists import checks as lists
     from laoyou.people import checks as people
+    from laoyou.places import checks as places
     from laoyou.plans import checks as plans
     from laoyou.progress import checks as progress
     from laoyou.providers import checks as providers
@@ -46,10 +48,12 @@ def _checks() -> dict[str, Callable[[], Iterator[str]]]:
 
     packages = (
         bodies,
+        census,
         indicators,
         jobs,
         lists,
         people,
+        places,
         plans,
         progress,
         providers,

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from laoyou.console.census import pages as census
-from laoyou.console.places import changes, importing, pages
+from laoyou.console.places import changes, importing, pages, splitting
 
 urlpatterns = [
     path("units/divisions/import/", importing.upload, name="divisions-import"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("units/divisions/<int:pk>/rename/", changes.rename, name="division-rename"),
     path("units/divisions/<int:pk>/upgrade/", changes.upgrade, name="division-upgrade"),
     path("units/divisions/<int:pk>/merge/", changes.merge, name="division-merge"),
+    path("units/divisions/<int:pk>/split/", splitting.split, name="division-split"),
     path("census/", census.census, name="census"),
     path("census/export/", census.census_export, name="census-export"),
     path("census/record/", census.census_record, name="census-record"),

@@ -37,7 +37,7 @@ class LinkForm(PageForm):
 
 def known_words(division: Division) -> dict[str, tuple[str, str]]:
     """kind:key → (Chinese, English), of everything that the packs of a division know; nothing where none is loaded."""
-    codes = [one.code for one in places.ancestors(division)]
+    codes = places.codes_upwards(division)
     try:
         indicators = packs.indicator_definitions(division_codes=codes)
         parameters = packs.parameter_definitions(division_codes=codes)

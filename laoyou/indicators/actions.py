@@ -19,7 +19,7 @@ from laoyou.indicators.periods import parse_period
 from laoyou.indicators.sanity import usual_day
 from laoyou.packs import queries as packs
 from laoyou.places.models import Division
-from laoyou.places.queries import ancestors
+from laoyou.places.queries import codes_upwards
 
 __all__ = ["Number", "report_value"]
 
@@ -138,6 +138,6 @@ def _insert(by: Actor, observation: Observation, evidence: Sequence[File]) -> Ob
 
 def _release(division: Division) -> int | None:
     try:
-        return packs.release_for(division_codes=[each.code for each in ancestors(division)]).pk
+        return packs.release_for(division_codes=codes_upwards(division)).pk
     except packs.NoRelease:
         return None

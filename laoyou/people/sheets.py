@@ -1,7 +1,6 @@
 """Residents from sheets: what the register alone can say of a row, and all good rows at once."""
 
 import datetime
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -9,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from laoyou.access.scope import Actor
-from laoyou.lib import identity, masking
+from laoyou.lib import identity
 from laoyou.lib.refusal import Refused
 from laoyou.people.bulk import NewResident, load_residents
 from laoyou.people.facts import Facts, Number, agreed, checked, kept_phone
@@ -39,10 +38,15 @@ _ALSO = {
     Relation.NOT_KIN: ("非亲属关系",), Relation.OTHER_KIN: ("其他",),
 }  # fmt: skip
 RELATIONS = tuple(Choice(one.value, one.label, _ALSO.get(one, ())) for one in Relation)
+_LEAST_DIGITS = 4
+_MOST_OF_OTHERS = 12  # digits of a passport, a permit, an officer's card
 COLUMNS = (
     Column("name", _("姓名"), required=True, also=("名字", "老人姓名", "儿童姓名"), personal=True),
     Column("id_kind", _("证件类型"), "choice", choices=KINDS, also=("证件种类",)),
-    Column("id_number", _("证件号码"), also=("身份证号", "身份证号码", "公民身份号码"), personal=True),
+    # A code, not an ID number: other documents stand here too, but what Excel made of a number is refused as well.
+    Column(
+        "id_number", _("证件号码"), "code", also=("身份证号", "身份证号码", "公民身份号码"), personal=True
+    ),
     Column("sex", _("性别"), "choice", choices=SEXES),
     Column("birth_date", _("出生日期"), "date", also=("出生年月", "出生年月日", "生日"), personal=True),
     Column("lunar_birth", _("农历生日"), also=("阴历生日",), help=_("例如 1950年腊月初八")),
@@ -122,9 +126,8 @@ def _against_register(ready: list[tuple[Row, NewResident]]) -> Iterator[Fault]:
             continue
         line, text = first.setdefault(index, (row.line, row.values.get("id_number")))
         if line != row.line:
-            if text != row.values.get(
-                "id_number"
-            ):  # written alike, the engine itself says it: see Target.unique
+            # Written alike, the engine itself says it: see Target.unique.
+            if text != row.values.get("id_number"):
                 why = _("与第 %(line)d 行的证件号码相同。")
                 yield _fault(row, "id_number", str(why) % {"line": line}, _("同一个人只留一行。"))
         elif index in held and at.get(index) != made.division_id:
@@ -137,10 +140,7 @@ def _elsewhere(row: Row, holder: Holder) -> Fault:
 
 
 def _fault(row: Row, column: str, why: Any, do: Any) -> Fault:
-    value = row.values.get(column)
-    text = "" if value is None else str(value)
-    personal = any(one.key == column and one.personal for one in COLUMNS)
-    return Fault(row.line, column, masking.name(text) if personal else text, why, do)
+    return Fault(row.line, column, "", why, do)
 
 
 def apply(by: Actor, division: Division, rows: Iterable[Row]) -> Counts:
@@ -180,11 +180,15 @@ def resident_of(row: Row) -> NewResident:
 
 
 def _kind(values: Any) -> str:
-    """Without a kind a long row of digits is an ID number, even one with a digit lost; anything else another document."""
+    """Without a kind what is long and mostly digits is an ID number, even with a sign lost or misread; else another document."""
     given = values.get("id_kind")
     if given and given != "none":
         return str(given)
-    return "citizen" if re.fullmatch(r"\d{14,}X?", identity.plain(_text(values, "id_number"))) else "other"
+    number = identity.plain(_text(values, "id_number"))
+    digits = sum(map(str.isdigit, number))
+    if number and digits < _LEAST_DIGITS:
+        raise Refused(_("不像证件号码，里面没有几位数字。"), "id_number")
+    return "citizen" if digits > _MOST_OF_OTHERS else "other"
 
 
 def _text(values: Any, key: str) -> str:
@@ -205,7 +209,7 @@ def declare() -> None:
             columns=COLUMNS,
             check=check,
             apply=apply,
-            help=_("一人一行。没有证件号码的可以空着；只知道农历生日的填农历生日。"),
             unique=("id_number",),
+            help=_("一人一行。没有证件号码的可以空着；只知道农历生日的填农历生日。"),
         )
     )

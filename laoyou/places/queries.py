@@ -77,6 +77,13 @@ def codes_upwards(division: Division) -> list[str]:
     return [code for each in above for code in (each.code, *former[each.pk])]
 
 
+def own_codes(division: Division) -> list[str]:
+    """Its code, then those that it had before."""
+    ended = DivisionCode.objects.filter(division=division).exclude(until=None).order_by("-until")
+    former = (significant(code).ljust(6, "0") for code in ended.values_list("code", flat=True))
+    return list(dict.fromkeys((division.code, *former)))
+
+
 def shares() -> list[Share]:
     """Everything that recasts old figures."""
     rows = DivisionShare.objects.values_list("event_id", "event__on", "old_id", "new_id", "share")

@@ -6,7 +6,7 @@ from typing import Any
 
 from laoyou.packs import queries as packs
 from laoyou.places.models import Division
-from laoyou.places.queries import ancestors
+from laoyou.places.queries import codes_upwards, own_codes
 from laoyou.plans.models import Item
 from laoyou.reading.catalogue import Match, nkey_of, recognise
 
@@ -26,7 +26,7 @@ class Link:
 
 def codes_of(division: Division) -> list[str]:
     """The codes of the packs that hold in a division, nearest first."""
-    return [each.code for each in ancestors(division)]
+    return codes_upwards(division)
 
 
 def links(reading: dict[str, Any], text: str, division: Division) -> dict[tuple[str, int], Link]:
@@ -74,19 +74,25 @@ def nkeys_of_clauses(reading: dict[str, Any], division: Division) -> dict[str, s
     return {clauses[index]["path"]: nkey for (_name, index), nkey in found.items()}
 
 
+def units_of(division: Division) -> list[dict[str, Any]]:
+    """The units of the pack of just this division, be it kept under a former code; none where there is no such pack."""
+    for code in own_codes(division):
+        try:
+            return list(packs.units(code=code))
+        except packs.NoRelease:
+            continue
+    return []
+
+
 def unit_functions(division: Division) -> tuple[dict[str, str], dict[str, str]]:
     """Names and aliases of the units that the division's own pack knows → function; names of functions → function."""
     try:
         labels = {each["zh"]: each["key"] for each in packs.functions(division_codes=codes_of(division))}
     except packs.NoRelease:
         return {}, {}
-    try:
-        units = packs.units(code=division.code)
-    except packs.NoRelease:
-        units = []
     named = {
         name: unit["function"]
-        for unit in units
+        for unit in units_of(division)
         if unit.get("function")
         for name in (unit["name"], *unit.get("aliases", []))
     }

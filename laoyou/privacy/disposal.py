@@ -21,7 +21,7 @@ from laoyou.access.scope import Actor
 from laoyou.lib.refusal import Refused
 from laoyou.packs import queries as packs
 from laoyou.places.models import Division
-from laoyou.places.queries import ancestors, descendant_ids
+from laoyou.places.queries import codes_upwards, descendant_ids
 from laoyou.privacy.models import Disposal
 
 DELETION = "deletion"  # a kind without a term: it comes from a granted request
@@ -104,8 +104,7 @@ def due(*, by: Actor, division: Division, today: datetime.date | None = None) ->
 
 def labels(division: Division) -> dict[str, dict[str, Any]]:
     """The classes that the packs name here, by key."""
-    codes = [division.code, *(one.code for one in ancestors(division))]
-    return {rule["key"]: rule for rule in packs.retention(division_codes=codes)}
+    return {rule["key"]: rule for rule in packs.retention(division_codes=codes_upwards(division))}
 
 
 def records(key: str, ids: Sequence[int]) -> Sequence[Record]:

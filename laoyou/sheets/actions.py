@@ -60,10 +60,8 @@ def _lay_out(book: Book, batch: Batch, target: Target) -> None:
         raise Refused(_("没有找到表头。表里要有一行写着各列的名称，例如“姓名”“证件号码”。"), "file")
     batch.head_line, batch.head_lines = found.line, found.lines
     batch.total = sum(1 for line, _cells in book.lines(batch.sheet) if line > found.last)
-    kept = Mapping.objects.filter(
-        division=batch.division, target=batch.target, fingerprint=fingerprint(found.names)
-    ).first()
-    if kept:
+    batch.columns = [{"head": name[:80], "key": ""} for name in found.names]
+    if kept := queries.remembered(batch):
         keys, batch.fixed = _as_kept(found.names, kept), dict(kept.fixed)
     else:
         sample = [cells for line, cells in book.top(batch.sheet, _SAMPLE) if line > found.last]

@@ -55,10 +55,11 @@ class Checking:
             self._keep(faults)
 
     def _of_register(self, block: Sequence[Parsed]) -> Iterator[CellFault]:
-        rows = [parsed.row for parsed in block if not parsed.faults]
-        if rows:
-            for fault in self.table.target.check(self.by, self.division, rows):
-                yield self.table.fault(fault.line, fault.column, "register", fault.shown, fault.why, fault.do)
+        whole = {parsed.row.line: parsed for parsed in block if not parsed.faults}
+        if whole:
+            for fault in self.table.target.check(self.by, self.division, [one.row for one in whole.values()]):
+                value = fault.shown or self.table.shown(whole[fault.line].cells, fault.column)
+                yield self.table.fault(fault.line, fault.column, "register", value, fault.why, fault.do)
 
     def _remember(self, block: Sequence[Parsed]) -> None:
         with connection.cursor() as cursor, cursor.copy("copy pg_temp.sheets_seen from stdin") as copy:

@@ -39,7 +39,7 @@ def shown(column: Column | None, raw: object) -> str:
         return ""
     if column is not None and not column.personal:
         return plain if len(plain) <= LONGEST_SHOWN else plain[: LONGEST_SHOWN - 1] + "…"
-    if column is not None and column.kind == "id_number":
+    if column is not None and column.kind in {"id_number", "code"}:
         return masking.number(plain[-1:])
     if column is not None and column.kind == "date":
         return plain[:4] + "••••"

@@ -9,6 +9,7 @@ from django.utils import timezone
 from laoyou.access.scope import Actor
 from laoyou.places.models import Division
 from laoyou.sheets import progress, targets
+from laoyou.sheets.mapping import fingerprint
 from laoyou.sheets.models import Batch, Fault, File, Mapping
 from laoyou.sheets.targets import Target
 
@@ -70,6 +71,15 @@ def mappings(actor: Actor) -> QuerySet[Mapping]:
     return Mapping.objects.filter(target__in=keys, division__in=actor.division_ids).select_related(
         "division", "by"
     )
+
+
+def remembered(batch: Batch) -> Mapping | None:
+    """The mapping that sheets with such heads were read by before."""
+    names = [str(column["head"]) for column in batch.columns]
+    kept = Mapping.objects.filter(
+        division=batch.division_id, target=batch.target, fingerprint=fingerprint(names)
+    )
+    return kept.first()
 
 
 def mapping(actor: Actor, pk: int) -> Mapping | None:

@@ -31,12 +31,13 @@ class Book:
     encoding: str = ""
     from_1904: bool = False
     _book: Any = field(default=None, repr=False)
+    _open: tuple[str, Any] | None = field(default=None, repr=False)
 
     def lines(self, sheet: str) -> Iterator[tuple[int, Cells]]:
         """(line as Excel counts, cells from column A on); lines that are empty are left out."""
         rows = self._csv() if self._book is None else self._sheet(sheet)
         for number, cells in enumerate(rows, start=1):
-            if any(cell not in ("", None) for cell in cells):
+            if cells.count("") < len(cells):
                 yield number, cells
 
     def top(self, sheet: str, count: int) -> list[tuple[int, Cells]]:
@@ -45,19 +46,24 @@ class Book:
     def merged(self, sheet: str) -> Sequence[Merged]:
         if self._book is None:
             return ()
-        found = self._book.get_sheet_by_name(sheet).merged_cell_ranges or ()
+        found = self._loaded(sheet).merged_cell_ranges or ()
         return [(top, left, bottom, right) for (top, left), (bottom, right) in found]
 
     def _sheet(self, name: str) -> Iterator[Cells]:
-        try:
-            sheet = self._book.get_sheet_by_name(name)
-        except CalamineError as error:
-            raise _unreadable() from error
-        left = [""] * (
-            sheet.start[1] if sheet.start else 0
-        )  # calamine leaves empty columns before the first out
-        for row in sheet.iter_rows():
-            yield left + row
+        sheet = self._loaded(name)
+        # Calamine leaves empty columns before the first out.
+        left = [""] * (sheet.start[1] if sheet.start else 0)
+        return (left + row for row in sheet.iter_rows()) if left else sheet.iter_rows()
+
+    def _loaded(self, name: str) -> Any:
+        """Calamine parses a sheet whenever it is asked for, a second for 100,000 lines: the one in use is kept."""
+        if self._open is None or self._open[0] != name:
+            self._open = None
+            try:
+                self._open = (name, self._book.get_sheet_by_name(name))
+            except CalamineError as error:
+                raise _unreadable() from error
+        return self._open[1]
 
     def _csv(self) -> Iterator[Cells]:
         csv.field_size_limit(_LONGEST_CELL)

@@ -15,6 +15,7 @@ from laoyou.sheets.values import Setting, convert
 from laoyou.sheets.words import head, letters, narrow, text
 
 EXAMPLE = ("示例", "Example")  # alone in its cell, or with a colon after it
+_EXAMPLES = tuple(f"{one}:" for one in EXAMPLE)
 _TOTALS = frozenset({"合计", "总计", "小计", "累计", "共计", "总合计", "total"})
 _NOTES = ("备注:", "注:", "说明:", "填表说明", "填表人", "填报人", "制表人", "制表:", "审核人", "单位负责人", "填报日期", "填表日期", "填报单位", "联系人:")  # fmt: skip
 MOST_SAID = 50
@@ -68,13 +69,13 @@ class Table:
                 yield line, cells
 
     def _no_row(self, cells: Cells) -> str:
-        first = next((text(cell) for cell in cells if cell not in ("", None) and text(cell)), "")
+        first = narrow(next((said for cell in cells if cell != "" and (said := text(cell))), ""))
         plain = head(first)
         if plain in _TOTALS or any(head(cell) in _TOTALS for cell in cells[:3] if isinstance(cell, str)):
             return _("合计行")
-        if narrow(first).startswith(tuple(f"{one}:" for one in EXAMPLE)) or first in EXAMPLE:
+        if first.startswith(_EXAMPLES) or first in EXAMPLE:
             return _("示例行")
-        if narrow(first).replace(" ", "").startswith(_NOTES):
+        if first.replace(" ", "").startswith(_NOTES):
             return _("说明行")
         if (
             plain
@@ -100,6 +101,11 @@ class Table:
             except Bad as bad:
                 faults.append(self.fault(line, column.key, bad.kind, shown(column, raw), bad.why, bad.do))
         return Parsed(Row(line, values), cells, faults)
+
+    def shown(self, cells: Cells, key: str) -> str:
+        """The value of a cell as a fault may keep it; "" where the sheet has no such column."""
+        place = self.places.get(key)
+        return shown(self.columns[key], cells[place]) if place is not None and place < len(cells) else ""
 
     def fault(self, line: int, key: str, kind: str, value: str, why: object, do: object) -> CellFault:
         """With the name of its cell, as Excel shows it; the line alone where the sheet has no such column."""

@@ -55,7 +55,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with a cell: `shown` is the value, masked where personal; why, and what to do."""
+    """What is wrong with a cell: why, and what to do. `shown` is a value, masked where personal; "": as the cell has it."""
 
     line: int
     column: str

@@ -47,11 +47,11 @@ class Setting:
 def convert(column: Column, raw: Any, setting: Setting) -> Any:
     """The value of a cell, None where it is empty."""
     plain = text(raw)
-    if plain.casefold() in NOTHING and not (column.kind in {"flag", "choice"} and plain == "无"):
+    if plain.casefold() in NOTHING and not (plain == "无" and column.kind in {"flag", "choice"}):
         if column.required:
             raise Bad("missing", _("必填，却是空的"), _("请补上这一格。"))
         return None
-    if plain.upper() in BROKEN:
+    if plain[0] == "#" and plain.upper() in BROKEN:
         raise Bad("unreadable", _("是公式算错后留下的记号"), _("请在原表里改好公式，或直接填值。"))
     return _KINDS[column.kind](column, raw, setting)
 

@@ -1,15 +1,21 @@
 """Signs as sheets hold them, made plain for comparing. Pure."""
 
+import re
 import unicodedata
 
 # What stands in a cell to say that nothing does.
 NOTHING = frozenset({"", "-", "--", "—", "——", "/", "\\", "无", "空", "n/a", "null", "none"})
 BROKEN = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"})
 LONGEST = 2000
+_MARKS = re.compile(r"\((?:必填|选填|可不填)\)|[*:★]")
 
 
 def text(raw: object) -> str:
     """A cell as text: whole numbers without a point, no control signs; characters themselves stay as they are."""
+    if (
+        type(raw) is str and raw.isprintable()
+    ):  # what is not kept below is not printable: the quick way for most
+        return " ".join(raw.split())
     if raw is None:
         return ""
     if isinstance(raw, bool):
@@ -26,15 +32,13 @@ def _kept(sign: str) -> bool:
 
 def narrow(raw: object) -> str:
     """For numbers, dates and choices: full-width signs as ASCII. Never for names, whose characters it may exchange."""
-    return unicodedata.normalize("NFKC", text(raw)).strip()
+    plain = text(raw)
+    return plain if plain.isascii() else unicodedata.normalize("NFKC", plain).strip()
 
 
 def head(raw: object) -> str:
     """A head of a column without spaces, marks of "required" and colons."""
-    plain = "".join(narrow(raw).split()).casefold()
-    for mark in ("(必填)", "(选填)", "(可不填)", "*", ":", "★"):
-        plain = plain.replace(mark, "")
-    return plain
+    return _MARKS.sub("", "".join(narrow(raw).split()).casefold())
 
 
 def bare(plain: str) -> str:

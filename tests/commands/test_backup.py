@@ -1,13 +1,15 @@
 """The drill: fill, back up, restore elsewhere; and a backup that is not what was written is told in one sentence."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
 from django.db import connection
 
-from laoyou.config.backup import Failed, backup, restore
+from laoyou.access.models import AuditLine
+from laoyou.config.backup import Failed, backup, backup_main, listed, restore, restore_main
+from laoyou.lib import streaming
 from laoyou.lib.streaming import CannotRead
 from laoyou.privacy import keys
 from tests.world import World, build
@@ -72,8 +74,10 @@ def test_the_drill(empty: str, tmp_path: Path, settings: pytest.FixtureRequest) 
     assert "damaged" in refused(whole[:-9] + bytes([whole[-9] ^ 1]) + whole[-8:])
     assert "added after the end" in refused(whole + b"x")
     assert _counts(empty) == {}, "nothing was touched"
-    with pytest.raises(Failed, match="not empty"):
+    with pytest.raises(Failed, match="not empty, nothing was touched"):
         restore(file, here, SECRET)
+    with pytest.raises(Failed, match="there is no file"):
+        restore(tmp_path / "none", empty, SECRET)
 
     assert "1 residents" in restore(file, empty, SECRET)
     assert _counts(empty) == _counts(here)
@@ -86,7 +90,72 @@ def test_the_drill(empty: str, tmp_path: Path, settings: pytest.FixtureRequest) 
         there.execute("set role laoyou_app")
         assert there.execute("select count(*) from people_resident").fetchone() == (0,)
 
+    (tmp_path / "changed").write_text("no backup")
+    said = listed(tmp_path).splitlines()
+    assert len(said) == 2, "what is no backup is not listed"
+    assert "this key file" in said[1]
+    assert said[1].endswith("backup")
+
     settings.FIELD_KEYS = tmp_path / "others.json"  # type: ignore[attr-defined]
     keys.ensure_keys(tmp_path / "others.json")
     with pytest.raises(Failed, match="is not that of the backup"):
         restore(file, empty, SECRET, replace=True)
+    assert "ANOTHER key file" in listed(tmp_path)
+    assert "1 residents" in restore(file, empty, SECRET, replace=True, without_key=True)
+
+
+def sealed(file: Path, tables: dict[str, str], content: bytes) -> Path:
+    """A backup that says of itself what a test wants."""
+    with file.open("wb") as out:
+        head = {"made": "2026-01-01T00:00:00+00:00", "keys": keys.fingerprints(), "tables": tables}
+        streaming.write(out, [content], secret=SECRET, head=head)
+    return file
+
+
+def test_what_this_program_or_postgresql_cannot_read_touches_nothing(empty: str, tmp_path: Path) -> None:
+    here = _url(connection.settings_dict["NAME"])
+    before = _counts(here)
+    newer = sealed(tmp_path / "newer", {"people": "0999_of_next_year"}, b"")
+    with pytest.raises(Failed, match=r"of a newer Laoyou.*people 0999_of_next_year"):
+        restore(newer, here, SECRET, replace=True)
+    other = sealed(tmp_path / "other", {}, b"PGDMP\x09\x00\x00 of a PostgreSQL yet to come")
+    with pytest.raises(Failed, match="nothing was touched: the PostgreSQL here cannot read"):
+        restore(other, here, SECRET, replace=True)
+    assert _counts(here) == before
+
+
+def test_the_commands_say_what_to_do(
+    empty: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As at a terminal: the key from a file, one sentence for whatever goes wrong, and a line in the log of what was done."""
+    key = tmp_path / "backup.key"
+    key.write_bytes(SECRET)
+    monkeypatch.setenv("LAOYOU_BACKUP_KEY_FILE", str(key))
+    monkeypatch.setenv("DATABASE_OWNER_URL", _url(connection.settings_dict["NAME"]))
+
+    def run(main: Callable[[list[str]], int], *arguments: object) -> tuple[int, str]:
+        code = main([str(one) for one in arguments])
+        said = capsys.readouterr()
+        return code, said.out + said.err
+
+    folder, file = tmp_path / "kept", tmp_path / "kept" / "monday"
+    assert run(backup_main, file) == (
+        1,
+        f"laoyou: there is no folder {folder}. Make it first, or name another.\n",
+    )
+    folder.mkdir()
+    assert run(backup_main, "--list", folder) == (0, f"laoyou: there is no backup in {folder}.\n")
+    assert run(backup_main, folder)[0] == 1
+    code, said = run(backup_main, file)
+    assert (code, "Keep the key file" in said) == (0, True)
+    assert AuditLine.objects.filter(action="config.backup.made").count() == 1
+    assert "1 backups in" in run(backup_main, "--list", folder)[1]
+    assert "not empty" in run(restore_main, file)[1]
+    key.write_bytes(b"quite another passphrase")
+    assert "is not the one of this backup" in run(restore_main, file)[1]
+    key.write_bytes(b"short")
+    assert "at least 12 signs" in run(restore_main, file)[1]
+    key.write_bytes(SECRET)
+    monkeypatch.setenv("DATABASE_OWNER_URL", empty)
+    code, said = run(restore_main, file)
+    assert (code, "is restored" in said) == (0, True)

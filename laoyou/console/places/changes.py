@@ -1,6 +1,7 @@
 """A rename, an upgrade, a merge: filled in, then confirmed by a page that says how much it touches."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -10,10 +11,12 @@ from django.utils.translation import gettext as _
 
 from laoyou.access.decorators import allow
 from laoyou.console.loading import acting
+from laoyou.console.places.effects import effects
 from laoyou.console.places.finding import changing_or_404, touched
 from laoyou.console.places.forms import ChangeForm, MergeForm, RenameForm, UpgradeForm
 from laoyou.places import actions
 from laoyou.places.models import Division
+from laoyou.places.recasting import Share
 
 
 @allow("division.manage")
@@ -45,14 +48,15 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
     found = changing_or_404(request, pk)
     form = MergeForm(found, request.POST or None)
     olds = list(form.cleaned_data.get("olds", [])) if form.is_valid() else []
+    shares = [Share(0, form.cleaned_data["on"], each.pk, found.pk, Decimal(1)) for each in olds]
     words = {
         "title": _("登记合并"),
         "what": _(
-            "并入的从生效日起撤销，其下的村（社区）改归“%(into)s”。它们的账号、角色和单位照常可用，并能看到合并后的全部地域；旧数据按合并后的地域汇总。"
+            "并入的从生效日起撤销，其下的村（社区）改归“%(into)s”。它们的账号、角色和单位照常可用，并能看到合并后的全部地域。"
         )
         % {"into": found.name},
     }
-    return _step(request, found, form, words, olds, lambda **said: actions.merge(into=found, **said))
+    return _step(request, found, form, words, olds, lambda **said: actions.merge(into=found, **said), shares)
 
 
 def _step(
@@ -62,11 +66,15 @@ def _step(
     words: dict[str, str],
     changed: list[Division],
     action: Callable[..., Any],
+    shares: Sequence[Share] = (),
 ) -> HttpResponse:
     context = {"one": found, "form": form, "changed": changed, **words}
     if form.is_valid():
         if "confirmed" not in request.POST:
             context["touched"] = touched(changed)
+            context["effects"] = (
+                effects([*changed, found], shares, form.cleaned_data["on"]) if shares else None
+            )
             return render(request, "console/places/confirm.html", context)
         with form.refusals():
             action(by=acting(request), **form.cleaned_data)

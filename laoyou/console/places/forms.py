@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core import signing
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from laoyou.access.scope import Actor
@@ -15,6 +16,11 @@ from laoyou.ui.forms import DateInput, PageForm
 SOURCES = [("civil", _("民政部名单（区划地名）")), ("statistics", _("国家统计局名单（统计用区划代码）"))]
 _KEPT_FOR = 3600  # seconds between looking at a list and confirming it
 _LARGEST = 20 * 1024 * 1024
+
+
+def beside(division: Division) -> QuerySet[Division]:
+    """What lies under the same one at the same level, the division itself among it."""
+    return Division.objects.filter(parent=division.parent_id, level=division.level, until=None)
 
 
 class ChangeForm(PageForm):
@@ -52,8 +58,7 @@ class MergeForm(ChangeForm):
 
     def __init__(self, into: Division, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        beside = Division.objects.filter(parent=into.parent_id, level=into.level, until=None)
-        self.fields["olds"].queryset = beside.exclude(pk=into.pk)  # type: ignore[attr-defined]
+        self.fields["olds"].queryset = beside(into).exclude(pk=into.pk)  # type: ignore[attr-defined]
 
 
 class ImportForm(PageForm):

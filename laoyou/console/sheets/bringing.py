@@ -9,7 +9,7 @@ from laoyou.access.errors import Refused
 from laoyou.console.loading import acting
 from laoyou.console.sheets.finding import batch_or_404, target_or_404
 from laoyou.console.sheets.forms import BringForm, MapForm, TableForm
-from laoyou.sheets import actions, samples, sources
+from laoyou.sheets import actions, queries, samples, sources
 
 
 @allow("sheet.import")
@@ -57,4 +57,5 @@ def map_columns(request: HttpRequest, pk: int) -> HttpResponse:
         with form.refusals():
             actions.map_columns(by=acting(request), batch=found.batch, **form.chosen())
             return redirect("sheet-batch", pk)
-    return render(request, "console/sheets/map.html", {"form": form, "found": found})
+    context = {"form": form, "found": found, "kept": queries.remembered(found.batch)}
+    return render(request, "console/sheets/map.html", context)

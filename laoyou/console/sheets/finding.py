@@ -21,6 +21,12 @@ class Found:
         return f"sheet_{self.standing}"
 
     @property
+    def idle(self) -> bool:
+        """Writing would change nothing: each good line stands in the register as it is. Lists that are compared say otherwise."""
+        one = self.batch
+        return self.standing == "checked" and 0 < one.same == one.good and not one.details
+
+    @property
     def running(self) -> bool:
         return self.standing in {"waiting", "checking", "applying"}
 

@@ -88,7 +88,7 @@ def put_in_force(*, by: Actor, edition: Edition, version: int, on: datetime.date
     items = list(draft.items.filter(removed=False).order_by("number"))
     _complete(draft, items)
     _ends_before(draft, on)
-    codes = [one.code for one in places.ancestors(draft.catalogue.division)]
+    codes = places.codes_upwards(draft.catalogue.division)
     draft.state, draft.effective_from = Edition.State.FIXED, on
     draft.release = packs.release_for(division_codes=codes)
     draft.digest, draft.note = digest_of(items), note.strip() or draft.note

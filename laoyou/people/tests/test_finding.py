@@ -133,11 +133,13 @@ def test_sheets_say_what_only_the_register_knows(world: World, registrar: Actor,
         line(6, id_number=number(BORN, 6)[:-1]),
         line(7, id_number=number(BORN, 8), sex="1"),
         line(8, lunar_birth="1950年十三月初一"),
+        line(10, id_number=number(BORN, 6)[:9] + "O" + number(BORN, 6)[10:]),
         line(9, name="𠮷田", lunar_birth="1950年腊月初八", phone="13800000001", registered="外省"),
     ]
     faults = list(check(registrar, village, rows))
     assert sorted((fault.line, fault.column) for fault in faults) == [
         (2, "division"), (4, "id_number"), (5, "division"), (6, "id_number"), (7, "sex"), (8, "lunar_birth"),
+        (10, "id_number"),
     ]  # fmt: skip
     assert all(number(BORN, 4) not in f"{fault.shown}{fault.why}" for fault in faults)
     bad = {fault.line for fault in faults}

@@ -14,7 +14,7 @@ from laoyou.access.models import Department
 from laoyou.packs import queries as packs
 from laoyou.places.models import Division, Level
 from laoyou.places.queries import ancestors, children
-from laoyou.plans.catalogue import codes_of
+from laoyou.plans.catalogue import codes_of, units_of
 from laoyou.plans.models import Document, Item, UnitName
 from laoyou.plans.rules import units
 from laoyou.plans.rules.units import Known, Suggestion
@@ -129,7 +129,7 @@ def _moves(document: Document) -> dict[str, tuple[str, ...]]:
         moves = [
             each for each in packs.function_moves(division_codes=codes) if issued and each["since"] > issued
         ]
-        known = packs.units(code=document.division.code) if moves else []
+        known = units_of(document.division) if moves else []
         names = _function_names(document.division)
     except packs.NoRelease:
         return {}

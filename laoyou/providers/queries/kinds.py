@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from laoyou.packs import queries as packs
 from laoyou.packs.queries import ParameterValue
 from laoyou.places.models import Division, DivisionTree
-from laoyou.places.queries import ancestors
+from laoyou.places.queries import codes_upwards
 from laoyou.providers.rules import Kind
 
 # Classes of a nursery as the parameters name them.
@@ -19,7 +19,7 @@ CLASS_KEYS = {
 
 
 def codes_of(division: Division) -> list[str]:
-    return [each.code for each in ancestors(division)]
+    return codes_upwards(division)
 
 
 def kinds(division: Division) -> dict[str, Kind]:

@@ -62,9 +62,7 @@ def load_statuses(*, by: Actor, division: Division, rows: Iterable[NewStatus]) -
         cursor.execute(_ADD, {"user": by.user_id})
         added: int = cursor.rowcount
     if added:
-        record(
-            by=by, action="statuses.status.load", obj=division, division=division, detail={"added": added}
-        )
+        record(by=by, action="statuses.status.load", obj=division, division=division, detail={"added": added})
     return added
 
 

@@ -2,12 +2,12 @@
 
 from laoyou.packs import queries as packs
 from laoyou.places.models import Division
-from laoyou.places.queries import ancestors
+from laoyou.places.queries import codes_upwards
 from laoyou.statuses.rules.declared import Kind, kinds_of
 
 
 def codes_of(division: Division | None) -> list[str]:
-    return [one.code for one in ancestors(division)] if division else []
+    return codes_upwards(division) if division else []
 
 
 def kinds(division: Division | None = None) -> dict[str, Kind]:
