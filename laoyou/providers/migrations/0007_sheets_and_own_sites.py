@@ -7,7 +7,7 @@ from laoyou.providers.guard import own_sites
 
 
 class Migration(migrations.Migration):
-    dependencies = [("providers", "0005_guard_staffing"), ("spaces", "0004_guard_registers")]
+    dependencies = [("providers", "0006_family"), ("spaces", "0004_guard_registers")]
     operations = [
         own_sites(),
         migrations.RunSQL(definers.CODES, definers.CODES_BACK),

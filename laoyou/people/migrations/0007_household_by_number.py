@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0005_reach")]
+    dependencies = [("people", "0006_seen_by")]
     operations = [
         migrations.RemoveIndex(model_name="household", name="household_of_division"),
         migrations.AddIndex(
