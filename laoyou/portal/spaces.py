@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from laoyou.access.decorators import PUBLIC, allow
+from laoyou.places.models import Level
 from laoyou.spaces import queries
 from laoyou.spaces.models import Space
 from laoyou.ui.listing import Filter, Listing
@@ -15,7 +16,10 @@ KINDS = dict(Space.Kind.choices)
 def _where(row: queries.PublicSpace) -> str:
     """Address with the place, once: many addresses begin with it."""
     place, address = row["division__name"], row["site__address"]
-    return address if address.startswith(place) else f"{place} {address}"
+    if address.startswith(place):
+        return address
+    village = row["division__level"] == Level.VILLAGE
+    return f"{row['division__parent__name']}{place} {address}" if village else f"{place} {address}"
 
 
 @allow(PUBLIC)

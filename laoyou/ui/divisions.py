@@ -1,4 +1,4 @@
-"""A choice of one division among many: under the name of what it lies in, and with script in two steps."""
+"""How a division is called, and a choice of one among many: under the name of what it lies in, and with script in two steps."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     _Iterator = forms.models.ModelChoiceIterator[Division]
 else:
     _Choice, _Iterator = forms.ModelChoiceField, forms.models.ModelChoiceIterator
+
+
+def in_full(division: Division) -> str:
+    """A village with its township before it: many are called the same."""
+    head = division.parent if division.level == Level.VILLAGE else None
+    return f"{head.name}{division.name}" if head else division.name
 
 
 class DivisionField(_Choice):

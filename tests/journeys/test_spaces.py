@@ -57,7 +57,7 @@ def _a_site_is_added(screen: Screen) -> None:
     page.get_by_label("土地用途").fill("教育用地")
     screen.submit()
     screen.at("site")
-    screen.reads(VILLAGE)
+    screen.reads(TOWN + VILLAGE)
     screen.follow("site-edit")
     page.get_by_label("建筑面积").fill("640")
     screen.submit()

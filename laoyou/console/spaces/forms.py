@@ -23,7 +23,7 @@ from laoyou.spaces.models import (
     SpaceStep,
     SpaceUse,
 )
-from laoyou.ui.divisions import DivisionField
+from laoyou.ui.divisions import DivisionField, in_full
 from laoyou.ui.forms import AmountField, DateInput, PageForm
 
 
@@ -32,15 +32,10 @@ class RowForm(PageForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     meanwhile: list[tuple[Any, Any]] = []
-    wide = (
-        "division",
-        "address",
-        "note",
-        "files",
-        "reason",
-        "contact",
-        "space",
-    )  # these take a row for themselves
+    # These take a row for themselves.
+    wide: tuple[str, ...] = (
+        "division", "address", "note", "files", "reason", "contact", "space", "document",
+    )  # fmt: skip
 
     def __init__(self, actor: Actor, row: Any, *args: Any, **kwargs: Any) -> None:
         if row is not None:
@@ -88,6 +83,7 @@ def long_text(label: Any, **more: Any) -> forms.CharField:
 
 
 class SiteForm(RowForm):
+    wide = (*RowForm.wide, "name")
     division = DivisionField(label=_("地区"))
     name = text(_("名称"))
     address = text(_("地址"), 200)
@@ -177,7 +173,7 @@ class StageForm(RowForm):
 
 class SpaceField(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.division.name} · {obj.site.name} · {obj.name}"
+        return f"{in_full(obj.division)} · {obj.site.name} · {obj.name}"
 
 
 class GapForm(RowForm):

@@ -11,6 +11,7 @@ from laoyou.access.scope import Actor
 from laoyou.console.spaces.tables import Column, Register, by_choice, by_township, export, show, within_months
 from laoyou.spaces import queries
 from laoyou.spaces.models import Gap, HousingProject, Ownership, ProjectStage, Space
+from laoyou.ui.divisions import in_full
 from laoyou.ui.listing import Filter
 from laoyou.ui.numbers import number
 
@@ -49,7 +50,7 @@ SPACES = Register(
         Column(_("名称"), lambda r: r.name, "name", link=lambda r: reverse("space", args=[r.pk])),
         Column(_("地点"), lambda r: r.site.name, "site__name"),
         Column(_("地址"), lambda r: r.site.address, aside=True),
-        Column(_("地区"), lambda r: r.division.name, "division__code"),
+        Column(_("地区"), lambda r: in_full(r.division), "division__code"),
         Column(_("类别"), lambda r: r.get_kind_display(), "kind"),
         Column(_("面积（平方米）"), lambda r: number(r.area), "area", number=True),
         Column(_("权属单位"), lambda r: r.owner),
@@ -74,7 +75,7 @@ SITES = Register(
     columns=[
         Column(_("名称"), lambda r: r.name, "name", link=lambda r: reverse("site", args=[r.pk])),
         Column(_("地址"), lambda r: r.address, "address"),
-        Column(_("地区"), lambda r: r.division.name, "division__code"),
+        Column(_("地区"), lambda r: in_full(r.division), "division__code"),
         Column(_("权属"), lambda r: r.get_ownership_display(), "ownership"),
         Column(_("土地用途"), lambda r: r.land_use),
         Column(_("建筑面积（平方米）"), lambda r: number(r.floor_area), "floor_area", number=True),
@@ -130,7 +131,7 @@ PROJECTS = Register(
     empty=_("还没有住宅项目。添加第一个，就能核对配建和四同步。"),
     columns=[
         Column(_("项目"), lambda r: r.name, "name", link=lambda r: reverse("project", args=[r.pk])),
-        Column(_("地区"), lambda r: r.division.name, "division__code"),
+        Column(_("地区"), lambda r: in_full(r.division), "division__code"),
         Column(_("类别"), lambda r: r.get_kind_display(), "kind"),
         Column(_("户数"), lambda r: number(r.households), "households", number=True),
         Column(_("供地日期"), lambda r: r.land_on, "land_on"),
@@ -163,7 +164,7 @@ GAPS = Register(
         Column(
             _("小区"), lambda r: r.place, "place", link=lambda r: reverse("gap-edit", args=[r.pk]), edits=True
         ),
-        Column(_("地区"), lambda r: r.division.name, "division__code"),
+        Column(_("地区"), lambda r: in_full(r.division), "division__code"),
         Column(_("设施"), lambda r: r.get_facility_display(), "facility"),
         Column(_("缺口（平方米）"), lambda r: number(r.short), "short", number=True),
         Column(_("补齐方式"), lambda r: r.get_way_display(), "way"),
@@ -193,7 +194,7 @@ LAND = Register(
         Column(
             _("年度"), lambda r: r.year, "year", link=lambda r: reverse("land-edit", args=[r.pk]), edits=True
         ),
-        Column(_("地区"), lambda r: r.division.name, "division__code"),
+        Column(_("地区"), lambda r: in_full(r.division), "division__code"),
         Column(_("需求（公顷）"), lambda r: number(r.demand), "demand", number=True),
         Column(_("计划（公顷）"), lambda r: number(r.planned), "planned", number=True),
         Column(_("供应（公顷）"), lambda r: number(r.supplied), "supplied", number=True),

@@ -14,7 +14,7 @@ def projects(
     actor: Actor, *, text: str = "", chosen: Mapping[str, str] | None = None
 ) -> QuerySet[HousingProject]:
     chosen = chosen or {}
-    found = held(actor, HousingProject).select_related("division").prefetch_related("stages")
+    found = held(actor, HousingProject).select_related("division__parent").prefetch_related("stages")
     if text:
         found = found.filter(Q(name__icontains=text) | Q(developer__icontains=text))
     if "division" in chosen:

@@ -15,6 +15,8 @@ class PublicSpace(TypedDict):
     area: object
     contact: str
     division__name: str
+    division__level: str
+    division__parent__name: str
     state: str
 
 

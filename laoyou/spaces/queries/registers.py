@@ -24,7 +24,7 @@ def held(actor: Actor, model: type[Row]) -> QuerySet[Row]:
 
 
 def one(actor: Actor, model: type[Row], pk: int) -> Row | None:
-    return held(actor, model).select_related("division").filter(pk=pk).first()
+    return held(actor, model).select_related("division__parent").filter(pk=pk).first()
 
 
 def divisions(actor: Actor, permission: str) -> QuerySet[Division]:
@@ -42,7 +42,7 @@ def inside(found: QuerySet[Row], division_id: str) -> QuerySet[Row]:
 
 def sites(actor: Actor, *, text: str = "", chosen: Mapping[str, str] | None = None) -> QuerySet[Site]:
     chosen = chosen or {}
-    found = held(actor, Site).select_related("division")
+    found = held(actor, Site).select_related("division__parent")
     if text:
         found = found.filter(Q(name__icontains=text) | Q(address__icontains=text))
     if "division" in chosen:
@@ -60,7 +60,7 @@ def sites(actor: Actor, *, text: str = "", chosen: Mapping[str, str] | None = No
 def spaces(actor: Actor, *, text: str = "", chosen: Mapping[str, str] | None = None) -> QuerySet[Space]:
     chosen = chosen or {}
     running = SpaceUse.objects.filter(until=None)
-    found = held(actor, Space).select_related("site", "division", "department")
+    found = held(actor, Space).select_related("site", "division__parent", "department")
     found = found.prefetch_related(Prefetch("uses", running, to_attr="running"))
     if text:
         in_use = running.filter(space=OuterRef("pk"), holder__icontains=text)
@@ -114,7 +114,7 @@ def steps(space: Space) -> QuerySet[SpaceStep]:
 
 def gaps(actor: Actor, *, text: str = "", chosen: Mapping[str, str] | None = None) -> QuerySet[Gap]:
     chosen = chosen or {}
-    found = held(actor, Gap).select_related("division", "space")
+    found = held(actor, Gap).select_related("division__parent", "space")
     if text:
         found = found.filter(Q(place__icontains=text) | Q(note__icontains=text))
     if "division" in chosen:
@@ -127,7 +127,7 @@ def gaps(actor: Actor, *, text: str = "", chosen: Mapping[str, str] | None = Non
 
 def land(actor: Actor, *, text: str = "", chosen: Mapping[str, str] | None = None) -> QuerySet[LandSupply]:
     chosen = chosen or {}
-    found = held(actor, LandSupply).select_related("division")
+    found = held(actor, LandSupply).select_related("division__parent")
     if text:
         found = found.filter(Q(division__name__icontains=text) | Q(document__icontains=text))
     return found.filter(year=int(chosen["year"])) if "year" in chosen else found

@@ -16,6 +16,7 @@ from laoyou.indicators import trajectory
 from laoyou.indicators.rules import REASONS
 from laoyou.lib.charts import PAGE, SMALL
 from laoyou.lib.drawing import svg
+from laoyou.ui.divisions import in_full
 from laoyou.ui.listing import Listing
 from laoyou.ui.marks import KINDS, MARKS, ROLES
 from laoyou.ui.numbers import OPS, told_apart
@@ -92,6 +93,9 @@ def grouped(obligations: Iterable[Any], who: str) -> list[dict[str, Any]]:
         if who in {one.role, "all"} or (who == "others" and one.role != "lead"):
             groups.setdefault(one.named_as, []).append(one)
     return [{"named_as": name, "rows": rows, "count": len(rows)} for name, rows in groups.items()]
+
+
+register.filter(in_full)
 
 
 @register.filter
