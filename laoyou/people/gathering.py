@@ -4,6 +4,9 @@ A household is known by its number, or by its head. A second head, and whoever l
 person. Lines are never gathered by standing below each other: a faulty head would give its people to the one before.
 """
 
+import datetime
+from typing import Any
+
 from django.db import connection
 
 from laoyou.lib import identity
@@ -79,9 +82,9 @@ def keeps(household: str) -> bool:
     return False
 
 
-def gather(user: int | None, today: object) -> None:
+def gather(user: int | None, today: datetime.date) -> None:
     """After residents are there: incoming_residents knows each line's resident. `incoming_members.joined` says who came."""
-    values = {"user": user, "today": today}
+    values: dict[str, Any] = {"user": user, "today": today}
     with connection.cursor() as cursor:
         cursor.execute("drop table if exists pg_temp.incoming_members")
         for statement in (_SAID, _KNOWN, _OPEN, _JOIN, _REWORD):

@@ -97,17 +97,19 @@ def check(by: Actor, division: Division, rows: Sequence[Row]) -> Iterator[Fault]
 
 
 def _of_households(ready: list[tuple[Row, NewResident]]) -> Iterator[Fault]:
-    """Standing below a head says nothing: the line above may be one that is held back."""
+    """Standing below a head says nothing: the line above may be one that is held back. A sheet that numbers no household
+    is taken without them."""
     heads: dict[tuple[int, str], int] = {}
+    numbered = any(made.household for _row, made in ready)
     for row, made in ready:
         if made.relation == Relation.HEAD and made.household:
             first = heads.setdefault((made.division_id, made.household), row.line)
             if first != row.line:
                 why = str(_("第 %(line)d 行已是这一户的户主。")) % {"line": first}
                 yield _fault(row, "relation", why, _("一户只留一位户主。"))
-        elif made.relation and not made.household and made.relation != Relation.HEAD:
-            why = _("写了与户主关系，没有写户号，不知道是哪一户。")
-            yield _fault(row, "household", why, _("同一户的各行填同一个户号，或户主的证件号码。"))
+        elif numbered and made.relation not in {"", Relation.HEAD} and not made.household:
+            missing = _("写了与户主关系，没有写户号，不知道是哪一户。")
+            yield _fault(row, "household", missing, _("同一户的各行填同一个户号，或户主的证件号码。"))
 
 
 def _against_register(ready: list[tuple[Row, NewResident]]) -> Iterator[Fault]:

@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from django.db import connection
+from django.utils import timezone
 
 from laoyou.access.rules import OUTSIDE_ROLES, PERMISSIONS
 from laoyou.access.scope import Actor
@@ -16,7 +17,7 @@ select u.id, u.username, u.name, u.is_active, array_agg(distinct g.role), array_
        (select max(r.at) from privacy_readline r where r.user_id = u.id),
        coalesce(max(c.residents), 0)
 from access_user u
-join access_grant g on g.user_id = u.id and g.since <= current_date and (g.until is null or g.until > current_date)
+join access_grant g on g.user_id = u.id and g.since <= %(today)s and (g.until is null or g.until > %(today)s)
 join places_division d on d.id = g.division_id
 left join laoyou_reach((select array_agg(user_id) from access_grant where division_id = any(%(places)s))) c
     on c.user_id = u.id
@@ -75,7 +76,9 @@ class Reach:
 def accounts(actor: Actor) -> list[Reach]:
     """Accounts with a role in force in the divisions of the review; one query, however many there are."""
     with connection.cursor() as cursor:
-        cursor.execute(_ROWS, {"places": sorted(actor.divisions_for("access.review"))})
+        cursor.execute(
+            _ROWS, {"places": sorted(actor.divisions_for("access.review")), "today": timezone.localdate()}
+        )
         return [
             Reach(
                 pk, username, name, active, tuple(sorted(roles)), tuple(sorted(places)), signed, read, count

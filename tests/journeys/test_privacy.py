@@ -4,6 +4,7 @@ import datetime
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from laoyou.access.models import Department
@@ -17,7 +18,7 @@ from tests.journeys.screen import Screen
 from tests.journeys.stage import COUNTY, SYSTEM
 
 pytestmark = [pytest.mark.browser]
-TODAY = datetime.date.today()
+TODAY = timezone.localdate()
 HEAD, CLERK, RELATIVE = "keeper-register-head", "keeper-village", "keeper-family"
 
 

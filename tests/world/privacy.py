@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable
 from typing import Any
 
+from django.utils import timezone
 from stdnum.cn import ric
 
 from laoyou.people.models import Presence, Residency, Resident
@@ -11,7 +12,7 @@ from laoyou.privacy.keys import ring
 from laoyou.privacy.models import Approval, Consent, Deletion, Disposal
 from tests.world import World
 
-TODAY = datetime.date.today()
+TODAY = timezone.localdate()
 LONG_AGO = datetime.date(2015, 3, 1)
 BORN = datetime.date(1950, 5, 6)
 

@@ -9,10 +9,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from laoyou.access.models import AuditLine
 from laoyou.access.scope import acting_as
+from laoyou.console.where import places_of
 from laoyou.people import actions
 from laoyou.people.facts import Facts
 from laoyou.people.models import Resident
@@ -40,7 +42,7 @@ def _rows(client: Client, url: str) -> list[list[Any]]:
 
 def test_an_export_is_hidden_marked_logged_and_narrowed(world: World, head: Client) -> None:
     elder = add_resident(world, "河口村", 71, name="沐远山")
-    child = add_resident(world, "河口村", 72, born=datetime.date.today() - datetime.timedelta(days=500))
+    child = add_resident(world, "河口村", 72, born=timezone.localdate() - datetime.timedelta(days=500))
     add_resident(world, "桥头村", 73)
     url = reverse("residents-export")
     assert "只能" not in head.get(url).content.decode()
@@ -105,3 +107,14 @@ def test_a_page_of_a_person_asks_as_much_whatever_hangs_on_it(world: World, head
     with CaptureQueriesContext(connection) as many:
         head.get(url)
     assert len(many) <= len(few) + 1  # the names of those who changed it
+
+
+def test_a_line_of_record_leads_to_the_person_for_who_may_see_them(world: World, head: Client) -> None:
+    one = add_resident(world, "河口村", 75, name="沐远山")
+    asked = [("people.resident", str(one.pk))]
+    with acting_as(world.actor("甲县", "village")):
+        found = places_of(asked)
+    assert found == {asked[0]: (f"居民档案 {one.pk}", reverse("resident", args=[one.pk]))}
+    for county, role in (("甲县", "office"), ("乙县", "village"), ("甲县", "audit_admin")):
+        with acting_as(world.actor(county, role)):
+            assert places_of(asked) == {}

@@ -10,7 +10,7 @@ from django.db import connection
 from laoyou.access.scope import Actor, acting_as
 from laoyou.people import actions, queries
 from laoyou.people.bulk import NewResident, load_residents
-from laoyou.people.models import Resident
+from laoyou.people.models import Membership, Resident
 from laoyou.people.queries import Wanted
 from laoyou.people.queries.finding import arguments
 from laoyou.people.sheets import apply, check
@@ -164,3 +164,20 @@ def test_turning_tells_each_hook_once(registrar: Actor, row: Any, monkeypatch: p
         assert turn(system, datetime.date(2025, 2, 28)) == 0
         assert turn(system, datetime.date(2025, 3, 1)) == 0
     assert told == [("health_check_age", 1)]
+
+
+def test_a_sheet_says_whose_household_a_line_is_of(world: World, registrar: Actor) -> None:
+    village = world.divisions["河口村"]
+
+    def line(at: int, relation: str, household: str = "") -> Row:
+        return Row(
+            at, {"name": f"某人{at}", "division": village, "relation": relation, "household": household}
+        )
+
+    rows = [line(2, "02", "0102"), line(3, "02", "0102"), line(4, "20"), line(5, "02"), line(6, "20", "0102")]
+    faults = list(check(registrar, village, rows))
+    assert [(fault.line, fault.column) for fault in faults] == [(3, "relation"), (4, "household")]
+    assert list(check(registrar, village, [line(2, "02"), line(3, "20")])) == []  # it numbers no household
+    good = [row for row in rows if row.line not in {3, 4}]
+    assert apply(registrar, village, good).added == 3
+    assert Membership.objects.filter(household__number="0102").count() == 2
