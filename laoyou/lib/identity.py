@@ -9,6 +9,7 @@ from stdnum.exceptions import ValidationError
 
 Fault = Literal["length", "digits", "date", "future", "check"]
 Sex = Literal["1", "2"]  # GB/T 2261.1: 1 male, 2 female
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,9 @@ class NotANumber(ValueError):
 
 def plain(text: str) -> str:
     """As typed or read from a sheet: spaces, hyphens and full-width signs taken out, x in capitals."""
-    narrow = text.translate({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)})
+    if text.isascii() and text.isalnum():
+        return text.upper()
+    narrow = text.translate(_FULL_WIDTH)
     return "".join(sign for sign in narrow.upper() if sign.isalnum())
 
 

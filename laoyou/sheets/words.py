@@ -16,7 +16,10 @@ def text(raw: object) -> str:
         return "是" if raw else "否"
     if isinstance(raw, float) and raw.is_integer() and abs(raw) < 1e15:
         raw = int(raw)
-    kept = "".join(" " if sign in "\t\r\n\xa0\u3000" else sign for sign in str(raw) if _kept(sign))
+    plain = str(raw)
+    if plain.isprintable():  # most cells: nothing in them but signs and spaces
+        return " ".join(plain.split())
+    kept = "".join(" " if sign in "\t\r\n\xa0\u3000" else sign for sign in plain if _kept(sign))
     return " ".join(kept.split())
 
 
@@ -26,12 +29,15 @@ def _kept(sign: str) -> bool:
 
 def narrow(raw: object) -> str:
     """For numbers, dates and choices: full-width signs as ASCII. Never for names, whose characters it may exchange."""
-    return unicodedata.normalize("NFKC", text(raw)).strip()
+    plain = text(raw)
+    return plain if plain.isascii() else unicodedata.normalize("NFKC", plain).strip()
 
 
 def head(raw: object) -> str:
     """A head of a column without spaces, marks of "required" and colons."""
     plain = "".join(narrow(raw).split()).casefold()
+    if plain.isalnum():
+        return plain
     for mark in ("(必填)", "(选填)", "(可不填)", "*", ":", "★"):
         plain = plain.replace(mark, "")
     return plain
