@@ -22,7 +22,24 @@ T = TypeVar("T")
 OLDEST = 100
 NAME = "laoyou demo"
 ACTION = "config.residents.invent"
-VILLAGES = ["新华", "石坝", "龙井", "双河", "高桥", "白果", "大田", "三溪", "清水", "青杠", "黄泥", "木桥", "松林", "茶园", "长岭", "河坝"]
+VILLAGES = [
+    "新华",
+    "石坝",
+    "龙井",
+    "双河",
+    "高桥",
+    "白果",
+    "大田",
+    "三溪",
+    "清水",
+    "青杠",
+    "黄泥",
+    "木桥",
+    "松林",
+    "茶园",
+    "长岭",
+    "河坝",
+]
 
 
 def parser() -> argparse.ArgumentParser:

@@ -118,6 +118,20 @@ def test_institutions_add_up_to_the_plan() -> None:
     assert (sums["bed"], sums["nursing"], sums["nursery_place"]) == (7000, 3850, 4293)
 
 
+def test_every_rate_is_of_a_status_that_the_pack_declares(rates: Rates) -> None:
+    declared = {row["key"]: row for row in read_pack(Path(settings.PACKS) / "base").content()["status_kinds"]}
+    for rate in rates.statuses:
+        kind = declared[rate.kind]
+        assert rate.source in kind["sources"], rate.kind
+        known = {
+            each["key"]: {choice["key"] for choice in each["choices"]} for each in kind.get("attributes", [])
+        }
+        required = {each["key"] for each in kind.get("attributes", []) if each.get("required")}
+        assert required <= set(rate.attributes) <= set(known), rate.kind
+        for key, (values, _weights) in rate.attributes.items():
+            assert set(values) <= known[key], (rate.kind, key)
+
+
 Command = Callable[..., str]
 
 
@@ -148,6 +162,8 @@ def test_a_county_through_the_command(demo: Command) -> None:
     assert guardians
     for tie in guardians:
         assert tie.other
+        assert tie.other.birth_date
+        assert tie.resident.birth_date
         assert tie.other.birth_date < tie.resident.birth_date
     kinds = dict(Status.objects.values_list("kind").annotate(Count("id")))
     assert kinds["high_age"] > 0 and kinds["empty_nest"] > 0 and kinds["dibao"] > 0, kinds  # noqa: PT018
@@ -167,7 +183,7 @@ def test_a_county_through_the_command(demo: Command) -> None:
 
 def _everything() -> list[int]:
     return [
-        model.objects.count()  # type: ignore[attr-defined]
+        model.objects.count()
         for model in (Resident, Household, Membership, Tie, Status, Stay, Enrolment, AuditLine)
     ]
 
