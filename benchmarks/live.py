@@ -12,7 +12,7 @@ import sys
 import time
 from collections.abc import Callable
 
-from tests.world.county import SEED, Ground, ground, report
+from benchmarks.county import SEED, Ground, ground, report
 
 PEOPLE = 100_000
 KEYS = ("childcare_places_per_1000", "elder_beds_total", "nursing_bed_share")

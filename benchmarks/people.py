@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.world.county import SEED, TABLES, Ground, empty, ground, report
+from benchmarks.county import SEED, TABLES, Ground, empty, ground, report
 
 MILLION = 1_000_000
 MOST_MS = 50
