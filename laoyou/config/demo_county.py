@@ -22,7 +22,24 @@ T = TypeVar("T")
 OLDEST = 100
 NAME = "laoyou demo"
 ACTION = "config.residents.invent"
-VILLAGES = ["新华", "石坝", "龙井", "双河", "高桥", "白果", "大田", "三溪", "清水", "青杠", "黄泥", "木桥", "松林", "茶园", "长岭", "河坝"]
+VILLAGES = [
+    "新华",
+    "石坝",
+    "龙井",
+    "双河",
+    "高桥",
+    "白果",
+    "大田",
+    "三溪",
+    "清水",
+    "青杠",
+    "黄泥",
+    "木桥",
+    "松林",
+    "茶园",
+    "长岭",
+    "河坝",
+]
 
 
 def parser() -> argparse.ArgumentParser:
@@ -57,8 +74,6 @@ def fill_people(count: int, seed: int, code: str) -> str:
 
 
 def fill_county(by: "Actor", county: "Division", people: "County") -> str:
-    from django.db import connection
-
     from laoyou.access.actions import record
     from laoyou.people.actions.kinship import tie_households
     from laoyou.people.bulk import load_residents
@@ -67,8 +82,6 @@ def fill_county(by: "Actor", county: "Division", people: "County") -> str:
 
     placed: list[Placed] = []  # no more than institutions have places for
     done = load_residents(by, (one.resident for one in _told("people", people.count, people)))
-    with connection.cursor() as cursor:  # what follows is planned by what is there now
-        cursor.execute("analyze people_resident, people_household, people_membership")
     ties = tie_households(by=by, division=county, on=people.rates.on)
     statuses = load_statuses(
         by=by, division=county, rows=_statuses(_told("statuses", people.count, people), placed)

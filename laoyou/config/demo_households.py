@@ -63,7 +63,8 @@ def families(chance: random.Random, people: Sequence[Person], rates: Rates) -> l
     grown = [one for one in people if one.age >= CHILD]
     made, single = _couples(chance, grown, rates)
     made.sort(key=lambda family: family.oldest_mother)
-    stay, alone = [], []
+    stay: list[Person] = []
+    alone: list[Person] = []
     for one in single:
         (stay if chance.random() < rates.at_home[one.age] else alone).append(one)
     alone = [*alone, *_to_parents(chance, made, stay, rates)]

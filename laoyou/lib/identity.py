@@ -32,6 +32,8 @@ class NotANumber(ValueError):
 
 def plain(text: str) -> str:
     """As typed or read from a sheet: spaces, hyphens and full-width signs taken out, x in capitals."""
+    if text.isascii() and text.isalnum():
+        return text.upper()
     narrow = text if text.isascii() else text.translate(_FULL_WIDTH)
     return "".join(filter(str.isalnum, narrow.upper()))
 

@@ -84,9 +84,10 @@ def check(by: Actor, division: Division, rows: Sequence[Row]) -> Iterator[Fault]
     """Faults that each row has in itself, then those against the register: one query a block."""
     allowed = by.divisions_for("resident.edit")
     ready: dict[int, tuple[Row, NewResident]] = {}
+    today = timezone.localdate()
     for row in rows:
         try:
-            ready[row.line] = (row, resident_of(row))
+            ready[row.line] = (row, resident_of(row, today))
         except Refused as refused:
             yield _fault(row, refused.field or "name", refused.message, _("改好这一格再导入。"))
     for row, made in ready.values():
@@ -147,12 +148,13 @@ def _fault(row: Row, column: str, why: Any, do: Any) -> Fault:
 
 def apply(by: Actor, division: Division, rows: Iterable[Row]) -> Counts:
     """All rows, streamed; see laoyou.people.bulk."""
-    return load_residents(by, map(resident_of, rows))
+    today = timezone.localdate()
+    return load_residents(by, (resident_of(row, today) for row in rows))
 
 
-def resident_of(row: Row) -> NewResident:
+def resident_of(row: Row, today: datetime.date) -> NewResident:
     """A row as the register takes it. Refused where it cannot be; the field is that of the column."""
-    values, today = row.values, timezone.localdate()
+    values = row.values
     facts = Facts(
         name=_text(values, "name"),
         sex=values.get("sex") or "0",

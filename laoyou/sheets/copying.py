@@ -1,6 +1,7 @@
 """Many rows into the database at once, under the policies of whoever brings them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection
@@ -26,3 +27,14 @@ def copy_rows(table: str, columns: Mapping[str, str], rows: Iterable[Sequence[An
             for row in rows:
                 copy.write_row(row)
         cursor.execute(sql.SQL("analyze {}").format(sql.Identifier("pg_temp", table)))
+
+
+@contextmanager
+def whole_tables() -> Iterator[None]:
+    """For statements that join whole registers. While these are being filled they have no statistics, and the planner takes
+    them for a few rows: a scan of one for each row of another would take hours. Nobody but the owner may gather statistics.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("set local enable_nestloop = off")
+        yield
+        cursor.execute("set local enable_nestloop = on")

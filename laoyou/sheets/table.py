@@ -1,5 +1,6 @@
 """The lines of a table in a sheet, and their cells as values. Titles, totals and notes are skipped, and said."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,6 +19,7 @@ EXAMPLE = ("示例", "Example")  # alone in its cell, or with a colon after it
 _EXAMPLES = tuple(f"{one}:" for one in EXAMPLE)
 _TOTALS = frozenset({"合计", "总计", "小计", "累计", "共计", "总合计", "total"})
 _NOTES = ("备注:", "注:", "说明:", "填表说明", "填表人", "填报人", "制表人", "制表:", "审核人", "单位负责人", "填报日期", "填表日期", "填报单位", "联系人:")  # fmt: skip
+_OF_A_TOTAL = re.compile("[计tTｔＴ]")  # a sign of each: most cells have none, and need not be made plain
 MOST_SAID = 50
 
 
@@ -69,13 +71,17 @@ class Table:
                 yield line, cells
 
     def _no_row(self, cells: Cells) -> str:
-        first = narrow(next((said for cell in cells if cell != "" and (said := text(cell))), ""))
-        plain = head(first)
-        if plain in _TOTALS or any(head(cell) in _TOTALS for cell in cells[:3] if isinstance(cell, str)):
+        first = next((text(cell) for cell in cells if cell not in ("", None) and text(cell)), "")
+        begins, plain = narrow(first), head(first)
+        if any(
+            _OF_A_TOTAL.search(cell) and head(cell) in _TOTALS
+            for cell in (first, *cells[:3])
+            if isinstance(cell, str)
+        ):
             return _("合计行")
-        if first.startswith(_EXAMPLES) or first in EXAMPLE:
+        if begins.startswith(_EXAMPLES) or first in EXAMPLE:
             return _("示例行")
-        if first.replace(" ", "").startswith(_NOTES):
+        if begins.replace(" ", "").startswith(_NOTES):
             return _("说明行")
         if (
             plain

@@ -12,17 +12,16 @@ _MARKS = re.compile(r"\((?:必填|选填|可不填)\)|[*:★]")
 
 def text(raw: object) -> str:
     """A cell as text: whole numbers without a point, no control signs; characters themselves stay as they are."""
-    if (
-        type(raw) is str and raw.isprintable()
-    ):  # what is not kept below is not printable: the quick way for most
-        return " ".join(raw.split())
     if raw is None:
         return ""
     if isinstance(raw, bool):
         return "是" if raw else "否"
     if isinstance(raw, float) and raw.is_integer() and abs(raw) < 1e15:
         raw = int(raw)
-    kept = "".join(" " if sign in "\t\r\n\xa0\u3000" else sign for sign in str(raw) if _kept(sign))
+    plain = str(raw)
+    if plain.isprintable():  # most cells: nothing in them but signs and spaces
+        return " ".join(plain.split())
+    kept = "".join(" " if sign in "\t\r\n\xa0\u3000" else sign for sign in plain if _kept(sign))
     return " ".join(kept.split())
 
 
@@ -38,7 +37,8 @@ def narrow(raw: object) -> str:
 
 def head(raw: object) -> str:
     """A head of a column without spaces, marks of "required" and colons."""
-    return _MARKS.sub("", "".join(narrow(raw).split()).casefold())
+    plain = "".join(narrow(raw).split()).casefold()
+    return plain if plain.isalnum() else _MARKS.sub("", plain)
 
 
 def bare(plain: str) -> str:

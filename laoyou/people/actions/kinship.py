@@ -9,6 +9,7 @@ from laoyou.access.scope import Actor
 from laoyou.people.rules import years_before
 from laoyou.places.models import Division
 from laoyou.places.queries import descendant_ids
+from laoyou.sheets.copying import whole_tables
 
 OF_AGE = 18  # 民法典 17
 # A table of its own, with statistics: those of the register are missing while it is being filled.
@@ -56,7 +57,7 @@ def tie_households(*, by: Actor, division: Division, on: datetime.date) -> int:
         "of_age": years_before(on, OF_AGE),
         "places": sorted(descendant_ids([division.pk])),
     }
-    with connection.cursor() as cursor:
+    with whole_tables(), connection.cursor() as cursor:
         cursor.execute(_MEMBERS, values)
         cursor.execute(_TIES, values)
         added: int = cursor.rowcount

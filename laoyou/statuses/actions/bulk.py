@@ -14,7 +14,7 @@ from laoyou.access.scope import Actor
 from laoyou.lib.identity import plain
 from laoyou.places.models import Division
 from laoyou.privacy.keys import ring
-from laoyou.sheets.copying import copy_rows
+from laoyou.sheets.copying import copy_rows, whole_tables
 from laoyou.statuses.errors import Refused
 from laoyou.statuses.queries.known import kinds
 from laoyou.statuses.rules.declared import Kind, faults
@@ -58,7 +58,7 @@ class NewStatus:
 def load_statuses(*, by: Actor, division: Division, rows: Iterable[NewStatus]) -> int:
     """How many were added. The same rows twice add nothing, and leave no line."""
     copy_rows(_TABLE, _COLUMNS, _checked(kinds(division), rows))
-    with connection.cursor() as cursor:
+    with whole_tables(), connection.cursor() as cursor:
         cursor.execute(_ADD, {"user": by.user_id})
         added: int = cursor.rowcount
     if added:
