@@ -9,16 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from laoyou.access.decorators import allow
+from laoyou.access.scope import Actor
 from laoyou.console.downloads import EXCEL, as_file
 from laoyou.console.loading import acting
 from laoyou.console.providers.forms import word
-from laoyou.packs.queries import provider_kinds
 from laoyou.places.models import Division
 from laoyou.plans.exports import book_of
 from laoyou.plans.tabular import Sheet
 from laoyou.providers import queries
 from laoyou.providers.models import Operation
-from laoyou.providers.rules import Kind
 from laoyou.ui.listing import Filter, Listing, Pages
 from laoyou.ui.numbers import whole
 
@@ -31,7 +30,7 @@ def providers(request: HttpRequest) -> HttpResponse:
     listing = _listing(request)
     page = queries.directory(_wanted(listing), timezone.localdate())
     context: dict[str, Any] = {"listing": listing, "rows": page.rows, "pages": Pages(page.number, page.total)}
-    context["kinds"] = _words()
+    context["kinds"] = _words(acting(request))
     context["edits"] = acting(request).holds("provider.edit")
     context["operations"] = dict(Operation.choices)
     return render(request, "console/providers/index.html", context)
@@ -41,7 +40,7 @@ def providers(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest) -> HttpResponse:
     """What the list shows, all its pages: no person stands in it."""
     wanted = replace(_wanted(_listing(request)), size=MOST, page=1)
-    kinds, operations = _words(), dict(Operation.choices)
+    kinds, operations = _words(acting(request)), dict(Operation.choices)
     heads = (_("名称"), _("统一社会信用代码"), _("类型"), _("运营方式"), _("普惠"), _("地区"), _("开放床位"), _("其中护理型"),
              _("开放托位"), _("日间照料席位"), _("在住在托"), _("空余"))  # fmt: skip
     rows = tuple(
@@ -54,15 +53,17 @@ def export(request: HttpRequest) -> HttpResponse:
     return as_file(HttpResponse(book_of([Sheet(name, heads, rows)]), content_type=EXCEL), f"{name}.xlsx")
 
 
-def _words() -> dict[str, str]:
-    return {row["key"]: word(Kind.of(row)) for row in provider_kinds()}
+def _words(actor: Actor) -> dict[str, str]:
+    """Kinds of all places that the reader looks after; where a county calls one otherwise, its word is the nearest."""
+    known = queries.kinds_of(actor.home_ids or actor.divisions_for("provider.read")).values()
+    return {key: word(kind) for kinds in known for key, kind in kinds.items()}
 
 
 def _listing(request: HttpRequest) -> Listing:
     within = Division.objects.filter(pk__in=acting(request).divisions_for("provider.read"), level="township")
     yes = [("yes", _("是")), ("no", _("否"))]
     filters = [
-        Filter("kind", _("类型"), list(_words().items())),
+        Filter("kind", _("类型"), list(_words(acting(request)).items())),
         Filter("operation", _("运营方式"), Operation.choices),
         Filter("inclusive", _("普惠"), yes),
         Filter("vacancy", _("空余"), [("yes", _("有空余"))]),
