@@ -139,6 +139,7 @@ def test_somebody_without_a_number_is_looked_for_registered_and_taken_in(screen:
     screen.sign_in("registrar")
     screen.at("start")
     page.locator("#sections").get_by_role("link", name="服务机构").click()
+    screen.at("providers")
     page.get_by_role("searchbox").fill(HOME)
     page.wait_for_url("**q=*")
     screen.click(HOME)

@@ -1,9 +1,12 @@
 """Pages of institutions: who sees what on them, and that what names people is noted."""
 
+import io
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from python_calamine import CalamineWorkbook
 
 from laoyou.access.scope import acting_as
 from laoyou.people.models import Resident
@@ -100,5 +103,9 @@ def test_the_list_searches_narrows_sorts_and_asks_a_fixed_number_of_queries(worl
         assert "示例519托育园" not in registrar.get(url, query).content.decode()
     falling = registrar.get(url, {"sort": "-name"}).content.decode()
     assert falling.index("示例519托育园") < falling.index("示例510托育园")
+    book = registrar.get(reverse("providers-export"), {"q": "示例51"})
+    lines = CalamineWorkbook.from_filelike(io.BytesIO(b"".join(book))).get_sheet_by_index(0).to_python()  # type: ignore[arg-type]
+    assert "导出" in str(lines[0][0]), "who took it stands in it"
+    assert len(lines) == 2 + 10
     assert "没有符合条件的机构" in registrar.get(url, {"q": "没有这家"}).content.decode()
     assert "还没有机构" in world.signed_in("乙县", "registrar").get(url).content.decode()
