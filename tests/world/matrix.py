@@ -372,8 +372,9 @@ def _enrolments(ground: Ground) -> None:
 
 
 def _sees_site(viewer: Viewer, row: Row, ground: Ground) -> bool:
-    works = Location.objects.filter(site_id=row["id"], provider_id=viewer.provider)
-    return row["division_id"] in viewer.divisions or (viewer.provider is not None and works.exists())
+    if viewer.provider is None:
+        return row["division_id"] in viewer.divisions
+    return Location.objects.filter(site_id=row["id"], provider_id=viewer.provider).exists()
 
 
 @table("spaces_site", _sees_site)

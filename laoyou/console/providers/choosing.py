@@ -29,6 +29,13 @@ def find(request: HttpRequest, pk: int, what: str) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         return redirect(f"{request.path}?s={keep_search(request, request.POST.get('q', ''))}")
+    context: dict[str, Any] = {"place": place, "what": what, "back": reverse(PAGES[what], args=[pk])}
+    context |= {"word": request.GET.get("s", ""), "may_add": acting(request).holds("resident.edit")}
+    return render(request, "console/providers/find.html", context | _looked_for(request))
+
+
+def _looked_for(request: HttpRequest) -> dict[str, Any]:
+    """Who bears the name, noted as read."""
     text = searched(request)
     found = people.find(people.Wanted(text=text, living=True), most=MOST) if text else None
     rows = people.rows(found.ids, "name", 0, MOST) if found else []
@@ -36,16 +43,7 @@ def find(request: HttpRequest, pk: int, what: str) -> HttpResponse:
         by=acting(request), kind=ReadLine.Kind.LISTED, residents=[row.pk for row in rows],
         division_id=home_id(acting(request)), purpose="person-find",
     )  # fmt: skip
-    context: dict[str, Any] = {
-        "place": place,
-        "what": what,
-        "text": text,
-        "rows": rows,
-        "more": found and found.more,
-    }
-    context |= {"word": request.GET.get("s", ""), "back": reverse(PAGES[what], args=[pk])}
-    context["may_add"] = acting(request).holds("resident.edit")
-    return render(request, "console/providers/find.html", context)
+    return {"text": text, "rows": rows, "more": found is not None and found.more}
 
 
 def chosen(request: HttpRequest) -> Resident | None:

@@ -104,7 +104,7 @@ def test_the_list_searches_narrows_sorts_and_asks_a_fixed_number_of_queries(worl
     falling = registrar.get(url, {"sort": "-name"}).content.decode()
     assert falling.index("示例519托育园") < falling.index("示例510托育园")
     book = registrar.get(reverse("providers-export"), {"q": "示例51"})
-    lines = CalamineWorkbook.from_filelike(io.BytesIO(b"".join(book))).get_sheet_by_index(0).to_python()  # type: ignore[arg-type]
+    lines = CalamineWorkbook.from_filelike(io.BytesIO(b"".join(book))).get_sheet_by_index(0).to_python()
     assert "导出" in str(lines[0][0]), "who took it stands in it"
     assert len(lines) == 2 + 10
     assert "没有符合条件的机构" in registrar.get(url, {"q": "没有这家"}).content.decode()

@@ -131,7 +131,7 @@ sureness = "U"
 def test_a_countys_own_pack_adds_kinds_for_itself_alone(world: World, tmp_path: Path) -> None:
     shutil.copytree(Path(settings.PACKS) / "base", tmp_path / "base")
     (tmp_path / "990121").mkdir()
-    head = 'code = "990121"\nversion = "1"\nname = { zh = "甲县", en = "Jia" }\nlevel = "county"\nextends = "base"\n'
+    head = 'code = "990121"\nversion = "2026.11.1"\nname = { zh = "甲县", en = "Jia" }\nlevel = "county"\nextends = "base"\n'
     (tmp_path / "990121" / "pack.toml").write_text(head, "utf-8")
     (tmp_path / "990121" / "provider_kinds.toml").write_text(COUNTY_KINDS, "utf-8")
     load_releases(root=tmp_path, codes=["990121"], by="test")
