@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from laoyou.console.providers import care, index, keeping, pages
+from laoyou.console.providers import care, choosing, index, keeping, pages
 
 urlpatterns = [
     path("providers/", index.providers, name="providers"),
@@ -23,6 +23,7 @@ urlpatterns = [
     path("own/locations/<int:pk>/groups/add/", care.add_group, name="group-add"),
     path("own/groups/<int:pk>/end/", care.end_group, name="group-end"),
     path("own/locations/<int:pk>/enrol/", care.enrol, name="enrolment-add"),
+    path("own/locations/<int:pk>/<slug:what>/find/", choosing.find, name="person-find"),
     path("own/stays/<int:pk>/move/", care.transfer, name="stay-move"),
     path("own/stays/<int:pk>/end/", care.discharge, name="stay-end"),
     path("own/enrolments/<int:pk>/end/", care.withdraw, name="enrolment-end"),

@@ -132,3 +132,30 @@ def test_a_home_keeps_its_beds_and_people(screen: Screen) -> None:
     page.get_by_label("205-2").check()
     screen.submit()
     screen.reads("撤了 1 张床")
+
+
+def test_somebody_without_a_number_is_looked_for_registered_and_taken_in(screen: Screen) -> None:
+    page = screen.page
+    screen.sign_in("registrar")
+    screen.at("start")
+    page.locator("#sections").get_by_role("link", name="服务机构").click()
+    screen.at("providers")
+    screen.click(HOME)
+    screen.at("provider")
+    screen.follow("stay-admit")
+    screen.follow("person-find")
+    page.get_by_label("姓名或首字母").fill("周长福")
+    screen.press("查找")
+    screen.reads("没有查到这个人")
+    assert "周长福" not in page.url
+    screen.picture("person-find")
+    screen.click("登记新居民")
+    screen.at("resident-add")
+    page.get_by_label("责任村（社区）").select_option(index=1)
+    screen.submit()
+    screen.at("stay-admit")
+    screen.reads("周长福")
+    page.get_by_label("床位").select_option(label="103-1")
+    screen.submit()
+    screen.at("provider")
+    screen.reads("已办入住")

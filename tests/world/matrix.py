@@ -377,6 +377,20 @@ def _enrolments(ground: Ground) -> None:
         )
 
 
+def _sees_site(viewer: Viewer, row: Row, ground: Ground) -> bool:
+    if viewer.provider is None:
+        return row["division_id"] in viewer.divisions
+    return Location.objects.filter(site_id=row["id"], provider_id=viewer.provider).exists()
+
+
+@table("spaces_site", _sees_site)
+def _sites(ground: Ground) -> None:
+    """Where the provider works, and the house next door."""
+    for county in COUNTIES:
+        town = _location(ground, county).division
+        Site.objects.create(division=town, name=f"{county}隔壁", address="二号", since=LONG_AGO)
+
+
 RULES |= dict.fromkeys(("providers_stayevent", "providers_enrolmentevent"), _with_provider)
 history("people_membershipevent")
 history("people_tieevent")

@@ -73,6 +73,7 @@ SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     ),
     **dict.fromkeys(("group-add", "enrolment-add"), _row("nursery")),
     **dict.fromkeys(("stay-move", "stay-end"), _row("stay")),
+    "person-find": lambda world: {**_row("home")(world), "what": "admit"},
     "enrolment-end": _row("enrolment"),
     "group-end": _row("group"),
     "recognition-end": _row("recognition"),

@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from laoyou.access.decorators import SIGNED_IN, allow
 from laoyou.console.loading import acting
 from laoyou.console.providers import care_forms as forms
+from laoyou.console.providers.choosing import chosen, finder
 from laoyou.console.providers.finding import ask, held_or_404, home_of, home_url, kept_or_404
 from laoyou.console.providers.forms import OnForm
 from laoyou.lib.refusal import Refused
+from laoyou.people.models import Resident
 from laoyou.privacy.models import ReadLine
 from laoyou.privacy.reads import log_read
 from laoyou.providers import actions, queries
@@ -27,13 +29,27 @@ def _page(
     return ask(request, form, title=title, button=button, back=back, provider=place.provider, **more)
 
 
-def _person(cleaned: dict[str, Any]) -> Person:
-    """Taken out of the form's values; refused where nobody has this number and this name."""
+def _person(cleaned: dict[str, Any], known: Resident | None) -> Person:
+    """Taken out of the form's values, or chosen before; refused where nobody has this number and this name."""
+    if known is not None:
+        return Person(known.pk, known.died_on)
     found = queries.by_number(cleaned.pop("number"), cleaned.pop("name"))
     if found is None:
         message = _("没有找到姓名和号码都相符的人。请对照证件再填；还没登记的，请先到村（社区）登记。")
         raise Refused(message, "number")
     return found
+
+
+def _words(request: HttpRequest, known: Resident | None, find: str) -> dict[str, Any]:
+    """Whom the page is about, where that is chosen already; else where to look by name."""
+    if known is None:
+        return {"find": find}
+    log_read(
+        by=acting(request), kind=ReadLine.Kind.OPENED, residents=[known.pk], division_id=known.division_id,
+        purpose="provider",
+    )  # fmt: skip
+    said = [known.name, f"{known.birth_date or ''}", known.division.name]
+    return {"lead": " · ".join(filter(None, said))}
 
 
 def _named(request: HttpRequest, row: Stay | Enrolment) -> str:
@@ -77,14 +93,17 @@ def remove_beds(request: HttpRequest, pk: int) -> HttpResponse:
 @allow(SIGNED_IN)
 def admit(request: HttpRequest, pk: int) -> HttpResponse:
     place = kept_or_404(request, queries.location(pk))
-    form = forms.AdmitForm(queries.free_beds(place, timezone.localdate()), request.POST or None)
+    known = chosen(request)
+    beds = queries.free_beds(place, timezone.localdate())
+    form = forms.AdmitForm(beds, request.POST or None, chosen=known is not None)
     if form.is_valid():
         with form.refusals():
             given = dict(form.cleaned_data)
-            actions.admit(by=acting(request), location=place, person=_person(given), **given)
+            actions.admit(by=acting(request), location=place, person=_person(given, known), **given)
             messages.success(request, _("已办入住。"))
             return home_of(acting(request), place)
-    return _page(request, form, place, _("办理入住"), _("办理入住"))
+    title, words = _("办理入住"), _words(request, known, finder(request, pk, "admit"))
+    return _page(request, form, place, title, title, **words)
 
 
 @allow(SIGNED_IN)
@@ -144,14 +163,17 @@ def end_group(request: HttpRequest, pk: int) -> HttpResponse:
 @allow(SIGNED_IN)
 def enrol(request: HttpRequest, pk: int) -> HttpResponse:
     place = kept_or_404(request, queries.location(pk))
-    form = forms.EnrolForm(queries.groups(place, timezone.localdate()), request.POST or None)
+    known = chosen(request)
+    groups = queries.groups(place, timezone.localdate())
+    form = forms.EnrolForm(groups, request.POST or None, chosen=known is not None)
     if form.is_valid():
         with form.refusals():
             given = dict(form.cleaned_data)
-            actions.enrol(by=acting(request), location=place, person=_person(given), **given)
+            actions.enrol(by=acting(request), location=place, person=_person(given, known), **given)
             messages.success(request, _("已办入托。"))
             return home_of(acting(request), place)
-    return _page(request, form, place, _("办理入托"), _("办理入托"))
+    title, words = _("办理入托"), _words(request, known, finder(request, pk, "enrol"))
+    return _page(request, form, place, title, title, **words)
 
 
 @allow(SIGNED_IN)

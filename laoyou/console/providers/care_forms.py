@@ -58,8 +58,10 @@ class PersonForm(PageForm):
         help_text=_("姓名和号码都要与身份证（户口簿）一致。号码只用来查找，不显示。"),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, **more: Any) -> None:
+    def __init__(self, *args: Any, chosen: bool = False, **more: Any) -> None:
         super().__init__(*args, initial={"since": timezone.localdate(), "mode": "full"}, **more)
+        if chosen:  # by name, among those whom the clerk sees
+            del self.fields["name"], self.fields["number"]
 
 
 class AdmitForm(PersonForm):

@@ -3,27 +3,32 @@
 from dataclasses import replace
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from laoyou.access.decorators import allow
-from laoyou.console.downloads import EXCEL, as_file
+from laoyou.access.scope import Actor
+from laoyou.console.downloads import as_file
 from laoyou.console.loading import acting
 from laoyou.console.providers.forms import word
-from laoyou.packs.queries import provider_kinds
 from laoyou.places.models import Division
-from laoyou.plans.exports import book_of
-from laoyou.plans.tabular import Sheet
 from laoyou.providers import queries
 from laoyou.providers.models import Operation
-from laoyou.providers.rules import Kind
+from laoyou.sheets import exporting
+from laoyou.sheets.exporting import Line, Out
 from laoyou.ui.listing import Filter, Listing, Pages
 from laoyou.ui.numbers import whole
 
 SORTS = ("name", "kind", "division", "beds", "places", "vacant", "contract")
 MOST = 100_000
+HEADS = (
+    gettext_lazy("名称"), gettext_lazy("统一社会信用代码"), gettext_lazy("类型"), gettext_lazy("运营方式"),
+    gettext_lazy("普惠"), gettext_lazy("地区"), gettext_lazy("开放床位"), gettext_lazy("其中护理型"),
+    gettext_lazy("开放托位"), gettext_lazy("日间照料席位"), gettext_lazy("在住在托"), gettext_lazy("空余"),
+)  # fmt: skip
 
 
 @allow("provider.read")
@@ -31,38 +36,45 @@ def providers(request: HttpRequest) -> HttpResponse:
     listing = _listing(request)
     page = queries.directory(_wanted(listing), timezone.localdate())
     context: dict[str, Any] = {"listing": listing, "rows": page.rows, "pages": Pages(page.number, page.total)}
-    context["kinds"] = _words()
+    context["kinds"] = _words(acting(request))
     context["edits"] = acting(request).holds("provider.edit")
     context["operations"] = dict(Operation.choices)
     return render(request, "console/providers/index.html", context)
 
 
 @allow("provider.read")
-def export(request: HttpRequest) -> HttpResponse:
+def export(request: HttpRequest) -> FileResponse:
     """What the list shows, all its pages: no person stands in it."""
+    actor = acting(request)
     wanted = replace(_wanted(_listing(request)), size=MOST, page=1)
-    kinds, operations = _words(), dict(Operation.choices)
-    heads = (_("名称"), _("统一社会信用代码"), _("类型"), _("运营方式"), _("普惠"), _("地区"), _("开放床位"), _("其中护理型"),
-             _("开放托位"), _("日间照料席位"), _("在住在托"), _("空余"))  # fmt: skip
-    rows = tuple(
-        (row.name, row.uscc or "", kinds.get(row.kind, row.kind), str(operations[row.operation]),
-         _("是") if row.inclusive else _("否"), row.place, row.beds, row.nursing, row.places, row.day_places,
-         row.taken, row.vacant)
-        for row in queries.directory(wanted, timezone.localdate()).rows
+    rows = queries.directory(wanted, timezone.localdate()).rows
+    kinds, operations = _words(actor), dict(Operation.choices)
+    made = exporting.export(
+        by=actor, what="providers", title=_("服务机构"), columns=[Out(head) for head in HEADS],
+        rows=(Line(_cells(row, kinds, operations)) for row in rows), purpose=_("查阅服务机构"),
     )  # fmt: skip
-    name = _("服务机构")
-    return as_file(HttpResponse(book_of([Sheet(name, heads, rows)]), content_type=EXCEL), f"{name}.xlsx")
+    return as_file(FileResponse(made.content, content_type=made.content_type), made.name)
 
 
-def _words() -> dict[str, str]:
-    return {row["key"]: word(Kind.of(row)) for row in provider_kinds()}
+def _cells(row: queries.Row, kinds: dict[str, str], operations: dict[str, Any]) -> list[Any]:
+    return [
+        row.name, row.uscc or "", kinds.get(row.kind, row.kind), str(operations[row.operation]),
+        _("是") if row.inclusive else _("否"), row.place, row.beds, row.nursing, row.places, row.day_places,
+        row.taken, row.vacant,
+    ]  # fmt: skip
+
+
+def _words(actor: Actor) -> dict[str, str]:
+    """Kinds of all places that the reader looks after; where a county calls one otherwise, its word is the nearest."""
+    known = queries.kinds_of(actor.home_ids or actor.divisions_for("provider.read")).values()
+    return {key: word(kind) for kinds in known for key, kind in kinds.items()}
 
 
 def _listing(request: HttpRequest) -> Listing:
     within = Division.objects.filter(pk__in=acting(request).divisions_for("provider.read"), level="township")
     yes = [("yes", _("是")), ("no", _("否"))]
     filters = [
-        Filter("kind", _("类型"), list(_words().items())),
+        Filter("kind", _("类型"), list(_words(acting(request)).items())),
         Filter("operation", _("运营方式"), Operation.choices),
         Filter("inclusive", _("普惠"), yes),
         Filter("vacancy", _("空余"), [("yes", _("有空余"))]),

@@ -10,16 +10,15 @@ from laoyou.access.decorators import allow
 from laoyou.console.loading import acting
 from laoyou.console.providers import forms
 from laoyou.console.providers.finding import ask, location_or_404, provider_or_404
-from laoyou.packs.queries import provider_kinds
 from laoyou.providers import actions, queries
-from laoyou.providers.rules import Kind
 from laoyou.ui.numbers import whole
 
 
 @allow("provider.edit")
 def add(request: HttpRequest) -> HttpResponse:
     actor = acting(request)
-    kinds = {row["key"]: Kind.of(row) for row in provider_kinds()}
+    known = queries.kinds_of(actor.home_ids & actor.divisions_for("provider.edit")).values()
+    kinds = {key: kind for kinds in known for key, kind in kinds.items()}
     form = forms.NewProviderForm(actor, kinds, request.POST or None)
     if form.is_valid():
         with form.refusals():

@@ -24,6 +24,7 @@ from laoyou.places.queries import descendant_ids
 from laoyou.privacy.models import ReadLine
 from laoyou.privacy.reads import log_read
 from laoyou.ui.listing import PAGE_SIZE, Filter, Pages
+from laoyou.ui.numbers import whole
 
 BANDS: dict[str, tuple[int, int | None]] = {
     "0": (0, 3), "3": (3, 18), "18": (18, 60), "60": (60, 65), "65": (65, 80), "80": (80, None)
@@ -134,8 +135,16 @@ def add(request: HttpRequest) -> HttpResponse:
             context["known"] = refused.resident_id if isinstance(refused, Registered) else None
         else:
             messages.success(request, _("已登记。接着可以补同户、监护人和联系人。"))
-            return redirect("resident", made.pk)
+            return redirect(_next(request, made))
     return render(request, "console/residents/add.html", context)
+
+
+def _next(request: HttpRequest, made: Resident) -> str:
+    """Back to the admission for which somebody had to be registered first; else to the new file."""
+    for name, page in (("admit", "stay-admit"), ("enrol", "enrolment-add")):
+        if place := whole(request.GET.get(name, "")):
+            return f"{reverse(page, args=[place])}?resident={made.pk}"
+    return reverse("resident", args=[made.pk])
 
 
 def _typed(text: str) -> dict[str, str]:

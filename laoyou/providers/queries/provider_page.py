@@ -98,7 +98,7 @@ def recognition(pk: int) -> Recognition | None:
 def places_of(found: Provider, day: datetime.date) -> list[Place]:
     """Every location with all that it holds on the day: as many queries for ten locations as for one."""
     rows = list(found.locations.select_related("division").order_by("since", "id"))
-    # Not joined: a site is its division's, and a join would hide the provider's own places from its staff.
+    # Not joined: a join would hide a place whose site the reader may not see.
     sites = Site.objects.in_bulk([row.site_id for row in rows])
     places = {row.pk: Place(row, sites[row.site_id].address if row.site_id in sites else "") for row in rows}
     _capacities(places, day)

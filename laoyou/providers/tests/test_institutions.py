@@ -1,14 +1,19 @@
 """Institutions are registered with what the kind asks, and closed only when nobody is left."""
 
 import datetime
+import shutil
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
 
 from laoyou.access.models import AuditLine
 from laoyou.access.scope import Actor, acting_as
 from laoyou.lib.refusal import Refused
+from laoyou.packs.actions import load_releases
 from laoyou.providers import actions, queries
 from laoyou.providers.models import Location, Provider
 from laoyou.providers.tests.samples import SINCE, code, facts, person_of, resident, seen_by, site
@@ -105,3 +110,41 @@ def test_a_row_cannot_lie_in_another_division_than_its_place(world: World, home:
         with pytest.raises(IntegrityError), transaction.atomic():
             connection.check_constraints()
         home.beds.all().delete()
+
+
+COUNTY_KINDS = """
+[[provider_kinds]]
+key = "mutual_home"
+zh = "农村互助养老点"
+en = "Mutual-aid home"
+serves = ["elder"]
+measures = ["day_care_place"]
+legal_forms = ["committee", "none"]
+filing = { zh = "报乡镇人民政府", en = "Told to the township" }
+document = "gbf-2020-52"
+clause = "多元主体参与"
+sureness = "U"
+"""
+
+
+@pytest.mark.django_db
+def test_a_countys_own_pack_adds_kinds_for_itself_alone(world: World, tmp_path: Path) -> None:
+    shutil.copytree(Path(settings.PACKS) / "base", tmp_path / "base")
+    (tmp_path / "990121").mkdir()
+    head = 'code = "990121"\nversion = "2026.11.1"\nname = { zh = "甲县", en = "Jia" }\nlevel = "county"\nextends = "base"\n'
+    (tmp_path / "990121" / "pack.toml").write_text(head, "utf-8")
+    (tmp_path / "990121" / "provider_kinds.toml").write_text(COUNTY_KINDS, "utf-8")
+    load_releases(root=tmp_path, codes=["990121"], by="test")
+    here, there = world.divisions["东河镇"], world.divisions["南桥镇"]
+    assert queries.kinds(here)["mutual_home"].zh == "农村互助养老点"
+    assert {"elder_home", "nursery"} <= queries.kinds(here).keys()
+    known = queries.kinds_of([here.pk, there.pk])
+    assert "mutual_home" in known[here.pk]
+    assert "mutual_home" not in known[there.pk]
+    with acting_as(world.actor("甲县", "registrar")) as registrar:
+        point = facts(
+            name="河口村互助点", kind="mutual_home", legal_form="committee", uscc="", no_uscc_why="村办"
+        )
+        assert actions.register_provider(by=registrar, division=here, facts=point).kind == "mutual_home"
+    page = world.signed_in("甲县", "registrar").get(reverse("provider-add")).content.decode()
+    assert "农村互助养老点" in page
