@@ -26,5 +26,7 @@ def _division(world: World) -> dict[str, Any]:
 
 SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
     "census-count": _count,
-    **dict.fromkeys(("division", "division-rename", "division-upgrade", "division-merge", "division-split"), _division),
+    **dict.fromkeys(
+        ("division", "division-rename", "division-upgrade", "division-merge", "division-split"), _division
+    ),
 }

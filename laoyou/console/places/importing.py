@@ -31,8 +31,8 @@ def upload(request: HttpRequest) -> HttpResponse:
     return render(request, "console/places/import.html", {"form": form})
 
 
-@require_POST
 @allow("division.manage")
+@require_POST
 def confirm(request: HttpRequest) -> HttpResponse:
     actor = acting(request)
     said = unseal(actor.user_id, request.POST.get("sealed", ""))
