@@ -21,20 +21,24 @@ READ_ONLY_TABLES = ("django_migrations", "pghistory_context")
 
 
 def ensure_role(*, using: str, **_: Any) -> None:
-    """Create the roles where they are absent and the owner may; else say the lines that an administrator runs."""
     with connections[using].cursor() as cursor:
-        cursor.execute("select rolcreaterole or rolsuper from pg_roles where rolname = current_user")
-        may_create = cursor.fetchone()[0]
-        for role in (APP_ROLE, DISPOSER_ROLE):
-            cursor.execute(_MAY_ASSUME, [role])
-            found = cursor.fetchone()
-            if found and found[0]:
-                continue
-            if not may_create:
-                raise CommandError(_advice(connections[using].settings_dict["USER"] or "your_owner"))
-            if not found:
-                cursor.execute(f"create role {role} nologin")
-            cursor.execute(f"grant {role} to current_user")
+        ensure_roles(cursor, connections[using].settings_dict["USER"] or "your_owner")
+
+
+def ensure_roles(cursor: Any, owner: str) -> None:
+    """Create the roles where they are absent and the owner may; else say the lines that an administrator runs."""
+    cursor.execute("select rolcreaterole or rolsuper from pg_roles where rolname = current_user")
+    may_create = cursor.fetchone()[0]
+    for role in (APP_ROLE, DISPOSER_ROLE):
+        cursor.execute(_MAY_ASSUME, [role])
+        found = cursor.fetchone()
+        if found and found[0]:
+            continue
+        if not may_create:
+            raise CommandError(_advice(owner))
+        if not found:
+            cursor.execute(f"create role {role} nologin")
+        cursor.execute(f"grant {role} to current_user")
 
 
 def _advice(owner: str) -> str:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, Any
 
 import psycopg
+from django.core.management.base import CommandError
 
 from laoyou.config import postgres
 from laoyou.lib import streaming
@@ -110,6 +111,9 @@ def _key_prints() -> set[str]:
 def _told(work: Any) -> int:
     try:
         print(f"laoyou: {work()}")
+    except CommandError as error:  # lines for the database's administrator
+        print(f"laoyou: {error}", file=sys.stderr)
+        return 1
     except (Failed, CannotRead, postgres.StartError, OSError, psycopg.Error) as error:
         print(f"laoyou: {str(error).strip().splitlines()[0]}", file=sys.stderr)
         return 1
@@ -118,10 +122,9 @@ def _told(work: Any) -> int:
 
 def _confirmed(url: str) -> bool:
     with psycopg.connect(url) as connection:
-        print(
-            f"Everything in the database {connection.info.dbname} will be thrown away. Type its name to go on:"
-        )
-    return input().strip() == connection.info.dbname
+        name = connection.info.dbname
+    print(f"Everything in the database {name} will be thrown away. Type its name to go on:")
+    return input().strip() == name
 
 
 def _secret(*, twice: bool = False) -> bytes:
@@ -254,12 +257,17 @@ def _require_readable(plain: IO[bytes], url: str) -> None:
 
 
 def _require_keys(head: dict[str, Any]) -> None:
+    from django.conf import settings
+
     from laoyou.privacy import keys
 
     try:
         missing = set(head["keys"]) - set(keys.fingerprints())
     except keys.NoKeys as error:
-        raise Failed(str(error)) from error
+        raise Failed(
+            f"there is no key file of personal data here ({settings.FIELD_KEYS}). Put the one of the backup there, or "
+            "restore --without-key: then its numbers and phones never open."
+        ) from error
     if missing:
         raise Failed(
             "the key file of personal data here is not that of the backup: its numbers would not open. Put the old key "
@@ -268,6 +276,8 @@ def _require_keys(head: dict[str, Any]) -> None:
 
 
 def _empty(url: str, *, replace: bool) -> None:
+    from laoyou.access.database import APP_ROLE, DISPOSER_ROLE, ensure_roles
+
     with psycopg.connect(url) as connection:
         count = connection.execute("select count(*) from pg_tables where schemaname = 'public'").fetchone()
         if count and count[0] and not replace:
@@ -278,11 +288,9 @@ def _empty(url: str, *, replace: bool) -> None:
         # The restore brings neither: the schema is not in a dump of it, and roles belong to the server.
         connection.execute("drop schema public cascade")
         connection.execute("create schema public")
-        for role in ("laoyou_app", "laoyou_disposer"):
-            if not connection.execute("select 1 from pg_roles where rolname = %s", [role]).fetchone():
-                raise Failed(
-                    f"this server has no role {role}. Run `laoyou prepare` on it once, or see docs/settings.md."
-                )
+        with connection.cursor() as cursor:
+            ensure_roles(cursor, connection.info.user)
+        for role in (APP_ROLE, DISPOSER_ROLE):
             connection.execute(f"grant usage on schema public to {role}")
 
 

@@ -19,7 +19,7 @@ laoyou <command> [options]
   prepare   bring the database up to date: tables, packs, first accounts
   keys      list, rotate, check and drop the keys of personal data
   dispose   destroy what is on approved lists
-  backup    write the whole database into one sealed file
+  backup    write the whole database into one sealed file; --list FOLDER: which there are
   restore   bring such a file back into an empty database
   run       start the database and the web server
 

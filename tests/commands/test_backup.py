@@ -97,6 +97,8 @@ def test_the_drill(empty: str, tmp_path: Path, settings: pytest.FixtureRequest) 
     assert said[1].endswith("backup")
 
     settings.FIELD_KEYS = tmp_path / "others.json"  # type: ignore[attr-defined]
+    with pytest.raises(Failed, match=r"there is no key file of personal data here \(.*others.json\)"):
+        restore(file, empty, SECRET, replace=True)
     keys.ensure_keys(tmp_path / "others.json")
     with pytest.raises(Failed, match="is not that of the backup"):
         restore(file, empty, SECRET, replace=True)
@@ -159,3 +161,9 @@ def test_the_commands_say_what_to_do(
     monkeypatch.setenv("DATABASE_OWNER_URL", empty)
     code, said = run(restore_main, file)
     assert (code, "is restored" in said) == (0, True)
+    name = empty.rpartition("dbname=")[2].split()[0]
+    for typed, told, ends in (("no", "nothing was changed", 1), (name, "is restored", 0)):
+        monkeypatch.setattr("builtins.input", lambda typed=typed: typed)
+        code, said = run(restore_main, "--replace", file)
+        assert f"database {name} will be thrown away" in said
+        assert (code, told in said) == (ends, True)

@@ -81,7 +81,7 @@ class SplitForm(ChangeForm):
         self.old, self.parts = old, parts
         self.below = list(Division.objects.filter(parent=old, until=None))
         for part in parts:
-            self.fields[f"share_{part.pk}"] = PercentField(label=part.name)
+            self.fields[f"share_{part.pk}"] = PercentField(label=f"{part.name}（%）")
         choices = [(str(part.pk), part.name) for part in parts]
         stays = str(old.pk) if old in parts else ""
         for each in self.below:
@@ -98,11 +98,11 @@ class SplitForm(ChangeForm):
         return [self[name] for name in self.fields if name.startswith("place_")]
 
     def clean(self) -> None:
-        given = [self.cleaned_data.get(f"share_{part.pk}") for part in self.parts]
-        if all(share is not None for share in given) and sum(given) != _HUNDRED:
-            self.add_error(
-                None, _("各占的比例合计应为 100%%，现在是 %(sum)s%%。") % {"sum": f"{sum(given):f}"}
-            )
+        names = [f"share_{part.pk}" for part in self.parts]
+        given: list[Decimal] = [self.cleaned_data[name] for name in names if name in self.cleaned_data]
+        whole = sum(given, Decimal())
+        if len(given) == len(names) and whole != _HUNDRED:
+            self.add_error(None, _("各占的比例合计应为 100%%，现在是 %(sum)s%%。") % {"sum": f"{whole:f}"})
 
     def said(self) -> dict[str, Any]:
         cleaned, by_pk = self.cleaned_data, {str(part.pk): part for part in self.parts}
