@@ -72,9 +72,9 @@ class Checking:
         unique, row = self.table.target.unique, parsed.row
         if unique:
             values = [row.values[key] for key in unique]
-            if any(value is None for value in values):
+            if values[0] is None:
                 return None
-            said = [str(value) for value in values]
+            said = ["" if value is None else str(value) for value in values]
         else:
             cells = parsed.cells
             said = [text(cells[place]) if place < len(cells) else "" for place in self.table.places.values()]

@@ -96,7 +96,8 @@ class Target:
     check: Check
     apply: Apply
     help: Words = ""
-    # Keys of columns that together name one record: a second line with the same values is a fault.
+    # Keys of columns that together name one record: a second line with the same values is a fault. Where the first is
+    # empty the line names none; others that are empty are alike.
     unique: tuple[str, ...] = ()
 
 

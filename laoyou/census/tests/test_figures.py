@@ -16,12 +16,10 @@ from laoyou.census import queries
 from laoyou.census.actions import Recorded, record_figures
 from laoyou.census.models import Figure
 from laoyou.census.rules import FigureRow, figures_of, tiles
-from laoyou.census.sheets import TARGET
 from laoyou.packs import queries as packs
 from laoyou.packs.actions import load_releases
 from laoyou.places.actions import load_divisions
 from laoyou.places.models import Division
-from laoyou.sheets.targets import Counts, Row
 from tests.world import SYSTEM, World
 
 DAY, LATER = datetime.date(2020, 11, 1), datetime.date(2024, 12, 31)
@@ -42,14 +40,6 @@ def test_figures_are_recorded_once_corrected_and_held_to_their_divisions(world: 
                 record_figures(by=office, rows=wrong)
         total = queries.counts(office).get(division=east)
         assert (total.count, [each.count for each in queries.corrections(total)]) == (310, [300])
-        rows = [{"division": east, "on": LATER, "basis": "resident", "count": 305, "source": "年报"}]
-        sheet = [Row(2, rows[0])]
-        assert list(TARGET.check(office, county, sheet)) == []
-        assert TARGET.apply(office, county, sheet) == Counts(added=1)
-        bad = Row(3, rows[0] | {"division": other, "count": 1.5, "age_from": 9, "age_to": 4})
-        assert [each.column for each in TARGET.check(office, county, [bad])] == [
-            "division", "count", "age_to",
-        ]  # fmt: skip
     with acting_as(world.actor("乙县", "office")):
         assert not Figure.objects.exists()
     with acting_as(world.actor("甲县", "township")):  # the county's total is read too, for comparing
