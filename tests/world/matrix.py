@@ -274,11 +274,13 @@ def _sees_handover(viewer: Viewer, row: Row, ground: Ground) -> bool:
 
 @table("people_handover", _sees_handover)
 def _handovers(ground: Ground) -> None:
-    one = ground.residents["河口村", "plain"]
-    Handover.objects.create(
-        resident=one, division=one.division, to_division=ground.world.divisions["桥头村"], name_then="某人",
-        since=TODAY, reason="搬家",
-    )  # fmt: skip
+    """One to a place of nobody's, one to the sibling county, which may answer it and therefore write it."""
+    for village, to in (("河口村", "示例市"), ("桥头村", "河口村")):
+        one = ground.residents[village, "plain"]
+        Handover.objects.create(
+            resident=one, division=one.division, to_division=ground.world.divisions[to], name_then="某人",
+            since=TODAY, reason="搬家",
+        )  # fmt: skip
 
 
 @table("people_different", in_division)
