@@ -16,6 +16,7 @@ CHILD = 16  # older ones live with their parents by the share of their age
 BETWEEN = (20, 41)  # years between a parent and a child, where nothing else is known
 GENERATIONS = (42, 68)  # between a grandmother and a child
 TRIES = 4
+SPREAD = 3.0  # years around the usual between husband and wife
 
 
 @dataclass(slots=True, eq=False)
@@ -78,21 +79,32 @@ def families(chance: random.Random, people: Sequence[Person], rates: Rates) -> l
 def _couples(
     chance: random.Random, grown: Iterable[Person], rates: Rates
 ) -> tuple[list[Family], list[Person]]:
-    """From the oldest down; who finds nobody of a fitting age stays single."""
-    by_age = sorted(grown, key=lambda one: -one.age)
-    men, women = [one for one in by_age if one.sex == "1"], [one for one in by_age if one.sex == "2"]
+    """From the oldest down, husbands mostly a little older; who finds nobody of a fitting age stays single."""
+
+    def in_turn(sex: str, older: int) -> list[tuple[float, Person]]:
+        turns = [(one.age - older + chance.uniform(-SPREAD, SPREAD), one) for one in grown if one.sex == sex]
+        return sorted(turns, key=lambda each: -each[0])
+
+    women = in_turn("2", 0)
     made, single, place = [], [], 0
-    for man in men:
-        while place < len(women) and women[place].age > man.age + rates.younger:
-            single.append(women[place])
+    for turn, man in in_turn("1", rates.husband_older):
+        while place < len(women) and women[place][0] > turn + 1:
+            single.append(women[place][1])
             place += 1
-        fits = place < len(women) and women[place].age >= max(man.age - rates.older, rates.mother[0])
-        if fits and chance.random() < rates.married[man.age]:
-            made.append(Family(man, women[place]))
+        if (
+            place < len(women)
+            and _fit(man, women[place][1], rates)
+            and chance.random() < rates.married[man.age]
+        ):
+            made.append(Family(man, women[place][1]))
             place += 1
         else:
             single.append(man)
-    return made, [*single, *women[place:]]
+    return made, [*single, *(one for _turn, one in women[place:])]
+
+
+def _fit(man: Person, woman: Person, rates: Rates) -> bool:
+    return woman.age >= rates.mother[0] and -rates.younger <= man.age - woman.age <= rates.older
 
 
 def _to_parents(

@@ -35,6 +35,7 @@ class Rates:
     elsewhere: Sequence[str]
     phones: ByAge
     married: ByAge
+    husband_older: int
     younger: int
     older: int
     mother: tuple[int, int]
@@ -62,6 +63,7 @@ def read_rates(packs: Path, code: str) -> Rates:
         elsewhere=said["elsewhere"],
         phones=by_age(said["phones"]),
         married=by_age(living["married"]),
+        husband_older=living["husband_older"],
         younger=living["younger"],
         older=living["older"],
         mother=_pair(living["mother"]),
