@@ -2,7 +2,7 @@
 
 The floor is a bare count of the same rows by the owner, who is under no policy. Ours runs as the office, under row-level security,
 by the queries of the packs.
-Run: .venv/bin/python -m laoyou.config.run --test .venv/bin/python -m benchmarks.live [N]; or PEOPLE=N
+Run: .venv/bin/python -m laoyou.config.run --test .venv/bin/python -m benchmarks.live [N]; or LAOYOU_BENCH_PEOPLE=N
 """
 
 import datetime
@@ -30,7 +30,7 @@ select (select count(*) from providers_capacity c, generate_series(1, c.amount)
 
 
 def main() -> None:
-    count = int(sys.argv[1] if len(sys.argv) > 1 else os.environ.get("PEOPLE", PEOPLE))
+    count = int(sys.argv[1] if len(sys.argv) > 1 else os.environ.get("LAOYOU_BENCH_PEOPLE", PEOPLE))
     with ground() as here:
         measure(here, count)
 

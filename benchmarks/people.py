@@ -2,7 +2,7 @@
 
 The floor of filling is a bare COPY by the owner of the very rows, into the same tables with their indexes, foreign keys and
 history. Everything of ours runs as the registrar: the role of pages, under row-level security.
-Run: .venv/bin/python -m laoyou.config.run --test .venv/bin/python -m benchmarks.people [N]; or PEOPLE=N
+Run: .venv/bin/python -m laoyou.config.run --test .venv/bin/python -m benchmarks.people [N]; or LAOYOU_BENCH_PEOPLE=N
 """
 
 import os
@@ -26,7 +26,7 @@ SHEET = "姓名,证件号码,性别,出生日期,村（社区）,电话,住址"
 
 
 def main() -> None:
-    count = int(sys.argv[1] if len(sys.argv) > 1 else os.environ.get("PEOPLE", MILLION))
+    count = int(sys.argv[1] if len(sys.argv) > 1 else os.environ.get("LAOYOU_BENCH_PEOPLE", MILLION))
     with ground() as here:
         measure(here, count)
 

@@ -1,6 +1,5 @@
 """Reads of places."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -69,12 +68,14 @@ def within(division_ids: Iterable[int], *, text: str = "") -> QuerySet[Division]
 
 def codes_upwards(division: Division) -> list[str]:
     """The codes under which packs may speak of a division, nearest first, former ones after the present."""
-    above = ancestors(division)
-    former: dict[int, list[str]] = defaultdict(list)
-    ended = DivisionCode.objects.filter(division__in=above).exclude(until=None).order_by("-until")
-    for pk, code in ended.values_list("division_id", "code"):
-        former[pk].append(significant(code).ljust(6, "0"))
-    return [code for each in above for code in (each.code, *former[each.pk])]
+    above = DivisionTree.objects.filter(descendant=division).order_by("depth", "-ancestor__codes__until")
+    codes: list[str] = []
+    rows = above.values_list("ancestor__code", "ancestor__codes__code", "ancestor__codes__until")
+    for present, code, until in rows:
+        codes.append(present)
+        if until is not None:
+            codes.append(significant(code).ljust(6, "0"))
+    return list(dict.fromkeys(codes))
 
 
 def own_codes(division: Division) -> list[str]:

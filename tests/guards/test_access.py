@@ -21,7 +21,6 @@ from tests.world.samples import SAMPLES
 ALL = addresses()
 REFUSED = 404
 PARTS = 8  # so that processes share the walk
-SHARED = {"handover"}  # the sample's person moves from 甲县 to 乙县: both read it
 # The first address of each permission is also asked through the whole program of those who lack it.
 ASKED_WHOLE = {address.permission: address.name for address in reversed(ALL)}
 CLOSED = {"account_signup", "account_email"}  # 404 for everybody
@@ -88,7 +87,7 @@ def _people(world: World) -> list[Person]:
 
 def _asked(address: Address, path: str, person: Person) -> Iterator[str]:
     """What is wrong with the answers to one person who holds the permission."""
-    may = not address.takes or address.name in SHARED or person.county == "甲县"
+    may = not address.takes or person.county == "甲县"
     # What a township, a village, a provider or a family may do with a row of the county is the page's own matter.
     if may and person.role in {Role.TOWNSHIP, Role.VILLAGE, *OUTSIDE_ROLES} and address.takes:
         return

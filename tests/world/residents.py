@@ -13,7 +13,7 @@ DAY = datetime.date(2025, 1, 1)
 
 
 def people_of(world: World) -> dict[str, Any]:
-    """Two alike, a third that was merged into the first, and a fourth on the way to 乙县; made when first asked for."""
+    """Two alike, a third that was merged into the first, and a fourth on the way to another side; made when first asked for."""
     if "residents" not in world.rows:
         with acting_as(SYSTEM) as by:
             world.rows["residents"] = _made(world, by)

@@ -1,12 +1,15 @@
 """What each role finds first."""
 
+import datetime
+
 import pytest
 
 from laoyou.access.scope import acting_as
+from laoyou.people.actions import release
 from laoyou.privacy.approvals import request_opening
 from tests.world import World
 from tests.world.providers import add_providers
-from tests.world.residents import people_of
+from tests.world.residents import DAY, people_of
 from tests.world.statuses import add_statuses
 
 
@@ -51,9 +54,15 @@ def test_who_works_with_plans_gets_no_doors(filled: World) -> None:
 
 
 def test_who_comes_from_elsewhere_waits_for_the_registrar_of_the_new_county(world: World) -> None:
-    people_of(world)
-    assert 'href="/console/residents/handovers/"' in _start_of(world, "乙县", "registrar")
-    assert 'href="/console/residents/handovers/"' not in _start_of(world, "甲县", "registrar")
+    one = people_of(world)["two"]
+    registrar = world.actor("甲县", "registrar")
+    with acting_as(registrar):
+        release(
+            by=registrar, resident_id=one.pk, version=one.version, to=world.divisions["乙县"],
+            since=DAY + datetime.timedelta(30), reason="随子女居住",
+        )  # fmt: skip
+    assert "位居民待接收" in _start_of(world, "乙县", "registrar")
+    assert "位居民待接收" not in _start_of(world, "甲县", "registrar")
 
 
 def test_differences_of_a_list_wait_for_a_registrar(world: World) -> None:
