@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from laoyou.access.scope import Actor
 from laoyou.console.doors import Need
 from laoyou.people.queries.person import incoming
-from laoyou.privacy import approvals
-from laoyou.privacy.models import Approval
+from laoyou.privacy import approvals, deletions
+from laoyou.privacy.models import Approval, Deletion
 from laoyou.providers.models import Location
 from laoyou.providers.queries.standards import shortfalls
 from laoyou.statuses.queries.lists import source_lists
@@ -19,7 +19,7 @@ from laoyou.statuses.queries.lists import source_lists
 
 def register_needs(actor: Actor) -> list[Need]:
     """Each part asks only for those who could do something about it."""
-    return [*_people(actor), *_openings(actor), *_own_provider(actor)]
+    return [*_people(actor), *_openings(actor), *_deletions(actor), *_own_provider(actor)]
 
 
 def _people(actor: Actor) -> Iterator[Need]:
@@ -48,6 +48,13 @@ def _openings(actor: Actor) -> Iterator[Need]:
     yield Need(
         asked.count(), _("份查看申请待审批"), _("查看未成年人完整信息"), _("去审批"), reverse("openings")
     )
+
+
+def _deletions(actor: Actor) -> Iterator[Need]:
+    if not actor.holds("resident.approve"):
+        return
+    asked = deletions.requests(actor, state=Deletion.State.ASKED)
+    yield Need(asked.count(), _("份删除申请待办理"), _("个人信息删除申请"), _("去办理"), reverse("deletions"))
 
 
 def _own_provider(actor: Actor) -> Iterator[Need]:

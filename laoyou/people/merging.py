@@ -21,6 +21,15 @@ _NO_OVERLAP = (
     "not exists (select from {table} k where k.resident_id = %(kept)s{more}"
     " and daterange(k.since, k.until, '[)') && daterange(c.since, c.until, '[)'))"
 )
+# A consent or a request that stands for the kept row already stays with the row that is gone: it would be there twice.
+_CONSENT = (
+    "not exists (select from privacy_consent k where k.resident_ref = %(kept)s and k.kind = c.kind"
+    " and k.user_id is not distinct from c.user_id and k.until is null and c.until is null)"
+)
+_ASKED = (
+    "(c.state <> 'asked' or not exists (select from privacy_deletion k"
+    " where k.resident_ref = %(kept)s and k.state = 'asked'))"
+)
 _children: dict[str, Child] = {}
 
 
@@ -43,5 +52,9 @@ for own in (
     Child("people_tie", "resident_id", "c.other_id is distinct from %(kept)s"),
     Child("people_tie", "other_id", "c.resident_id <> %(kept)s"),
     Child("people_presence", "resident_id"),
+    # Of privacy, which lies below and knows residents by number only.
+    Child("privacy_consent", "resident_ref", _CONSENT),
+    Child("privacy_approval", "resident_ref"),
+    Child("privacy_deletion", "resident_ref", _ASKED),
 ):
     follows(own)

@@ -6,7 +6,9 @@ import pytest
 
 from laoyou.access.scope import acting_as
 from laoyou.people.actions import release
+from laoyou.privacy import deletions
 from laoyou.privacy.approvals import request_opening
+from laoyou.privacy.models import Deletion
 from tests.world import World
 from tests.world.providers import add_providers
 from tests.world.residents import DAY, people_of
@@ -76,7 +78,16 @@ def test_a_request_waits_for_another_who_decides(world: World) -> None:
     by = world.actor("甲县", "registrar")
     with acting_as(by):
         request_opening(by=by, resident_id=one.pk, division_id=one.division_id, purpose="核对补助")
-    assert "份查看申请待审批" in _start(world, "register_head")
+        deletions.ask(
+            by=by,
+            resident_id=one.pk,
+            division_id=one.division_id,
+            ground=Deletion.Ground.values[0],
+            asked_on=DAY,
+        )
+    page = _start(world, "register_head")
+    assert "份查看申请待审批" in page
+    assert "份删除申请待办理" in page
 
 
 def test_a_home_finds_which_requirement_it_lacks(world: World) -> None:

@@ -13,6 +13,8 @@ from laoyou.lib.refusal import Refused
 from laoyou.people import actions, queries
 from laoyou.people.facts import Facts, Number
 from laoyou.people.tests.conftest import number
+from laoyou.privacy import consents
+from laoyou.privacy.models import Consent
 from tests.world import World
 
 DAY = datetime.date(2025, 1, 1)
@@ -105,3 +107,25 @@ def test_pairs_are_found_by_declared_rules_and_decided(world: World) -> None:
             actions.set_phone(by=head, resident_id=same_day.pk, version=2, phone="13800000002")
     with acting_as(world.actor("甲县", "registrar")) as registrar, pytest.raises(Refused, match="不由您维护"):
         actions.merge(by=registrar, kept_id=one.pk, gone_id=two.pk, reason="同一人")
+
+
+def test_consent_goes_along_and_comes_back(world: World) -> None:
+    with acting_as(world.actor("甲县", "register_head")) as head, transaction.atomic():
+        village = world.divisions["河口村"]
+        kept, gone = (
+            actions.register_resident(by=head, division=village, facts=Facts(name), since=DAY)
+            for name in ("张美华", "张美花")
+        )
+
+        def agree(to: Any, kind: Consent.Kind) -> Consent:
+            return consents.give(
+                by=head, resident_id=to.pk, division_id=village.pk, kind=kind, given_by="本人", since=DAY
+            )
+
+        stands, other = agree(gone, Consent.Kind.SHARE), agree(gone, Consent.Kind.REGISTER)
+        twice = agree(kept, Consent.Kind.REGISTER)
+        merge = actions.merge(by=head, kept_id=kept.pk, gone_id=gone.pk, reason="同一人")
+        assert set(consents.of_resident(kept.pk)) == {stands, twice}
+        assert set(consents.of_resident(gone.pk)) == {other}
+        actions.unmerge(by=head, merge_id=merge.pk, reason="两个人")
+        assert set(consents.of_resident(gone.pk)) == {stands, other}
