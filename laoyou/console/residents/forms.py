@@ -27,7 +27,10 @@ def grouped(ids: Iterable[int]) -> list[tuple[str, Any]]:
 
 
 class DivisionField(forms.ChoiceField):
-    """One of the actor's divisions; its value is the division."""
+    """One of the actor's divisions; its value is the division. The page's script asks for the township first."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.Select(attrs={"data-parts": _("村（社区）")}), **kwargs)
 
     def clean(self, value: Any) -> Any:
         chosen = super().clean(value)
