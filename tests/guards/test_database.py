@@ -1,6 +1,7 @@
 """What the database itself refuses, tried as the role that pages run as."""
 
 import contextlib
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -9,6 +10,7 @@ from django.db import DatabaseError, ProgrammingError, connection, transaction
 from psycopg import sql
 
 from laoyou.access.database import APP_ROLE, DISPOSER_ROLE, append_only_tables, history_tables
+from laoyou.access.rules import roles_with
 from laoyou.access.scope import Actor, acting_as
 from laoyou.privacy.disposal import disposer_rights
 from tests.world import World
@@ -193,3 +195,13 @@ def test_the_disposer_has_no_right_on_logs_but_the_history_of_what_it_destroys()
         assert _rows("select has_table_privilege(%s, %s, 'delete')", DISPOSER_ROLE, table) == [(False,)], (
             table
         )
+
+
+@pytest.mark.django_db
+def test_who_can_see_a_resident_is_told_by_the_roles_of_today() -> None:
+    """The function holds the roles as they were when its migration ran: a role that gains the right needs it made anew."""
+    with connection.cursor() as cursor:
+        cursor.execute("select prosrc from pg_proc where proname = 'laoyou_seen_by'")
+        (source,) = cursor.fetchone()
+    told = re.findall(r"h\.role in \(([^)]*)\)", source)
+    assert [set(re.findall("'([a-z_]+)'", roles)) for roles in told] == [set(roles_with("resident.read"))] * 2
