@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +16,7 @@ from laoyou.people.gathering import gather, keeps
 from laoyou.people.models import Relation
 from laoyou.people.rules import search_keys
 from laoyou.privacy.keys import ring
-from laoyou.sheets.copying import copy_rows
+from laoyou.sheets.copying import copy_rows, whole_tables
 from laoyou.sheets.targets import Counts
 
 
@@ -99,6 +100,7 @@ create index on fresh_residents (id);
 analyze fresh_residents;
 """
 PART = 50_000
+MANY = 20_000  # lines from which on whole registers are joined
 # Checks of foreign keys that wait for the end of the transaction wait in memory, one a row: so each part is checked at once.
 AT_ONCE, AT_THE_END = "set constraints all immediate", "set constraints all deferred"
 # ruff: noqa: S608 - the only part put in is this one
@@ -168,9 +170,10 @@ def load_residents(by: Actor, rows: Iterable[NewResident]) -> Counts:
         cursor.execute(AT_ONCE)
         added = _create(cursor, values)
         if housed:
-            cursor.execute(MATCH)
-            gather(by.user_id, timezone.localdate())
-            cursor.execute(JOINED)
+            with whole_tables() if total > MANY else nullcontext():
+                cursor.execute(MATCH)
+                gather(by.user_id, timezone.localdate())
+                cursor.execute(JOINED)
         cursor.execute(AT_THE_END)
         cursor.execute(CHANGED)
         changed = cursor.fetchone()[0]

@@ -10,6 +10,9 @@ from typing import Any
 from django.db import connection
 
 from laoyou.lib import identity
+from laoyou.sheets.copying import parts
+
+OPENED = 8  # parts in which households are opened
 
 # Lines that say it, one a resident, of residents who are in this village's care.
 _SAID = """
@@ -18,6 +21,12 @@ select distinct on (i.resident_id) i.resident_id, i.division_id, i.relation, i.h
     coalesce(i.since, %(today)s) as since, null::bigint as household_id, false as joined
 from incoming_residents i join people_resident r on r.id = i.resident_id and r.division_id = i.division_id
 where i.relation <> '' order by i.resident_id, i.line
+"""
+_READY = """
+create index on incoming_members (household_id);
+create index on incoming_members (division_id, household);
+create index on incoming_members (resident_id);
+analyze incoming_members
 """
 # The household in which the head of the group stands, else the one of that number in the village.
 _KNOWN = """
@@ -31,12 +40,13 @@ from (
 update incoming_members m set household_id = h.id from people_household h
 where m.household_id is null and m.keeps and h.division_id = m.division_id and h.number = m.household and h.until is null
 """
+# In parts of the divisions: see laoyou.sheets.copying.parts.
 # A head without a household opens one. The first head of a group counts, and only one who lives nowhere else.
 _OPEN = """
 with heads as materialized (
     select distinct on (division_id, household) m.*,
         nextval(pg_get_serial_sequence('people_household', 'id')) as opened
-    from incoming_members m where m.relation = '02' and m.household_id is null
+    from incoming_members m where m.relation = '02' and m.household_id is null and m.division_id %% %(parts)s = %(part)s
         and not exists (select from people_membership s where s.resident_id = m.resident_id and s.until is null)
     order by division_id, household, line
 ), made as (
@@ -52,7 +62,8 @@ with made as (
     insert into people_membership (household_id, resident_id, division_id, relation, since, recorded_by_id)
     select m.household_id, m.resident_id, m.division_id, m.relation, greatest(m.since, h.since), %(user)s
     from incoming_members m join people_household h on h.id = m.household_id
-    where not exists (select from people_membership s where s.resident_id = m.resident_id and s.until is null)
+    where m.resident_id between %(first)s and %(last)s
+        and not exists (select from people_membership s where s.resident_id = m.resident_id and s.until is null)
         and (m.relation <> '02' or not exists (
             select from people_membership s where s.household_id = m.household_id and s.relation = '02' and s.until is null
         ) and not exists (
@@ -87,5 +98,12 @@ def gather(user: int | None, today: datetime.date) -> None:
     values: dict[str, Any] = {"user": user, "today": today}
     with connection.cursor() as cursor:
         cursor.execute("drop table if exists pg_temp.incoming_members")
-        for statement in (_SAID, _KNOWN, _OPEN, _JOIN, _REWORD):
-            cursor.execute(statement, values if "%(" in statement else None)
+        cursor.execute(_SAID, values)
+        cursor.execute(_READY)
+        cursor.execute(_KNOWN)
+        for part in range(OPENED):
+            cursor.execute(_OPEN, {**values, "part": part, "parts": OPENED})
+        cursor.execute("analyze incoming_members")
+        for between in parts(cursor, "incoming_members", "resident_id"):
+            cursor.execute(_JOIN, {**values, **between})
+        cursor.execute(_REWORD)

@@ -7,6 +7,8 @@ from typing import Any
 from django.db import connection
 from psycopg import sql
 
+PART = 200_000
+
 
 def copy_rows(table: str, columns: Mapping[str, str], rows: Iterable[Sequence[Any]]) -> None:
     """Fill a temporary table of this transaction; `columns` are name → PostgreSQL type.
@@ -38,3 +40,15 @@ def whole_tables() -> Iterator[None]:
         cursor.execute("set local enable_nestloop = off")
         yield
         cursor.execute("set local enable_nestloop = on")
+
+
+def parts(cursor: Any, table: str, column: str = "id") -> Iterator[dict[str, int]]:
+    """First and last number of each part of a table, to be put into one statement after another: what a statement writes
+    waits in memory for its checks of foreign keys, a few bytes a row."""
+    cursor.execute(
+        sql.SQL("select min({0}), max({0}) from {1}").format(sql.Identifier(column), sql.Identifier(table))
+    )
+    lowest, highest = cursor.fetchone()
+    if lowest is not None:
+        for first in range(lowest, highest + 1, PART):
+            yield {"first": first, "last": first + PART - 1}

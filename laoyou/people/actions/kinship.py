@@ -9,7 +9,7 @@ from laoyou.access.scope import Actor
 from laoyou.people.rules import years_before
 from laoyou.places.models import Division
 from laoyou.places.queries import descendant_ids
-from laoyou.sheets.copying import whole_tables
+from laoyou.sheets.copying import parts, whole_tables
 
 OF_AGE = 18  # 民法典 17
 # A table of its own, with statistics: those of the register are missing while it is being filled.
@@ -44,7 +44,7 @@ join known k on k.member = m.relation and (m.minor or k.role = 'kin')
 join household_members o on o.household_id = m.household_id and o.relation = any(k.others) and o.of_age
 left join between b on b.household_id = m.household_id
 left join standing s on s.resident_id = m.resident_id and s.other_id = o.resident_id and s.role = k.role
-where s.resident_id is null and (b.household_id is null or m.relation not in ('41', '42'))
+where m.resident_id between %(first)s and %(last)s and s.resident_id is null and (b.household_id is null or m.relation not in ('41', '42'))
 order by m.resident_id, o.resident_id
 """
 
@@ -57,10 +57,12 @@ def tie_households(*, by: Actor, division: Division, on: datetime.date) -> int:
         "of_age": years_before(on, OF_AGE),
         "places": sorted(descendant_ids([division.pk])),
     }
+    added = 0
     with whole_tables(), connection.cursor() as cursor:
         cursor.execute(_MEMBERS, values)
-        cursor.execute(_TIES, values)
-        added: int = cursor.rowcount
+        for part in parts(cursor, "household_members", "resident_id"):
+            cursor.execute(_TIES, {**values, **part})
+            added += cursor.rowcount
     if added:
         record(by=by, action="people.tie.derive", obj=division, division=division, detail={"added": added})
     return added

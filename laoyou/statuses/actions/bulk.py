@@ -14,7 +14,7 @@ from laoyou.access.scope import Actor
 from laoyou.lib.identity import plain
 from laoyou.places.models import Division
 from laoyou.privacy.keys import ring
-from laoyou.sheets.copying import copy_rows, whole_tables
+from laoyou.sheets.copying import copy_rows, parts, whole_tables
 from laoyou.statuses.errors import Refused
 from laoyou.statuses.queries.known import kinds
 from laoyou.statuses.rules.declared import Kind, faults
@@ -35,7 +35,7 @@ select distinct on (r.id, i.kind, i.source) r.id, r.division_id, r.division_id, 
     greatest(i.since, r.birth_date), '', false, '', %(user)s
 from incoming_statuses i
 join people_resident r on r.id_index = i.id_index and r.merged_into_id is null and r.died_on is null
-where not exists (
+where r.id between %(first)s and %(last)s and not exists (
     select from statuses_status s
     where s.resident_id = r.id and s.kind = i.kind and s.source = i.source and not s.withdrawn
       and daterange(s.since, s.until, '[)') && daterange(i.since, null, '[)'))
@@ -58,9 +58,11 @@ class NewStatus:
 def load_statuses(*, by: Actor, division: Division, rows: Iterable[NewStatus]) -> int:
     """How many were added. The same rows twice add nothing, and leave no line."""
     copy_rows(_TABLE, _COLUMNS, _checked(kinds(division), rows))
+    added = 0
     with whole_tables(), connection.cursor() as cursor:
-        cursor.execute(_ADD, {"user": by.user_id})
-        added: int = cursor.rowcount
+        for part in parts(cursor, "people_resident"):
+            cursor.execute(_ADD, {"user": by.user_id, **part})
+            added += cursor.rowcount
     if added:
         record(by=by, action="statuses.status.load", obj=division, division=division, detail={"added": added})
     return added
