@@ -42,6 +42,7 @@ def residents(request: HttpRequest) -> HttpResponse:
     rows = queries.rows(found.ids, listing.sort, (pages.number - 1) * PAGE_SIZE, PAGE_SIZE)
     _log(actor, "residents", rows)
     context = {"listing": listing, "rows": rows, "pages": pages, "more": found.more, "most": len(found.ids)}
+    context["cut"] = found.more
     context["may_add"] = actor.holds("resident.edit")
     context["may_export"] = actor.holds("resident.export")
     context["waiting"] = queries.incoming(actor.divisions_for("resident.edit")).count()
