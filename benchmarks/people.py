@@ -6,10 +6,12 @@ Run: .venv/bin/python -m laoyou.config.run --test .venv/bin/python -m benchmarks
 """
 
 import os
+import re
 import resource
 import statistics
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -33,14 +35,14 @@ def main() -> None:
 
 def measure(here: Ground, count: int) -> None:
     few = count // 10
-    before = fill(here, few)
+    before, low_server = fill(here, few)
     report(f"queries of a list page, {few} people", pages(here), "queries", 40)
     bare(few, before)
-    low, low_server = memory(), server_memory()
+    low = memory()
     empty()
-    taken = fill(here, count)
+    taken, server = fill(here, count)
     report(f"memory of the program: {count} people over {few}", memory() - low, "MiB", GROWTH)
-    report(f"memory of the database's process: {count} people over {few}", server_memory() - low_server, "MiB", GROWTH)  # fmt: skip
+    report(f"memory of the database's process: {count} people over {few}", server - low_server, "MiB", GROWTH)  # fmt: skip
     analyze()
     find(here, count)
     report(f"queries of a list page, {count} people", pages(here), "queries", 40)
@@ -49,15 +51,15 @@ def measure(here: Ground, count: int) -> None:
     bring(here, count // 50)
 
 
-def fill(here: Ground, count: int) -> float:
-    """Seconds, the making of the people included."""
+def fill(here: Ground, count: int) -> tuple[float, float]:
+    """Seconds, the making of the people included, and the MiB that the database's process had for itself at most."""
     from laoyou.access.scope import acting_as
     from laoyou.config.demo_county import fill_county, invented
 
     start = time.perf_counter()
-    with acting_as(here.actor()) as by:
+    with acting_as(here.actor()) as by, private_peak() as peak:
         fill_county(by, here.county, invented(here.county, count, SEED, here.villages))
-    return time.perf_counter() - start
+    return time.perf_counter() - start, max(peak)
 
 
 def bare(count: int, ours: float) -> None:
@@ -229,17 +231,35 @@ def memory() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def server_memory() -> float:
-    """MiB that the process behind our connection had at most, its part of the shared buffers included."""
+@contextmanager
+def private_peak() -> Iterator[list[float]]:
+    """MiB of the process behind our connection, looked at ten times a second; the shared buffers, which fill up with
+    whatever is read and are bounded by their setting, are left out."""
     from django.db import connection
 
     with connection.cursor() as cursor:
         cursor.execute("select pg_backend_pid()")
-        pid = cursor.fetchone()[0]
-    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-        if line.startswith("VmHWM:"):
-            return int(line.split()[1]) / 1024
-    raise RuntimeError("this system does not tell how much memory a process had")
+        status = Path(f"/proc/{cursor.fetchone()[0]}/status")
+    seen, done = [_private(status)], threading.Event()
+
+    def watch() -> None:
+        while not done.wait(0.1):
+            seen.append(_private(status))
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    try:
+        yield seen
+    finally:
+        done.set()
+        watcher.join()
+
+
+def _private(status: Path) -> float:
+    found = re.search(r"^RssAnon:\s+(\d+) kB", status.read_text(), re.M)
+    if found is None:
+        raise RuntimeError("this system does not tell how much memory a process has")
+    return int(found[1]) / 1024
 
 
 if __name__ == "__main__":

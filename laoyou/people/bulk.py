@@ -100,7 +100,7 @@ create index on fresh_residents (id);
 analyze fresh_residents;
 """
 PART = 50_000
-MANY = 20_000  # lines from which on whole registers are joined
+MANY = 1_000  # lines from which on whole registers are joined: below, the planner may look up each
 # Checks of foreign keys that wait for the end of the transaction wait in memory, one a row: so each part is checked at once.
 AT_ONCE, AT_THE_END = "set constraints all immediate", "set constraints all deferred"
 # ruff: noqa: S608 - the only part put in is this one
