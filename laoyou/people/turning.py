@@ -14,7 +14,7 @@ from laoyou.access.scope import Actor
 from laoyou.packs import queries as packs
 from laoyou.people.models import Membership, Resident, Tie, Turned
 from laoyou.people.rules import birthday, months_later
-from laoyou.places.models import DivisionTree
+from laoyou.places.queries import codes_upwards_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +80,8 @@ def who_turns(age: Age, day: datetime.date, places: Sequence[int]) -> list[int]:
 
 def by_release() -> dict[int, list[int]]:
     """The release of the packs that holds for each division: release → divisions."""
-    codes: dict[int, list[str]] = {}
-    above = DivisionTree.objects.order_by("descendant_id", "depth")
-    for pk, code in above.values_list("descendant_id", "ancestor__code"):
-        codes.setdefault(pk, []).append(code)
     places: dict[int, list[int]] = {}
-    for pk, release in packs.releases_for(division_codes=codes).items():
+    for pk, release in packs.releases_for(division_codes=codes_upwards_of()).items():
         places.setdefault(release, []).append(pk)
     return places
 

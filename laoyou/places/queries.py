@@ -1,5 +1,6 @@
 """Reads of places."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -68,14 +69,23 @@ def within(division_ids: Iterable[int], *, text: str = "") -> QuerySet[Division]
 
 def codes_upwards(division: Division) -> list[str]:
     """The codes under which packs may speak of a division, nearest first, former ones after the present."""
-    above = DivisionTree.objects.filter(descendant=division).order_by("depth", "-ancestor__codes__until")
-    codes: list[str] = []
-    rows = above.values_list("ancestor__code", "ancestor__codes__code", "ancestor__codes__until")
-    for present, code, until in rows:
-        codes.append(present)
+    return codes_upwards_of([division.pk]).get(division.pk, [])
+
+
+def codes_upwards_of(division_ids: Iterable[int] | None = None) -> dict[int, list[str]]:
+    """codes_upwards of many divisions at once, by their number; of all where none are named. One query."""
+    above = DivisionTree.objects.order_by("descendant_id", "depth", "-ancestor__codes__until")
+    if division_ids is not None:
+        above = above.filter(descendant_id__in=set(division_ids))
+    codes: dict[int, dict[str, None]] = defaultdict(dict)
+    rows = above.values_list(
+        "descendant_id", "ancestor__code", "ancestor__codes__code", "ancestor__codes__until"
+    )
+    for pk, present, code, until in rows:
+        codes[pk][present] = None
         if until is not None:
-            codes.append(significant(code).ljust(6, "0"))
-    return list(dict.fromkeys(codes))
+            codes[pk][significant(code).ljust(6, "0")] = None
+    return {pk: list(found) for pk, found in codes.items()}
 
 
 def own_codes(division: Division) -> list[str]:

@@ -64,7 +64,7 @@ SPACES = (
     Column("former_use", gettext_lazy("原用途")),
     SINCE,
 )  # fmt: skip
-STAGES = {"planned": 1, "built": 2, "accepted": 3, "handed_over": 4}
+STAGES = {key: stage for stage, key in enumerate(bringing.STAGES, start=1)}
 PROJECTS = (
     PLACE,
     Column("name", gettext_lazy("项目名称"), required=True, also=("项目", "小区名称")),
@@ -86,7 +86,6 @@ PROJECTS = (
     Column("note", gettext_lazy("说明"), also=("备注",)),
 )  # fmt: skip
 LONGEST = {"name": 120, "address": 200, "land_use": 60, "floor": 40, "owner": 120, "contact": 120, "former_use": 120, "developer": 120, "note": 1000, "site": 120}  # fmt: skip
-WHOLE = ("households", "residents", "phases", "nursery_places")
 FROM_ONE = ("households", "residents", "phases", "area")
 AREAS = ("floor_area", "land_area", "elder_rooms", "elder_land", "nursery_places")
 DAYS = ("completed_on", *STAGES)
@@ -119,7 +118,7 @@ def _plain(by: Actor, rows: Lines) -> Iterator[Fault]:
 def _numbers(row: Row) -> Iterator[Fault]:
     given = {key: value for key, value in row.values.items() if isinstance(value, Decimal)}
     for key, value in given.items():
-        if key in WHOLE and value != int(value):
+        if key in bringing.WHOLE and value != int(value):
             yield _fault(row, key, _("应为整数。"), _("改成整数。"))
         elif (key in FROM_ONE and value <= 0) or (key in AREAS and value < 0):
             yield _fault(row, key, _("这个数不能是零或负数。") if key in FROM_ONE else _("这个数不能是负数。"), _("核对后改正。"))  # fmt: skip

@@ -33,10 +33,11 @@ HEADS = (
 
 @allow("provider.read")
 def providers(request: HttpRequest) -> HttpResponse:
-    listing = _listing(request)
+    kinds = _words(acting(request))
+    listing = _listing(request, kinds)
     page = queries.directory(_wanted(listing), timezone.localdate())
     context: dict[str, Any] = {"listing": listing, "rows": page.rows, "pages": Pages(page.number, page.total)}
-    context["kinds"] = _words(acting(request))
+    context["kinds"] = kinds
     context["edits"] = acting(request).holds("provider.edit")
     context["operations"] = dict(Operation.choices)
     return render(request, "console/providers/index.html", context)
@@ -46,9 +47,9 @@ def providers(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest) -> FileResponse:
     """What the list shows, all its pages: no person stands in it."""
     actor = acting(request)
-    wanted = replace(_wanted(_listing(request)), size=MOST, page=1)
-    rows = queries.directory(wanted, timezone.localdate()).rows
     kinds, operations = _words(actor), dict(Operation.choices)
+    wanted = replace(_wanted(_listing(request, kinds)), size=MOST, page=1)
+    rows = queries.directory(wanted, timezone.localdate()).rows
     made = exporting.export(
         by=actor, what="providers", title=_("服务机构"), columns=[Out(head) for head in HEADS],
         rows=(Line(_cells(row, kinds, operations)) for row in rows), purpose=_("查阅服务机构"),
@@ -66,15 +67,15 @@ def _cells(row: queries.Row, kinds: dict[str, str], operations: dict[str, Any]) 
 
 def _words(actor: Actor) -> dict[str, str]:
     """Kinds of all places that the reader looks after; where a county calls one otherwise, its word is the nearest."""
-    known = queries.kinds_of(actor.home_ids or actor.divisions_for("provider.read")).values()
-    return {key: word(kind) for kinds in known for key, kind in kinds.items()}
+    known = queries.kinds_within(actor.home_ids or actor.divisions_for("provider.read"))
+    return {key: word(kind) for key, kind in known.items()}
 
 
-def _listing(request: HttpRequest) -> Listing:
+def _listing(request: HttpRequest, kinds: dict[str, str]) -> Listing:
     within = Division.objects.filter(pk__in=acting(request).divisions_for("provider.read"), level="township")
     yes = [("yes", _("是")), ("no", _("否"))]
     filters = [
-        Filter("kind", _("类型"), list(_words(acting(request)).items())),
+        Filter("kind", _("类型"), list(kinds.items())),
         Filter("operation", _("运营方式"), Operation.choices),
         Filter("inclusive", _("普惠"), yes),
         Filter("vacancy", _("空余"), [("yes", _("有空余"))]),

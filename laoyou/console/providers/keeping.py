@@ -17,8 +17,7 @@ from laoyou.ui.numbers import whole
 @allow("provider.edit")
 def add(request: HttpRequest) -> HttpResponse:
     actor = acting(request)
-    known = queries.kinds_of(actor.home_ids & actor.divisions_for("provider.edit")).values()
-    kinds = {key: kind for kinds in known for key, kind in kinds.items()}
+    kinds = queries.kinds_within(actor.home_ids & actor.divisions_for("provider.edit"))
     form = forms.NewProviderForm(actor, kinds, request.POST or None)
     if form.is_valid():
         with form.refusals():

@@ -12,6 +12,7 @@ from laoyou.lists.rules.values import Known
 from laoyou.packs import queries as packs
 from laoyou.packs.loader import Content
 from laoyou.places.models import Division, DivisionTree
+from laoyou.places.queries import codes_upwards_of
 
 
 class NotDeclared(LookupError):
@@ -27,10 +28,7 @@ def declarations(division: Division, *, release_id: int | None = None) -> dict[s
 
 def declarations_in(division_ids: Iterable[int]) -> dict[int, dict[str, Declaration]]:
     """declarations of many divisions; the queries grow with the packs that they stand under, not with them."""
-    codes: dict[int, list[str]] = {}
-    above = DivisionTree.objects.filter(descendant__in=set(division_ids)).order_by("depth")
-    for division, code in above.values_list("descendant", "ancestor__code"):
-        codes.setdefault(division, []).append(code)
+    codes = codes_upwards_of(division_ids)
     releases = packs.releases_for(division_codes=codes)
     known = {release: _of_release(release) for release in set(releases.values())}
     return {division: known[releases[division]] if division in releases else {} for division in codes}

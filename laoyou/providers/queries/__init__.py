@@ -2,7 +2,7 @@
 
 from laoyou.providers.queries.directory import Page, Row, Wanted, directory
 from laoyou.providers.queries.family import FamilyStay, family_stays
-from laoyou.providers.queries.kinds import class_size, kinds, kinds_of, most_taken_in
+from laoyou.providers.queries.kinds import class_size, kinds, kinds_of, kinds_within, most_taken_in
 from laoyou.providers.queries.people import by_number, by_pk
 from laoyou.providers.queries.provider_page import (
     Place,
@@ -39,6 +39,7 @@ __all__ = [
     "groups",
     "kinds",
     "kinds_of",
+    "kinds_within",
     "location",
     "most_taken_in",
     "on_day",

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 
 from laoyou.packs import queries as packs
 from laoyou.packs.queries import ParameterValue
-from laoyou.places.models import Division, DivisionTree
-from laoyou.places.queries import codes_upwards
+from laoyou.places.models import Division
+from laoyou.places.queries import codes_upwards, codes_upwards_of
 from laoyou.providers.rules import Kind
 
 # Classes of a nursery as the parameters name them.
@@ -18,23 +18,15 @@ CLASS_KEYS = {
 }
 
 
-def codes_of(division: Division) -> list[str]:
-    return codes_upwards(division)
-
-
 def kinds(division: Division) -> dict[str, Kind]:
     """By key, in the order of the packs."""
-    rows = packs.provider_kinds(division_codes=codes_of(division))
+    rows = packs.provider_kinds(division_codes=codes_upwards(division))
     return {row["key"]: Kind.of(row) for row in rows}
 
 
 def releases_of(division_ids: Iterable[int]) -> dict[int, int]:
     """By division, the release of the packs that holds there: two questions, however many divisions."""
-    codes: dict[int, list[str]] = {}
-    above = DivisionTree.objects.filter(descendant_id__in=list(division_ids)).order_by("depth")
-    for descendant, code in above.values_list("descendant_id", "ancestor__code"):
-        codes.setdefault(descendant, []).append(code)
-    return packs.releases_for(division_codes=codes)
+    return packs.releases_for(division_codes=codes_upwards_of(division_ids))
 
 
 def kinds_of(division_ids: Iterable[int]) -> Mapping[int, dict[str, Kind]]:
@@ -47,11 +39,16 @@ def kinds_of(division_ids: Iterable[int]) -> Mapping[int, dict[str, Kind]]:
     return {number: known[release] for number, release in releases.items()}
 
 
+def kinds_within(division_ids: Iterable[int]) -> dict[str, Kind]:
+    """By key, of all these divisions together; where one calls a kind otherwise, the last one's word stands."""
+    return {key: kind for known in kinds_of(division_ids).values() for key, kind in known.items()}
+
+
 def most_taken_in(kind: Kind, division: Division, on: datetime.date) -> ParameterValue | None:
     """How many an institution of this kind may take in; None without a limit, or where the packs are unsure of it."""
     if not kind.most:
         return None
-    found = packs.parameter(key=kind.most, on=on, division_codes=codes_of(division))
+    found = packs.parameter(key=kind.most, on=on, division_codes=codes_upwards(division))
     return found if found is not None and found.value is not None else None
 
 
@@ -59,7 +56,7 @@ def class_size(age_class: str, division: Division, on: datetime.date) -> Paramet
     found = packs.parameter(
         key="childcare_class_size",
         on=on,
-        division_codes=codes_of(division),
+        division_codes=codes_upwards(division),
         class_key=CLASS_KEYS[age_class],
     )
     return found if found is not None and found.value is not None else None

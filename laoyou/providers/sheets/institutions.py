@@ -118,7 +118,8 @@ class Line:
 
 def check(by: Actor, _home: Division, rows: Sequence[Row]) -> Iterator[Fault]:
     today, allowed = timezone.localdate(), by.divisions_for("provider.edit")
-    known, limits = kinds_of(values_of(rows, "division")), limits_of(values_of(rows, "division"), today)
+    named = values_of(rows, "division")
+    known, limits = kinds_of(named), limits_of(named, today)
     ready: list[Line] = []
     for row in rows:
         try:

@@ -251,12 +251,13 @@ class _Room:
     def __init__(self, care: Care, lines: Sequence[Line]) -> None:
         self.care, self.today = care, timezone.localdate()
         places = {line.location.pk for line in lines}
+        rooms = vacancies(places, self.today)
         self.left = {
             (one.location_id, one.measure): (one.vacant, one.capacity)
-            for one in vacancies(places, self.today)
+            for one in rooms
             if one.capacity is not None
         }
-        self.taken = {(one.location_id, one.measure): one.taken for one in vacancies(places, self.today)}
+        self.taken = {(one.location_id, one.measure): one.taken for one in rooms}
         self.limits = (
             {} if care.stays else limits_of({line.location.division_id for line in lines}, self.today)
         )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from laoyou.packs.queries import ParameterValue, parameter, releases_for, values_of
-from laoyou.places.models import DivisionTree
+from laoyou.places.queries import codes_upwards_of
 from laoyou.spaces import rules
 from laoyou.spaces.models import HousingProject, SpaceUse
 
@@ -36,17 +36,8 @@ def standard(
     division_id: int, key: str, on: datetime.date, *, class_key: str | None = None
 ) -> ParameterValue | None:
     """The value that surely holds here on a day."""
-    codes = codes_of([division_id]).get(division_id, [])
+    codes = codes_upwards_of([division_id]).get(division_id, [])
     return _sure(parameter(key=key, on=on, division_codes=codes, class_key=class_key))
-
-
-def codes_of(division_ids: Iterable[int]) -> dict[int, list[str]]:
-    """Each division's code and those above it, nearest first."""
-    found: dict[int, list[str]] = {}
-    above = DivisionTree.objects.filter(descendant__in=set(division_ids)).order_by("depth")
-    for division, code in above.values_list("descendant", "ancestor__code"):
-        found.setdefault(division, []).append(code)
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +50,7 @@ class Overlong:
 
 def overlong(division_id: int, uses: Iterable[SpaceUse]) -> list[tuple[SpaceUse, Overlong]]:
     """Leases of one place that run too long. Other terms have no limit; an unsure one is none."""
-    release = releases_for(division_codes=codes_of([division_id])).get(division_id)
+    release = releases_for(division_codes=codes_upwards_of([division_id])).get(division_id)
     known = values_of(keys=(LEASE,), release_id=release) if release else ()
     found = []
     for use in uses:
@@ -73,7 +64,7 @@ def overlong(division_id: int, uses: Iterable[SpaceUse]) -> list[tuple[SpaceUse,
 
 def dues(projects: Sequence[HousingProject]) -> dict[int, list[Due]]:
     """What each project owes; the queries grow with the packs that they stand under, not with the projects."""
-    releases = releases_for(division_codes=codes_of(project.division_id for project in projects))
+    releases = releases_for(division_codes=codes_upwards_of(project.division_id for project in projects))
     keys = tuple(key for _field, key, *_rest in QUOTAS)
     known = {release: values_of(keys=keys, release_id=release) for release in set(releases.values())}
     return {
