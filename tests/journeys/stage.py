@@ -20,6 +20,7 @@ from laoyou.packs.actions import load_releases
 from laoyou.places.models import Division
 from laoyou.plans.actions import publish_plan, upload_text
 from laoyou.plans.tests.conftest import adopted
+from tests.world import databases
 
 PASSWORD = "river-lantern-58"
 SYSTEM = Actor.system("journey")
@@ -76,18 +77,18 @@ def _like_the_county() -> str:
 def served(fill: Callable[[], None]) -> Iterator[str]:
     """The address of a server on a copy of the database that `fill` makes; pages ask for no second factor."""
     copy = _called("stage")
-    _make(copy, _filled(fill))
+    databases.copy(_filled(fill), copy)
     with _pointed_at(copy), override_settings(SECOND_FACTOR="optional"):
         server = LiveServer("127.0.0.1")
         with modify_settings(ALLOWED_HOSTS={"append": "127.0.0.1"}):
             yield server.url
         server.stop()
-    _drop(copy)
+    databases.drop(copy)
 
 
 @cache
 def _migrated() -> str:
-    _make(name := _called("migrated"), "template1")
+    databases.copy("template1", name := _called("migrated"))
     with _pointed_at(name):
         call_command("migrate", interactive=False, verbosity=0)
         load_releases(root=Path(settings.PACKS), codes=[], by="journey")
@@ -96,7 +97,7 @@ def _migrated() -> str:
 
 @cache
 def _filled(fill: Callable[[], None]) -> str:
-    _make(name := _called(fill.__name__), _migrated())
+    databases.copy(_migrated(), name := _called(fill.__name__))
     with _pointed_at(name):
         fill()
     return name
@@ -120,21 +121,9 @@ def _pointed_at(name: str) -> Iterator[None]:
         settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = home
 
 
-def _make(name: str, template: str) -> None:
-    _drop(name)
-    connection.close()
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(f'create database "{name}" template "{template}"')
-
-
-def _drop(name: str) -> None:
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(f'drop database if exists "{name}" with (force)')
-
-
 def drop_all() -> None:
     """Nothing of ours stays in the database server after the tests."""
     for part in ("migrated", *(fill.__name__ for fill in (fill_demonstration, fill_offices, fill_two_plans))):
-        _drop(_called(part))
+        databases.drop(_called(part))
     _migrated.cache_clear()
     _filled.cache_clear()

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from django.conf import settings
 from django.db import connection
 
-from tests.world import World, build
+from tests.world import World, build, databases
 from tests.world.plan import add_plan
 
 
@@ -35,7 +35,7 @@ def pointed_at(name: str) -> Iterator[None]:
     home = str(connection.settings_dict["NAME"])
     own = f"{home}_{name}"
     if name not in _made:
-        _copy(home, own)
+        databases.copy(home, own)
     with _connected_to(own):
         if name not in _made:
             _made[name] = BUILDERS[name]()
@@ -51,7 +51,7 @@ def current() -> World | None:
 
 def drop_all() -> None:
     for name in list(_made):
-        _statement(f'drop database if exists "{connection.settings_dict["NAME"]}_{name}" with (force)')
+        databases.drop(f"{connection.settings_dict['NAME']}_{name}")
         del _made[name]
 
 
@@ -65,14 +65,3 @@ def _connected_to(name: str) -> Iterator[None]:
     finally:
         connection.close()
         settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = home
-
-
-def _copy(source: str, name: str) -> None:
-    connection.close()
-    _statement(f'drop database if exists "{name}" with (force)')
-    _statement(f'create database "{name}" template "{source}"')
-
-
-def _statement(sql: str) -> None:
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(sql)
