@@ -64,3 +64,18 @@ def screen(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Screen]
         screen.page.screenshot(path=settings.VAR / "journeys" / f"{request.node.name}.png")
     context.close()
     assert screen.troubles == []
+
+
+PLAN = "宣汉县“一老一小”服务示范方案"
+
+
+@pytest.fixture
+def board(screen: Screen) -> Screen:
+    """The office at the county's indicators."""
+    screen.sign_in("office")
+    screen.at("start")
+    screen.main.locator(".block table").get_by_role("link", name=PLAN).click()
+    screen.at("plan")
+    screen.page.locator(".tabs a").nth(1).click()
+    screen.page.wait_for_url("**view=indicators*")
+    return screen

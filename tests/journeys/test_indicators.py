@@ -11,19 +11,6 @@ from python_calamine import CalamineWorkbook
 from tests.journeys.screen import Screen
 
 pytestmark = [pytest.mark.browser]
-PLAN = "宣汉县“一老一小”服务示范方案"
-
-
-@pytest.fixture
-def board(screen: Screen) -> Screen:
-    """The office at the county's indicators."""
-    screen.sign_in("office")
-    screen.at("start")
-    screen.main.locator(".block table").get_by_role("link", name=PLAN).click()
-    screen.at("plan")
-    screen.page.locator(".tabs a").nth(1).click()
-    screen.page.wait_for_url("**view=indicators*")
-    return screen
 
 
 def rows(screen: Screen) -> int:

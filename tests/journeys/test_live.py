@@ -6,25 +6,12 @@ from python_calamine import CalamineWorkbook
 from tests.journeys.screen import Screen
 
 pytestmark = [pytest.mark.browser]
-PLAN = "宣汉县“一老一小”服务示范方案"
 # (the target, as counted, as reported last, rows behind it, of which so many are on its last page)
 TARGETS = (
     ("托位数", "4.4996 个", "与上报的数据一致", 4293, 43),
     ("养老床位", "7 000 张", "登记比上报少（−24 张）", 7000, 50),
     ("护理型床位", "55.0%", "登记比上报少（−0.6 个百分点）", 3850, 50),
 )
-
-
-@pytest.fixture
-def board(screen: Screen) -> Screen:
-    """The office at the county's indicators."""
-    screen.sign_in("office")
-    screen.at("start")
-    screen.main.locator(".block table").get_by_role("link", name=PLAN).click()
-    screen.at("plan")
-    screen.page.locator(".tabs a").nth(1).click()
-    screen.page.wait_for_url("**view=indicators*")
-    return screen
 
 
 def test_three_targets_are_counted_live_down_to_their_rows(board: Screen) -> None:

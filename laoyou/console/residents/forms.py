@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -11,30 +12,17 @@ from laoyou.people.facts import Facts, Number
 from laoyou.people.models import Relation, Residency, Resident, Sex, Tie
 from laoyou.people.revealing import PURPOSES
 from laoyou.places.models import Division
+from laoyou.ui.divisions import DivisionField
 from laoyou.ui.forms import DateInput, PageForm
 
 SEXES = [("0", _("未知")), ("1", _("男")), ("2", _("女"))]
 
 
-def grouped(ids: Iterable[int]) -> list[tuple[str, Any]]:
-    """Divisions below the county under the name of what they lie in, for a choice. One query."""
-    found = Division.objects.filter(pk__in=list(ids), level__in=("township", "village"), until=None)
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for one in found.select_related("parent").order_by("code"):
-        township = one.name if one.level == "township" else one.parent.name if one.parent else ""
-        groups.setdefault(township, []).append((str(one.pk), one.name))
-    return [("", _("请选择")), *groups.items()]
-
-
-class DivisionField(forms.ChoiceField):
-    """One of the actor's divisions; its value is the division. The page's script asks for the township first."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=forms.Select(attrs={"data-parts": _("村（社区）")}), **kwargs)
-
-    def clean(self, value: Any) -> Any:
-        chosen = super().clean(value)
-        return Division.objects.get(pk=int(chosen)) if chosen else None
+def below_the_county(ids: Iterable[int]) -> QuerySet[Division]:
+    """Of these divisions the townships and villages in which somebody can be registered."""
+    return Division.objects.filter(pk__in=list(ids), level__in=("township", "village"), until=None).order_by(
+        "code"
+    )
 
 
 class FactsForm(PageForm):
@@ -134,8 +122,8 @@ class AddForm(FactsForm):
     def __init__(self, divisions: Iterable[int], data: Any = None, initial: Any = None) -> None:
         super().__init__(data, initial=initial, field_order=self.order)
         field = self.fields["division"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = grouped(divisions)
+        assert isinstance(field, DivisionField)
+        field.queryset = below_the_county(divisions)
 
     def number(self) -> Number:
         given = self.cleaned_data
@@ -160,8 +148,8 @@ class MoveForm(PageForm):
             data, initial={"since": timezone.localdate(), "kind": "responsible", **(initial or {})}
         )
         field = self.fields["division"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = grouped(divisions)
+        assert isinstance(field, DivisionField)
+        field.queryset = below_the_county(divisions)
 
 
 class ReleaseForm(PageForm):
@@ -185,8 +173,8 @@ class AcceptForm(PageForm):
     def __init__(self, divisions: Iterable[int], data: Any = None) -> None:
         super().__init__(data)
         field = self.fields["division"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = grouped(divisions)
+        assert isinstance(field, DivisionField)
+        field.queryset = below_the_county(divisions)
 
 
 class DeathForm(PageForm):
