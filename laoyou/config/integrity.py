@@ -25,10 +25,15 @@ def main() -> int:
 
 def problems() -> Iterator[tuple[str, str]]:
     """Package and sentence of each thing that is wrong, in English. The caller acts as the system."""
+    from laoyou.packs.queries import NoRelease
+
     with translation.override("en"):
         for package, found in _checks().items():
-            for problem in found():
-                yield package, problem
+            try:
+                for problem in found():
+                    yield package, problem
+            except NoRelease as absent:
+                yield package, str(absent)
 
 
 def _checks() -> dict[str, Callable[[], Iterator[str]]]:
