@@ -10,7 +10,7 @@ from procrastinate.contrib.django import app
 from laoyou.access.actions import seal_lines
 from laoyou.access.scope import Actor, acting_as
 from laoyou.config.integrity import problems
-from laoyou.people.turning import turn
+from laoyou.people.turning import turn_up_to
 from laoyou.sheets.actions import destroy_old
 from laoyou.statuses.turning import end_infants_at_36_months, open_high_age
 
@@ -42,7 +42,7 @@ def _destroy_sheets(by: Actor) -> None:
 def _turn(by: Actor) -> None:
     """Ages that somebody comes to today, and what they open or end."""
     today = timezone.localdate()
-    turn(by, today)
+    turn_up_to(by, today)
     open_high_age(by, today)
     end_infants_at_36_months(by, today)
 

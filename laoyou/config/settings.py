@@ -234,6 +234,8 @@ JOBS = os.environ.get("LAOYOU_JOBS", "worker")
 if JOBS not in {"worker", "inline"}:
     raise SystemExit(f"LAOYOU_JOBS={JOBS!r} is neither worker nor inline.")
 PROCRASTINATE_IMPORT_PATHS = ["laoyou.config.schedule"]
+# What was due while the machine was off is done when it starts: an office's computer sleeps at night.
+PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 24 * 60 * 60}
 DEMO = flag("LAOYOU_DEMO", True)
 # Days after which a sheet that was brought, or the one to mend that was left of it, is destroyed.
 SHEET_DAYS = int(os.environ.get("LAOYOU_SHEET_DAYS", "30"))

@@ -1,6 +1,6 @@
 """Who comes to an age today, and what ends or begins with it, or with a death. Other packages register what is theirs.
 
-A hook is called inside the transaction and says how many rows it touched. `laoyou jobs` calls `turn` each night.
+A hook is called inside the transaction and says how many rows it touched. The night calls `turn_up_to`.
 """
 
 import datetime
@@ -94,6 +94,16 @@ def ages(release: int, day: datetime.date) -> list[Age]:
         for one in found
         if one is not None and one.value is not None
     ]
+
+
+MOST_DAYS = 366  # a machine that was off for longer starts afresh
+
+
+def turn_up_to(by: Actor, today: datetime.date) -> int:
+    """Today, and before it each day that was not told because nothing ran: a machine may be off at night."""
+    last = Turned.objects.filter(day__lt=today).order_by("-day").values_list("day", flat=True).first()
+    missed = min((today - last).days, MOST_DAYS) if last else 1
+    return sum(turn(by, today - datetime.timedelta(ago)) for ago in reversed(range(missed)))
 
 
 @transaction.atomic

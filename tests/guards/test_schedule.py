@@ -1,10 +1,12 @@
 """What happens by the clock: each nightly job is known to the worker, can be done, and is told in the manual."""
 
+import datetime
 import logging
 from pathlib import Path
 
 import pytest
 from procrastinate.contrib.django import app
+from procrastinate.periodic import PeriodicDeferrer
 
 from laoyou.access.scope import Actor, acting_as
 from laoyou.config import integrity
@@ -19,6 +21,14 @@ nightly_jobs = pytest.mark.parametrize("nightly", SCHEDULE, ids=lambda each: eac
 def test_a_nightly_job_is_asked_for_by_the_clock(nightly: Nightly) -> None:
     periodic = app.periodic_registry.periodic_tasks[f"laoyou.{nightly.name}", ""]
     assert periodic.cron == nightly.cron
+
+
+def test_a_machine_that_was_off_at_night_catches_up() -> None:
+    noon = datetime.datetime(2026, 7, 20, 4, tzinfo=datetime.UTC).timestamp()
+    clock = PeriodicDeferrer(registry=app.periodic_registry, **app.periodic_defaults)
+    assert {due.task.name for due, _at in clock.get_previous_tasks(at=noon)} == {
+        f"laoyou.{nightly.name}" for nightly in SCHEDULE
+    }
 
 
 @nightly_jobs

@@ -10,12 +10,12 @@ from django.db import connection
 from laoyou.access.scope import Actor, acting_as
 from laoyou.people import actions, queries
 from laoyou.people.bulk import NewResident, load_residents
-from laoyou.people.models import Membership, Resident
+from laoyou.people.models import Membership, Resident, Turned
 from laoyou.people.queries import Wanted
 from laoyou.people.queries.finding import arguments
 from laoyou.people.sheets import apply, check
 from laoyou.people.tests.conftest import number
-from laoyou.people.turning import on_age, turn
+from laoyou.people.turning import on_age, turn, turn_up_to
 from laoyou.sheets.targets import Row
 from tests.world import SYSTEM, World
 from tests.world.statuses import packs
@@ -164,6 +164,16 @@ def test_turning_tells_each_hook_once(registrar: Actor, row: Any, monkeypatch: p
         assert turn(system, datetime.date(2025, 2, 28)) == 0
         assert turn(system, datetime.date(2025, 3, 1)) == 0
     assert told == [("health_check_age", 1)]
+
+
+def test_days_on_which_nothing_ran_are_told_later(registrar: Actor, row: Any) -> None:
+    packs()
+    load_residents(registrar, [row(birth_date=BORN)])
+    with acting_as(SYSTEM) as system:
+        assert turn_up_to(system, datetime.date(2025, 2, 26)) == 0
+        assert turn_up_to(system, datetime.date(2025, 3, 3)) == 1, "of 28 February"
+        assert turn_up_to(system, datetime.date(2025, 3, 3)) == 0
+    assert Turned.objects.count() == 6
 
 
 def test_a_sheet_says_whose_household_a_line_is_of(world: World, registrar: Actor) -> None:
