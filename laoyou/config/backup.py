@@ -37,9 +37,11 @@ def backup_main(arguments: list[str]) -> int:
     )
     asked = parser.parse_args(arguments)
     if asked.list:
-        return _told(lambda: listed(asked.file))
-    return _told(
-        lambda: _recorded("made", backup, asked.file, os.environ["DATABASE_OWNER_URL"], _secret(twice=True))
+        return told(lambda: listed(asked.file))
+    return told(
+        lambda: _recorded(
+            "made", backup, asked.file, os.environ["DATABASE_OWNER_URL"], passphrase(twice=True)
+        )
     )
 
 
@@ -56,7 +58,7 @@ def restore_main(arguments: list[str]) -> int:
         print("laoyou: nothing was changed.", file=sys.stderr)
         return 1
     more = {"replace": asked.replace, "without_key": asked.without_key}
-    return _told(lambda: _recorded("restored", restore, asked.file, url, _secret(), **more))
+    return told(lambda: _recorded("restored", restore, asked.file, url, passphrase(), **more))
 
 
 def _recorded(what: str, work: Callable[..., str], file: Path, *args: Any, **more: Any) -> str:
@@ -65,9 +67,10 @@ def _recorded(what: str, work: Callable[..., str], file: Path, *args: Any, **mor
     from laoyou.access.scope import Actor, acting_as
 
     said = work(file, *args, **more)
-    if not _behind():
+    if not is_behind():
         with acting_as(Actor.system(f"laoyou {what}")) as by:
-            record(by=by, action=f"config.backup.{what}", obj="laoyou.config", detail={"file": file.name})
+            detail = {"file": file.name, "kb": file.stat().st_size // 1024}
+            record(by=by, action=f"config.backup.{what}", obj="laoyou.config", detail=detail)
     return said
 
 
@@ -108,7 +111,7 @@ def _key_prints() -> set[str]:
         return set()
 
 
-def _told(work: Any) -> int:
+def told(work: Any) -> int:
     try:
         print(f"laoyou: {work()}")
     except CommandError as error:  # lines for the database's administrator
@@ -127,7 +130,7 @@ def _confirmed(url: str) -> bool:
     return input().strip() == name
 
 
-def _secret(*, twice: bool = False) -> bytes:
+def passphrase(*, twice: bool = False) -> bytes:
     """From the key file that LAOYOU_BACKUP_KEY_FILE names, else asked for."""
     path = os.environ.get("LAOYOU_BACKUP_KEY_FILE")
     secret = Path(path).read_bytes().strip() if path else getpass("Passphrase of the backup: ").encode()
@@ -211,7 +214,7 @@ def restore(file: Path, url: str, secret: bytes, *, replace: bool = False, witho
     with psycopg.connect(url) as connection:
         found = connection.execute("select count(*) from people_resident").fetchone()
     said = f"the backup of {head['made']} is restored, {found[0] if found else 0} residents with it."
-    return said + (" It is of an older program: run `laoyou prepare` now." if _behind(url) else "")
+    return said + (" It is of an older program: run `laoyou prepare` now." if is_behind(url) else "")
 
 
 def _latest(url: str) -> dict[str, str]:
@@ -228,7 +231,7 @@ def _known() -> set[tuple[str, str]]:
     return set(MigrationLoader(None).disk_migrations)
 
 
-def _behind(url: str = "") -> bool:
+def is_behind(url: str = "") -> bool:
     """The tables are older than this program."""
     latest = _latest(url or os.environ["DATABASE_OWNER_URL"])
     return any(name > latest.get(app, "") for app, name in _known())

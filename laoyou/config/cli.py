@@ -21,6 +21,7 @@ laoyou <command> [options]
   dispose   destroy what is on approved lists
   backup    write the whole database into one sealed file; --list FOLDER: which there are
   restore   bring such a file back into an empty database
+  drill     restore it beside the database that serves, look through it, throw the copy away
   run       start the database and the web server
 
 laoyou <command> --help explains one of them; laoyou help lists all of Django's.
@@ -82,7 +83,7 @@ def _with_database(arguments: list[str]) -> int:
                 from laoyou.config.integrity import main as integrity
 
                 return integrity()
-            if arguments[0] in {"backup", "restore"}:
+            if arguments[0] in {"backup", "restore", "drill"}:
                 return _backup(arguments)
             from django.core.management import execute_from_command_line
 
@@ -96,10 +97,11 @@ def _with_database(arguments: list[str]) -> int:
 def _backup(arguments: list[str]) -> int:
     import django
 
-    from laoyou.config import backup
+    from laoyou.config import backup, drill
 
     django.setup()
-    return {"backup": backup.backup_main, "restore": backup.restore_main}[arguments[0]](arguments[1:])
+    commands = {"backup": backup.backup_main, "restore": backup.restore_main, "drill": drill.main}
+    return commands[arguments[0]](arguments[1:])
 
 
 if __name__ == "__main__":
