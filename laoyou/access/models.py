@@ -220,6 +220,9 @@ class AuditLine(models.Model):
         indexes = [
             models.Index(fields=["division", "-id"], name="audit_by_division"),
             models.Index(fields=["username", "-id"], name="audit_by_person"),
+            models.Index(
+                fields=["action", "-id"], name="audit_of_machine", condition=models.Q(division=None)
+            ),
         ]
 
     def __str__(self) -> str:

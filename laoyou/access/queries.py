@@ -101,6 +101,11 @@ def audit_lines(actor: Actor, *, text: str = "", action: str = "") -> QuerySet[A
     return found.filter(action__startswith=action) if action else found
 
 
+def lines_called(actions: Sequence[str]) -> QuerySet[AuditLine]:
+    """Lines of no division, of what is done to the machine, the last first: for whoever runs it."""
+    return AuditLine.objects.filter(division=None, action__in=actions)
+
+
 @dataclass(frozen=True, slots=True)
 class Integrity:
     """`broken`: the numbers of the seals whose lines are no longer what was sealed."""

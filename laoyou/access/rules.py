@@ -72,7 +72,9 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     Role.VILLAGE: _KEEPS_PEOPLE,
     Role.PROVIDER_STAFF: frozenset({"provider.own"}),
     Role.FAMILY: frozenset({"family.read"}),
-    Role.SYSTEM_ADMIN: frozenset({"division.manage", "unit.manage", "pack.manage", "sheet.import"}),
+    Role.SYSTEM_ADMIN: frozenset(
+        {"division.manage", "unit.manage", "pack.manage", "server.read", "sheet.import"}
+    ),
     Role.SECURITY_ADMIN: frozenset({"people.manage", "access.review"}),
     Role.AUDIT_ADMIN: frozenset({"audit.read", "access.review"}),
 }

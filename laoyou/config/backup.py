@@ -69,7 +69,7 @@ def _recorded(what: str, work: Callable[..., str], file: Path, *args: Any, **mor
     said = work(file, *args, **more)
     if not is_behind():
         with acting_as(Actor.system(f"laoyou {what}")) as by:
-            detail = {"file": file.name, "kb": file.stat().st_size // 1024}
+            detail = {"file": file.name, "bytes": file.stat().st_size}
             record(by=by, action=f"config.backup.{what}", obj="laoyou.config", detail=detail)
     return said
 
@@ -112,12 +112,14 @@ def _key_prints() -> set[str]:
 
 
 def told(work: Any) -> int:
+    from laoyou.privacy.keys import NoKeys
+
     try:
         print(f"laoyou: {work()}")
     except CommandError as error:  # lines for the database's administrator
         print(f"laoyou: {error}", file=sys.stderr)
         return 1
-    except (Failed, CannotRead, postgres.StartError, OSError, psycopg.Error) as error:
+    except (Failed, CannotRead, NoKeys, postgres.StartError, OSError, psycopg.Error) as error:
         print(f"laoyou: {str(error).strip().splitlines()[0]}", file=sys.stderr)
         return 1
     return 0

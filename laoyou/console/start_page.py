@@ -11,6 +11,7 @@ from laoyou.access.models import Department
 from laoyou.access.scope import Actor
 from laoyou.console.doors import Need, doors
 from laoyou.console.register_needs import register_needs
+from laoyou.console.server.page import server_needs
 from laoyou.console.since import Since, since_last_visit
 from laoyou.console.start_needs import progress_needs
 from laoyou.indicators import waiting
@@ -54,6 +55,7 @@ class StartPage:
         found = [
             *progress_needs(self.actor),
             *register_needs(self.actor),
+            *server_needs(self.actor),
             *self._values(),
             *self._documents(),
             *self._own_plans(),

@@ -15,6 +15,7 @@ from laoyou.console import (
     providers_urls,
     reports_urls,
     residents_urls,
+    server_urls,
     sheets_urls,
     spaces_urls,
     statuses_urls,
@@ -41,5 +42,6 @@ urlpatterns = [
     *census_urls.urlpatterns,
     *sheets_urls.urlpatterns,
     *privacy_urls.urlpatterns,
+    *server_urls.urlpatterns,
     *live_urls.urlpatterns,
 ]

@@ -144,6 +144,16 @@ MARKS = {
     "sheet_failed": Mark(_("没有完成"), "cross", "bad"),
     "sheet_stopped": Mark(_("已中断"), "cross", "bad"),
     "sheet_dropped": Mark(_("已放弃"), "bar", "none"),
+    # the server
+    "server_fresh": Mark(_("按时"), "tick", "good"),
+    "server_late": Mark(_("太久没有做"), "cross", "bad"),
+    "server_never": Mark(_("还没有做过"), "ring", "warn"),
+    "drill_passed": Mark(_("通过"), "tick", "good"),
+    "drill_failed": Mark(_("没有通过"), "cross", "bad"),
+    "night_done": Mark(_("已办"), "tick", "good"),
+    "night_waiting": Mark(_("等待办理"), "half", "warn"),
+    "night_failed": Mark(_("没有办成"), "cross", "bad"),
+    "night_never": Mark(_("还没有到时间"), "ring", "plain"),
 }
 
 KINDS: dict[str, str | Promise] = {

@@ -56,6 +56,7 @@ SECTIONS = (
     Section("units", _("单位"), "unit", "u", ("unit.manage",), ("units/",), KEEPING),
     Section("people", _("账号"), "key", "r", ("people.manage",), ("people/",), KEEPING),
     Section("audit", _("审计"), "audit", "a", ("audit.read",), ("audit/",), KEEPING),
+    Section("server", _("服务器"), "server", "m", ("server.read",), ("server/",), KEEPING),
     Section("settings", _("设置"), "settings", "e", (), ("settings/",), KEEPING),
 )
 FEW = 8  # entries that need no headings between them

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from django.conf import settings
 from django.db import connection
 
 from laoyou.access.models import AuditLine
@@ -153,6 +154,9 @@ def test_the_commands_say_what_to_do(
     assert AuditLine.objects.filter(action="config.backup.made").count() == 1
     assert "1 backups in" in run(backup_main, "--list", folder)[1]
     assert "not empty" in run(restore_main, file)[1]
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setattr(settings, "FIELD_KEYS", tmp_path / "none.json")
+        assert "There is no key file" in run(backup_main, folder / "tuesday")[1]
     key.write_bytes(b"quite another passphrase")
     assert "is not the one of this backup" in run(restore_main, file)[1]
     key.write_bytes(b"short")

@@ -11,6 +11,7 @@ from procrastinate.periodic import PeriodicDeferrer
 from laoyou.access.scope import Actor, acting_as
 from laoyou.config import integrity
 from laoyou.config.schedule import SCHEDULE, Nightly, perform
+from laoyou.console.server.page import NIGHTS
 from tests.world import World
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -55,3 +56,10 @@ def test_a_check_without_a_pack_says_so_and_goes_on(caplog: pytest.LogCaptureFix
     with caplog.at_level(logging.WARNING, "laoyou.schedule"):
         perform(next(each for each in SCHEDULE if each.name == "check-integrity"))
     assert "statuses: No pack is loaded" in caplog.text
+
+
+def test_the_page_of_the_server_shows_each_nightly_job_at_its_hour_in_china() -> None:
+    assert list(NIGHTS) == [nightly.name for nightly in SCHEDULE]
+    for nightly in SCHEDULE:
+        minute, hour = nightly.cron.split()[:2]
+        assert NIGHTS[nightly.name][1] == f"{(int(hour) + 8) % 24:02d}:{int(minute):02d}"

@@ -17,6 +17,7 @@ from tests.journeys.stage import COUNTY, PASSWORD, SYSTEM
 
 VILLAGE = "柳溪村"
 SINCE = datetime.date(2025, 1, 1)
+BORN = datetime.date(1941, 3, 8)  # the first of them
 ELDERS = ("贺春生", "沐远山", "戚有余", "佟念慈", "蒲长河")
 
 
@@ -53,7 +54,7 @@ def elders(place: Division) -> list[Resident]:
         actions.register_resident(
             by=SYSTEM, division=place, since=SINCE, phone=f"1390000000{order}",
             facts=Facts(name, "0", address=f"{order + 1} 组 {order + 3} 号"),
-            number=Number("citizen", number(order * 2 + 11, datetime.date(1941 + order * 3, 3 + order, 8))),
+            number=Number("citizen", number(order * 2 + 11, BORN.replace(year=1941 + order * 3, month=3 + order))),
         )
         for order, name in enumerate(ELDERS)
     ]  # fmt: skip

@@ -78,12 +78,19 @@ def served(fill: Callable[[], None]) -> Iterator[str]:
     """The address of a server on a copy of the database that `fill` makes; pages ask for no second factor."""
     copy = _called("stage")
     databases.copy(_filled(fill), copy)
-    with _pointed_at(copy), override_settings(SECOND_FACTOR="optional"):
+    with serving(copy) as url:
+        yield url
+    databases.drop(copy)
+
+
+@contextmanager
+def serving(name: str) -> Iterator[str]:
+    """The address of a server on this database. All servers of the process answer from it for this while."""
+    with _pointed_at(name), override_settings(SECOND_FACTOR="optional"):
         server = LiveServer("127.0.0.1")
         with modify_settings(ALLOWED_HOSTS={"append": "127.0.0.1"}):
             yield server.url
         server.stop()
-    databases.drop(copy)
 
 
 @cache

@@ -267,6 +267,7 @@ WORDS: dict[str, str | Promise] = {
     "privacy.deletion.refuse": _("不同意删除"),
     "config.backup.made": _("做了备份"),
     "config.backup.restored": _("从备份恢复"),
+    "config.backup.drilled": _("演练恢复"),
     "privacy.disposal.approve": _("批准销毁"),
     "privacy.disposal.destroy": _("销毁"),
     "privacy.review.export": _("导出访问核查"),
