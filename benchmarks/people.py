@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.county import SEED, TABLES, Ground, empty, ground, report
+from benchmarks.explaining import explained
 
 MILLION = 1_000_000
 MOST_MS = 50
@@ -163,7 +164,8 @@ def analyze() -> None:
 
 
 def find(here: Ground, count: int) -> None:
-    """The slowest of each sort of search; the median of five runs, and never a sequential scan of residents."""
+    """The slowest of each sort of search: the median of five runs, what EXPLAIN says of it, and never a sequential scan
+    of residents."""
     from laoyou.access.scope import acting_as
     from laoyou.people.queries.finding import Wanted
     from laoyou.people.queries.finding import find as search
@@ -174,6 +176,21 @@ def find(here: Ground, count: int) -> None:
             slowest = max(_median_ms(lambda text=text: search(Wanted(text))) for text in texts)  # type: ignore[misc]
             report(f"search by {sort}: {count} people", slowest, "ms", MOST_MS)
         report("sequential scans of residents in all searches", sequential_scans() - scans, "scans", 0, exact=True)  # fmt: skip
+    explain(here, count)
+
+
+def explain(here: Ground, count: int) -> None:
+    """The plans of the same searches, and by which indexes they go."""
+    from laoyou.access.scope import acting_as
+    from laoyou.people.queries.finding import Wanted
+    from laoyou.people.queries.finding import find as search
+
+    for sort, texts in asked().items():
+        with explained() as plans, acting_as(here.actor()):
+            for text in texts:
+                search(Wanted(text))
+        ways = ", ".join(sorted(way for way in plans.ways if "people_" in way or "resident" in way))
+        report(f"EXPLAIN of search by {sort}, {count} people: {ways}", plans.ms, "ms", MOST_MS)
 
 
 def asked() -> dict[str, list[str]]:
