@@ -7,10 +7,11 @@ from typing import Any
 from .annexes import Annex, Annexes, find_annexes
 from .blocks import Table, divide
 from .bodies import find_bodies
+from .cited import Cited
 from .defects import find_defects, find_losses
 from .duties import find_duties
 from .fields import Found
-from .heading import Cited, Heading, is_plan, is_title, plan_start, read_heading
+from .heading import Heading, read_heading
 from .indicators import Indicator, Value, read_indicators
 from .jurisdiction import find_place, infer_named, infer_place
 from .lines import split_lines, squeezed
@@ -21,6 +22,7 @@ from .quantities import find_quantities
 from .reporting import find_reporting
 from .shadow import Shadow, make_shadow
 from .tables import read_tasks
+from .titles import is_plan, is_title, plan_start
 from .unread import find_unread, parent_paths
 
 Item = dict[str, Any]
