@@ -42,7 +42,7 @@ def main() -> int:
 
         asked = parser().parse_args(arguments[1:])
         arguments = [
-            "prepare",
+            "demo",
             *([str(asked.people), str(asked.seed), asked.division] if asked.people else []),
         ]
     if arguments[0] == "run":
@@ -52,8 +52,12 @@ def main() -> int:
     return _with_database(arguments)
 
 
-def _people(asked: list[str]) -> int:
-    """Invented residents after the demonstration is there."""
+def _demo(asked: list[str]) -> int:
+    """The demonstration without the people of a first start, then as many as were asked for."""
+    from laoyou.config.prepare import main as prepare
+
+    if failed := prepare(people=0):
+        return failed
     if asked:
         from laoyou.config.demo_county import fill_people
 
@@ -77,7 +81,9 @@ def _with_database(arguments: list[str]) -> int:
             if arguments[0] == "prepare":
                 from laoyou.config.prepare import main as prepare
 
-                return prepare() or _people(arguments[1:])
+                return prepare()
+            if arguments[0] == "demo":
+                return _demo(arguments[1:])
             if arguments[0] == "integrity":
                 from laoyou.config.integrity import main as integrity
 

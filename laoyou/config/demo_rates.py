@@ -3,12 +3,14 @@
 import datetime
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 OLDEST = 120
+# A few thousand people of a county would leave its institutions empty: below so many, care is drawn up to so many times as often.
+WHOLE, MOST_TIMES = 15_000, 5.0
 ByAge = Sequence[float]  # a share for each whole year, 0 … OLDEST
 Weighted = tuple[Sequence[str], Sequence[float]]
 
@@ -77,6 +79,13 @@ def read_rates(packs: Path, code: str) -> Rates:
         enrolled=care["enrolled"],
         statuses=[_status(each) for each in said["statuses"]],
     )
+
+
+def of_so_many(rates: Rates, count: int) -> Rates:
+    """For a county of which only so many people are invented."""
+    times = min(MOST_TIMES, max(1.0, WHOLE / count))
+    in_home = [min(0.5, share * times) for share in rates.in_home]
+    return replace(rates, in_home=in_home, enrolled=min(0.8, rates.enrolled * times))
 
 
 def by_age(bands: Sequence[Mapping[str, Any]]) -> ByAge:

@@ -235,6 +235,7 @@ if JOBS not in {"worker", "inline"}:
     raise SystemExit(f"LAOYOU_JOBS={JOBS!r} is neither worker nor inline.")
 PROCRASTINATE_IMPORT_PATHS = ["laoyou.config.schedule"]
 DEMO = flag("LAOYOU_DEMO", True)
+DEMO_PEOPLE = whole_number("LAOYOU_DEMO_PEOPLE", 3000)
 # Days after which a sheet that was brought, or the one to mend that was left of it, is destroyed.
 SHEET_DAYS = int(os.environ.get("LAOYOU_SHEET_DAYS", "30"))
 # The keys that seal personal data, and the method of the first one: aes-gcm, or sm4-gcm where 密评 asks for 国密.
