@@ -23,6 +23,7 @@ from laoyou.people.rules import birthday
 SMALLEST = 300  # people of a village, before a further one is filled
 PART = 1500  # people of a village who are put together into families at a time
 FIRST_DAY = datetime.date(2020, 1, 1)
+STAYED = {"home": 900, "nursery": 150, "": 1}  # since at most so many days
 INFANT = 3
 GRANDCHILDREN = frozenset({"41", "42"})
 OF_THE_NAME = frozenset({"02", "20", "30", "41", "42", "51"})  # who bear the name of the head
@@ -141,7 +142,7 @@ class County:
         born = resident.birth_date or self.rates.on
         care = self._care(born, age)
         found = tuple(self._statuses(born, age, "home" if care == "home" else how))
-        since = self.rates.on - datetime.timedelta(days=self._chance.randint(1, 150))
+        since = self.rates.on - datetime.timedelta(days=self._chance.randint(1, STAYED[care]))
         return Invented(resident, found, care, max(born, since))
 
     def _care(self, born: datetime.date, age: int) -> str:

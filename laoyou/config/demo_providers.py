@@ -1,6 +1,7 @@
 """Institutions of the demonstration county: invented names, whose places add up to what the plan speaks of."""
 
 import datetime
+import itertools
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -23,7 +24,8 @@ from laoyou.spaces.models import Site
 
 FILE = "demo/institutions.toml"
 WHY = "演示数据，没有真实代码"
-ROOMS, PER_ROOM = "101-115", 2
+# The beds of the home whose clerk has an account: as many, and as many of them nursing-type, as it has filed.
+NURSING_ROOMS, OTHER_ROOMS, PER_ROOM = "101-120, 301-320", "401-435", 2
 ROADS = ("正街", "文昌街", "滨河路", "新市街", "桥头街", "兴隆街", "学府路", "西街")
 
 
@@ -70,26 +72,31 @@ def fill_providers(by: Actor, county: Division) -> list[Account]:
     whose = ((line, number) for line in declared for number in range(line.count))
     kept = [_kept(place, line, number) for place, (line, number) in zip(places, whose, strict=True)]
     take_over_upkeep(by=by, division=county, rows=list(upkeep(kept)))
-    actions.add_beds(by=by, location=places[0], room_list=ROOMS, per_room=PER_ROOM, since=since, nursing=True)
+    for rooms, nursing in ((NURSING_ROOMS, True), (OTHER_ROOMS, False)):
+        actions.add_beds(
+            by=by, location=places[0], room_list=rooms, per_room=PER_ROOM, since=since, nursing=nursing
+        )
     return _accounts(by, county, made[0])
 
 
 def _rows(towns: list[Division], declared: list[Line], since: datetime.date) -> Iterator[Whole]:
+    serial = itertools.count(1)
     for line in declared:
         for number in range(line.count):
             town = towns[number % len(towns)]
             name = f"{town.name}{line.brands[number % len(line.brands)]}{line.word}"
             provider = Provider(
                 division=town, name=name, kind=line.kind, operation=line.operation, legal_form=line.legal_form,
-                opened_on=since, no_uscc_why=WHY,
+                opened_on=since, no_uscc_why=WHY, licensed_on=since if line.measure else None,
+                licence_no=f"示例备〔{since.year}〕{next(serial):03d}号" if line.measure else "",
             )  # fmt: skip
-            site = Site(division=town, name=name, address=_address(town, line, number), since=since)
+            site = Site(division=town, name=name, address=_address(line, number), since=since)
             yield Whole(provider, site, tuple(_amounts(line)))
 
 
-def _address(town: Division, line: Line, number: int) -> str:
+def _address(line: Line, number: int) -> str:
     nth = number * 7 + len(line.word) * 3 + line.amount
-    return f"{town.name}{ROADS[nth % len(ROADS)]}{nth % 97 + 2}号"
+    return f"{ROADS[nth % len(ROADS)]}{nth % 97 + 2}号"
 
 
 def _amounts(line: Line) -> Iterator[Amount]:

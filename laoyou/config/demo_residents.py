@@ -34,7 +34,7 @@ def _accounts(by: Actor, county: Division, people: County) -> Iterator[Account]:
     elder = stay.resident if stay else Resident.objects.earliest("birth_date", "pk")
     consents.give(
         by=by, resident_id=elder.pk, division_id=elder.division_id, kind=Consent.Kind.FAMILY, given_by=elder.name,
-        relation="子女", username=Role.FAMILY.value,
+        relation="本人", username=Role.FAMILY.value,
     )  # fmt: skip
 
 

@@ -25,7 +25,6 @@ PAPERS = {
 }  # fmt: skip
 WITH_CHILDREN = frozenset({"childcarer", "health"})  # who show that they have no record
 CLASS_NAMES = {"infant": "乳儿", "toddler": "托小", "senior": "托大", "mixed": "混龄"}
-ORDER = "一二三四五六"
 MONTHS_TOO_MANY, DEPOSIT_TOO_HIGH = 18, 30_000  # limits: 12 months, 12 monthly fees of a bed
 
 
@@ -56,7 +55,7 @@ def upkeep(places: Iterable[Kept]) -> Iterator[Upkeep]:
 def _classes(kept: Kept) -> Iterator[Group]:
     since = kept.place.since
     for age_class, sizes in kept.classes.items():
-        for order, places in zip(ORDER, sizes, strict=False):
+        for order, places in enumerate(sizes, 1):
             name = f"{CLASS_NAMES[age_class]}{order}班"
             yield Group(location=kept.place, name=name, age_class=age_class, places=places, since=since)
 

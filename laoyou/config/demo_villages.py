@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 PER_TOWN = 16
 # Two signs, none in both rows, and as many in each as have no common divisor: 650 names before one comes again.
 FIRST = "石龙双高白大三清青黄木松茶长新红金古柳桂马鱼凤云平"
-SECOND = "坝井河桥田溪水岭湾坪沟坡林寨垭塘梁洞岩山坎堰庙坊口滩"
+SECOND = "坝井河桥田溪水岭湾坪沟坡园寨垭塘梁洞崖墩坎堰庙坊嘴滩"
 KINDS = ("街道", "镇", "乡")
 
 

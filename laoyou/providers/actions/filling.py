@@ -19,10 +19,11 @@ _TABLE = "incoming_stays"
 _COLUMNS = {"id_index": "bytea", "care": "varchar", "since": "date"}
 # People and free places, both in the order of townships, so that most come to one of their own; where there are more places
 # than people each place of the county is as likely to be free. A home that keeps its beds one by one gives these alone.
-# `near`: instead, each township's people fill its own institutions one after another, and who finds none there finds none.
+# `near`: instead, each township's people go to its own institutions in turn, and who finds no place there finds none.
 _PLACED = """
 with open_places as (
-    select l.id as location_id, l.division_id, d.code, l.since, c.measure, b.id as bed_id, n
+    select l.id as location_id, l.division_id, d.code, l.since, c.measure, b.id as bed_id, n,
+        row_number() over (partition by l.id order by b.id, n) as turn
     from providers_location l
     join places_division d on d.id = l.division_id
     join providers_capacity c on c.location_id = l.id and c.measure = %(measure)s and c.state = 'open'
@@ -32,11 +33,11 @@ with open_places as (
     where l.until is null and l.division_id = any(%(places)s)
       and not exists (select from {table} s where s.location_id = l.id and s.until is null)
 ), free as (
-    select *, row_number() over ({free} order by code, location_id, bed_id, n) as nth, count(*) over () as size
+    select *, row_number() over ({free}, location_id, bed_id, n) as nth, count(*) over () as size
     from open_places
 ), people as (
     select r.id, i.since, r.birth_date, d.code,
-        row_number() over ({people} order by d.code, r.id) as nth, count(*) over () as size
+        row_number() over ({people}, r.id) as nth, count(*) over () as size
     from incoming_stays i
     join people_resident r on r.id_index = i.id_index and r.merged_into_id is null and r.died_on is null
     join places_division d on d.id = r.division_id
@@ -59,7 +60,9 @@ _ENROLMENTS = """
         row_number() over (partition by f.location_id, aged.age_class order by p.code, p.nth) as in_class
     from people p join free f on {join}
     cross join lateral (select case when p.birth_date > current_date - interval '1 year' then 'infant'
-        when p.birth_date > current_date - interval '2 years' then 'toddler' else 'senior' end as age_class) aged
+        when p.birth_date > current_date - interval '2 years' then 'toddler'
+        when exists (select from providers_group g where g.location_id = f.location_id and g.age_class = 'senior') then 'senior'
+        else 'mixed' end as age_class) aged
 ), classes as (
     select g.id, g.location_id, g.age_class, g.since, g.places,
         sum(g.places) over (partition by g.location_id, g.age_class order by g.name, g.id) as upto
@@ -107,11 +110,15 @@ def fill_places(*, by: Actor, division: Division, rows: Iterable[Placed], near: 
 
 
 def _statement(table: str, insert: str, *, near: bool) -> str:
-    partition = "partition by left({code}, 9)" if near else ""
-    free, people = partition.format(code="code"), partition.format(code="d.code")
-    return _PLACED.format(table=table, free=free, people=people) + insert.format(
-        join=_NEAR if near else _SPREAD
-    )
+    if near:
+        free, people, join = (
+            "partition by left(code, 9) order by turn",
+            "partition by left(d.code, 9) order by d.code",
+            _NEAR,
+        )
+    else:
+        free, people, join = "order by code", "order by d.code", _SPREAD
+    return _PLACED.format(table=table, free=free, people=people) + insert.format(join=join)
 
 
 def _sealed(rows: Iterable[Placed]) -> Iterator[tuple[Any, ...]]:
