@@ -15,7 +15,7 @@ laoyou <command> [options]
   compare   put two adopted plans side by side in a workbook
   report    write a report of a plan as Word, Excel or web page
   integrity check what the database alone cannot refuse; for every night
-  demo      load the demonstration county; --people N --seed S adds invented residents, households, statuses, stays
+  demo      load the demonstration county without residents; --people N --seed S adds as many, with households, statuses, stays
   prepare   bring the database up to date: tables, packs, first accounts
   keys      list, rotate, check and drop the keys of personal data
   dispose   destroy what is on approved lists

@@ -26,7 +26,9 @@ ACTION = "config.residents.invent"
 
 def parser() -> argparse.ArgumentParser:
     given = argparse.ArgumentParser(
-        prog="laoyou demo", description="Load the demonstration county, and with --people invented people."
+        prog="laoyou demo",
+        description="Load the demonstration county without residents, and with --people as many invented ones. In a county whose "
+        "first start brought its own (LAOYOU_DEMO_PEOPLE) nothing is added: choose another folder by LAOYOU_VAR.",
     )
     given.add_argument("--people", type=_count, default=0, metavar="N", help="so many residents")
     given.add_argument("--seed", type=int, default=1, metavar="S", help="the same seed gives the same people")
@@ -126,9 +128,9 @@ def _standing(county: "Division", count: int, seed: int) -> str:
     there = (line.detail.get("people"), line.detail.get("seed"))
     if there != (count, seed):
         raise SystemExit(
-            f"laoyou: {county.name} has {there[0]} invented people of seed {there[1]} already, as a first start brings them. "
-            "Nothing was changed. For others use an installation of its own, whose first start brings none: "
-            "LAOYOU_VAR=another/folder laoyou demo --people N"
+            f"laoyou: {county.name} has {there[0]} invented people of seed {there[1]} already; a first start brings some unless "
+            "LAOYOU_DEMO_PEOPLE=0. Nothing was changed. For others use a folder of their own: LAOYOU_VAR=another/folder laoyou demo "
+            "--people N, then LAOYOU_VAR=another/folder make run"
         )
     return f"the {count} invented people of seed {seed} are there already; nothing was changed."
 

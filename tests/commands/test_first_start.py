@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from laoyou.access.models import User
 from laoyou.access.scope import Actor, acting_as, load_actor
-from laoyou.config import demo
+from laoyou.config import demo, prepare
 from laoyou.config.demo_providers import lines
 from laoyou.config.first import SHEET
 from laoyou.packs.actions import load_releases
@@ -88,3 +88,19 @@ def test_a_start_that_is_killed_leaves_nothing(sheet: Path, monkeypatch: pytest.
     assert demo.fill(300)
     assert Resident.objects.count() == 300
     assert "family" in sheet.read_text()
+
+
+def test_a_start_brings_as_many_people_as_are_set_and_the_next_brings_none(
+    sheet: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(settings, "DEMO", True)
+    monkeypatch.setattr(settings, "DEMO_PEOPLE", 300)
+    assert prepare.main() == 0
+    assert (
+        capsys.readouterr().out
+        == "laoyou: the demonstration county is filled, with 300 invented residents.\n"
+    )
+    monkeypatch.setattr(settings, "DEMO_PEOPLE", 400)
+    assert prepare.main() == 0
+    assert capsys.readouterr().out == ""
+    assert Resident.objects.count() == 300
