@@ -167,10 +167,10 @@ class County:
                 key: chance.choices(values, cum_weights=weights)[0]
                 for key, (values, weights) in rate.attributes.items()
             }
-            since = on - datetime.timedelta(days=chance.randint(30, 1800))
+            since = max(on - datetime.timedelta(days=chance.randint(30, 1800)), birthday(born, rate.from_age))
             if rate.from_birthday:
                 since = birthday(born, rate.from_birthday)
-            yield Drawn(rate.kind, rate.source, attributes, max(since, born))
+            yield Drawn(rate.kind, rate.source, attributes, since)
 
 
 def _birthday(chance: random.Random, on: datetime.date, age: int) -> datetime.date:

@@ -17,11 +17,12 @@ Weighted = tuple[Sequence[str], Sequence[float]]
 
 @dataclass(frozen=True, slots=True)
 class StatusRate:
-    """A status that some have: of an age, and where `household` or `infant` say so, of those alone."""
+    """A status that some have: of an age, `from_age` the youngest, and where `household` or `infant` say so, of those alone."""
 
     kind: str
     source: str
     shares: ByAge
+    from_age: int
     attributes: Mapping[str, Weighted]
     household: str
     infant: bool
@@ -97,10 +98,12 @@ def by_age(bands: Sequence[Mapping[str, Any]]) -> ByAge:
 
 
 def _status(said: Mapping[str, Any]) -> StatusRate:
+    shares = by_age(said["shares"])
     return StatusRate(
         kind=said["kind"],
         source=said["source"],
-        shares=by_age(said["shares"]),
+        shares=shares,
+        from_age=next((age for age, share in enumerate(shares) if share), 0),
         attributes={
             key: (list(weights), list(accumulate(weights.values())))
             for key, weights in said.get("attributes", {}).items()

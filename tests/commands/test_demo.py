@@ -96,6 +96,18 @@ def test_everyone_is_in_one_family_and_parents_are_older(rates: Rates) -> None:
     assert all(family.head.age >= 60 and family.spouse is None for family in alone)
 
 
+def test_nobody_had_a_status_before_its_age(rates: Rates) -> None:
+    youngest = {(rate.kind, rate.household): rate.from_age for rate in rates.statuses}
+    elders = {kind for (kind, _how), years in youngest.items() if years >= 60}
+    assert {"living_alone", "empty_nest", "left_behind", "high_age", "disabled_elder"} <= elders
+    people = list(county(rates, 5000))
+    held = [(one, each) for one in people for each in one.statuses if each.kind in elders]
+    assert held
+    for one, each in held:
+        assert one.resident.birth_date
+        assert age(one.resident.birth_date, each.since) >= 60, each.kind
+
+
 def test_names_are_nobodys_and_no_sign_comes_twice(rates: Rates) -> None:
     names = [one.resident.name for one in county(rates, 5000)]
     assert KNOWN.isdisjoint(names)
