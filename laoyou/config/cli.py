@@ -15,7 +15,7 @@ laoyou <command> [options]
   compare   put two adopted plans side by side in a workbook
   report    write a report of a plan as Word, Excel or web page
   integrity check what the database alone cannot refuse; for every night
-  demo      load the demonstration county; --people N --seed S adds invented residents, households, statuses, stays
+  demo      load the demonstration county without residents; --people N --seed S adds as many, with households, statuses, stays
   prepare   bring the database up to date: tables, packs, first accounts
   keys      list, rotate, check and drop the keys of personal data
   dispose   destroy what is on approved lists
@@ -43,7 +43,7 @@ def main() -> int:
 
         asked = parser().parse_args(arguments[1:])
         arguments = [
-            "prepare",
+            "demo",
             *([str(asked.people), str(asked.seed), asked.division] if asked.people else []),
         ]
     if arguments[0] == "run":
@@ -53,8 +53,12 @@ def main() -> int:
     return _with_database(arguments)
 
 
-def _people(asked: list[str]) -> int:
-    """Invented residents after the demonstration is there."""
+def _demo(asked: list[str]) -> int:
+    """The demonstration without the people of a first start, then as many as were asked for."""
+    from laoyou.config.prepare import main as prepare
+
+    if failed := prepare(people=0):
+        return failed
     if asked:
         from laoyou.config.demo_county import fill_people
 
@@ -78,7 +82,9 @@ def _with_database(arguments: list[str]) -> int:
             if arguments[0] == "prepare":
                 from laoyou.config.prepare import main as prepare
 
-                return prepare() or _people(arguments[1:])
+                return prepare()
+            if arguments[0] == "demo":
+                return _demo(arguments[1:])
             if arguments[0] == "integrity":
                 from laoyou.config.integrity import main as integrity
 

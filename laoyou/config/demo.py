@@ -18,6 +18,7 @@ from laoyou.config.demo_cycles import fill_cycles
 from laoyou.config.demo_lists import fill_lists
 from laoyou.config.demo_progress import fill_progress
 from laoyou.config.demo_providers import fill_providers
+from laoyou.config.demo_residents import fill_residents
 from laoyou.config.demo_spaces import fill_spaces
 from laoyou.config.first import (
     Account,
@@ -59,8 +60,11 @@ RETURNED = ("nursing_bed_share", "2024Q3", 3620, 6580)
 WHY_RETURNED = "分母少计了乡镇养老服务中心的床位，请按全县口径核对后更正。"
 
 
-def fill() -> bool:
-    """Whether anything had to be done. All or nothing, so that a killed start leaves no half county."""
+def fill(people: int = 0) -> bool:
+    """Whether anything had to be done; with so many invented residents. All or nothing: a killed start leaves no half county.
+
+    The sheet is written last, but before the end: what is written of a start that is killed then, the next one replaces.
+    """
     if User.objects.exists():
         return False
     system = Actor.system(NAME)
@@ -79,7 +83,9 @@ def fill() -> bool:
             fill_cycles(system, county, departments, plan)
             accounts += fill_providers(system, county)
             fill_spaces(system, county)
-    write_sheet(accounts, "Demonstration county. One sign-in per role:")
+        if people:
+            accounts += fill_residents(system, county, people)
+        write_sheet(accounts, "Demonstration county. One sign-in per role:")
     return True
 
 

@@ -7,7 +7,7 @@ same seed gives the same people; a second time changes nothing. Whole or not at 
 import argparse
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -22,29 +22,13 @@ T = TypeVar("T")
 OLDEST = 100
 NAME = "laoyou demo"
 ACTION = "config.residents.invent"
-VILLAGES = [
-    "新华",
-    "石坝",
-    "龙井",
-    "双河",
-    "高桥",
-    "白果",
-    "大田",
-    "三溪",
-    "清水",
-    "青杠",
-    "黄泥",
-    "木桥",
-    "松林",
-    "茶园",
-    "长岭",
-    "河坝",
-]
 
 
 def parser() -> argparse.ArgumentParser:
     given = argparse.ArgumentParser(
-        prog="laoyou demo", description="Load the demonstration county, and with --people invented people."
+        prog="laoyou demo",
+        description="Load the demonstration county without residents, and with --people as many invented ones. In a county whose "
+        "first start brought its own (LAOYOU_DEMO_PEOPLE) nothing is added: choose another folder by LAOYOU_VAR.",
     )
     given.add_argument("--people", type=_count, default=0, metavar="N", help="so many residents")
     given.add_argument("--seed", type=int, default=1, metavar="S", help="the same seed gives the same people")
@@ -73,20 +57,23 @@ def fill_people(count: int, seed: int, code: str) -> str:
     return f"{said}, {time.perf_counter() - start:.0f} s."
 
 
-def fill_county(by: "Actor", county: "Division", people: "County") -> str:
+def fill_county(by: "Actor", county: "Division", people: "County", *, quiet: bool = False) -> str:
+    """`quiet` says nothing on the way."""
     from laoyou.access.actions import record
+    from laoyou.config.demo_rates import WHOLE
     from laoyou.people.actions.kinship import tie_households
     from laoyou.people.bulk import load_residents
     from laoyou.providers.actions.filling import Placed, fill_places
     from laoyou.statuses.actions.bulk import load_statuses
 
     placed: list[Placed] = []  # no more than institutions have places for
-    done = load_residents(by, (one.resident for one in _told("people", people.count, people)))
+    told: Callable[..., Iterable[Invented]] = (lambda _what, _count, rows: rows) if quiet else _told
+    done = load_residents(by, (one.resident for one in told("people", people.count, people)))
     ties = tie_households(by=by, division=county, on=people.rates.on)
     statuses = load_statuses(
-        by=by, division=county, rows=_statuses(_told("statuses", people.count, people), placed)
+        by=by, division=county, rows=_statuses(told("statuses", people.count, people), placed)
     )
-    stays = fill_places(by=by, division=county, rows=placed)
+    stays = fill_places(by=by, division=county, rows=placed, near=people.count < WHOLE)
     detail = {"people": people.count, "seed": people.seed, "added": done.added}
     record(by=by, action=ACTION, obj=county, division=county, detail=detail)
     return (
@@ -141,8 +128,9 @@ def _standing(county: "Division", count: int, seed: int) -> str:
     there = (line.detail.get("people"), line.detail.get("seed"))
     if there != (count, seed):
         raise SystemExit(
-            f"laoyou: {county.name} has {there[0]} invented people of seed {there[1]} already. Nothing was changed. For others "
-            "use an installation of its own: LAOYOU_VAR=another/folder laoyou demo --people N"
+            f"laoyou: {county.name} has {there[0]} invented people of seed {there[1]} already; a first start brings some unless "
+            "LAOYOU_DEMO_PEOPLE=0. Nothing was changed. For others use a folder of their own: LAOYOU_VAR=another/folder laoyou demo "
+            "--people N, then LAOYOU_VAR=another/folder make run"
         )
     return f"the {count} invented people of seed {seed} are there already; nothing was changed."
 
@@ -169,27 +157,37 @@ def villages_of(by: "Actor", county: "Division") -> list[int]:
     within = Division.objects.filter(pk__in=descendant_ids([county.pk]))
     if not within.filter(level="village").exists():
         towns = list(within.filter(level="township").order_by("code"))
-        load_divisions(by=by, rows=[row for town in towns for row in _villages(town.code)])
+        load_divisions(by=by, rows=_villages(towns))
         within = Division.objects.filter(pk__in=descendant_ids([county.pk]))
     return list(within.filter(level="village").order_by("code").values_list("pk", flat=True))
 
 
-def _villages(town: str) -> list[dict[str, str]]:
+def _villages(towns: "Sequence[Division]") -> list[dict[str, str]]:
+    from laoyou.config.demo_villages import villages_of_town
+
     return [
-        {"code": f"{town[:9]}{200 + place}", "name": f"{name}村", "level": "village"}
-        for place, name in enumerate(VILLAGES)
+        row for number, town in enumerate(towns) for row in villages_of_town(number, town.code, town.name)
     ]
 
 
 def invented(county: "Division", count: int, seed: int, villages: Sequence[int]) -> "County":
+    """`villages` in which they may live; a small number lives in some of them."""
     from django.conf import settings
 
-    from laoyou.config.demo_people import County
-    from laoyou.config.demo_rates import read_rates
+    from laoyou.config.demo_people import SMALLEST, County
+    from laoyou.config.demo_rates import of_so_many, read_rates
+    from laoyou.config.demo_villages import chosen
+    from laoyou.places.models import Division
 
-    rates = read_rates(Path(settings.PACKS), county.code)
-    groups = census_of(county.code)
-    return County(seed, count, region=county.code[:6], villages=villages, groups=groups, rates=rates)
+    codes = list(Division.objects.filter(pk__in=villages).values_list("code", "pk"))
+    return County(
+        seed,
+        count,
+        region=county.code[:6],
+        villages=chosen(codes, max(1, count // SMALLEST)),
+        groups=census_of(county.code),
+        rates=of_so_many(read_rates(Path(settings.PACKS), county.code), count),
+    )
 
 
 def census_of(code: str) -> "Sequence[AgeGroup]":

@@ -15,6 +15,7 @@ ELDER = 60
 CHILD = 16  # older ones live with their parents by the share of their age
 BETWEEN = (20, 41)  # years between a parent and a child, where nothing else is known
 GENERATIONS = (42, 68)  # between a grandmother and a child
+APART = 2  # years between a mother's children, where another family can be found
 TRIES = 4
 SPREAD = 3.0  # years around the usual between husband and wife
 
@@ -117,10 +118,14 @@ def _to_parents(
         away = child.age < CHILD and chance.random() < rates.left_behind
         years = GENERATIONS if away else rates.mother
         first, last = bisect_left(mothers, child.age + years[0]), bisect_right(mothers, child.age + years[1])
-        for _try in range(TRIES if first < last else 0):
+        for left_tries in range(TRIES if first < last else 0, 0, -1):
             family = made[chance.randrange(first, last)]
             kept = family.grandchildren if away else family.children
-            if len(kept) < rates.most_children and not (family.children if away else family.grandchildren):
+            if (
+                len(kept) < rates.most_children
+                and not (family.children if away else family.grandchildren)
+                and (left_tries == 1 or all(abs(one.age - child.age) >= APART for one in kept))
+            ):
                 kept.append(child)
                 break
         else:

@@ -1,8 +1,7 @@
-"""Invented people of a county, family by family: the same seed gives the same people. Pure; names in our own words.
+"""Invented people of a county, family by family: the same seed gives the same people. Pure.
 
 Age and sex follow the groups of a census, everything else `demo/people.toml` of the packs. Numbers have the county's first
-six digits and a right check sign; mobile numbers begin with 12, which no network uses. Nobody is meant: names are put together
-from common signs by chance.
+six digits and a right check sign; mobile numbers begin with 12, which no network uses. Nobody is meant.
 """
 
 import calendar
@@ -16,6 +15,7 @@ from itertools import accumulate
 from stdnum.cn import ric
 
 from laoyou.config.demo_households import Family, Person, families
+from laoyou.config.demo_names import family_name, full_name
 from laoyou.config.demo_rates import Rates
 from laoyou.people.bulk import NewResident
 from laoyou.people.rules import birthday
@@ -23,19 +23,10 @@ from laoyou.people.rules import birthday
 SMALLEST = 300  # people of a village, before a further one is filled
 PART = 1500  # people of a village who are put together into families at a time
 FIRST_DAY = datetime.date(2020, 1, 1)
+STAYED = {"home": 900, "nursery": 150, "": 1}  # since at most so many days
 INFANT = 3
 GRANDCHILDREN = frozenset({"41", "42"})
 OF_THE_NAME = frozenset({"02", "20", "30", "41", "42", "51"})  # who bear the name of the head
-# Share of people with such a family name, in percent; the rest is drawn evenly.
-FAMILY_NAMES = {
-    "王": 7.2, "李": 7.0, "张": 6.8, "刘": 5.4, "陈": 4.5, "杨": 3.1, "黄": 2.5, "赵": 2.3, "周": 2.1, "吴": 2.0,
-    "徐": 1.7, "孙": 1.5, "胡": 1.3, "朱": 1.3, "高": 1.2, "林": 1.2, "何": 1.2, "郭": 1.2, "马": 1.0, "罗": 1.0,
-    "向": 0.8, "谭": 0.8, "冉": 0.6, "桂": 0.5, "符": 0.4, "庞": 0.4, "覃": 0.4, "蒲": 0.4, "曾": 0.5, "邓": 0.6,
-}  # fmt: skip
-OLD = {"1": "国建明德福贵清正光荣永兴开怀仁义", "2": "秀英桂兰玉珍素芳淑华琼碧莲菊翠香"}
-MIDDLE = {"1": "伟强军勇涛斌刚平波辉鹏健志林海峰", "2": "丽敏静艳娟霞红燕梅玲萍琴蓉雪莉芬"}
-YOUNG = {"1": "浩宇轩子泽睿晨俊博一天航佳铭逸辰", "2": "欣怡梓涵诗雨思语可馨佳琪一诺若曦"}
-OF_ONE_SIGN = 0.14  # given names
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +78,6 @@ class County:
         self._ages = list(
             accumulate(group.male if sex == "1" else group.female for group, sex in self._kinds)
         )
-        self._names, self._shares = list(FAMILY_NAMES), list(accumulate(FAMILY_NAMES.values()))
 
     def __iter__(self) -> Iterator[Invented]:
         self._chance = random.Random(self.seed)  # noqa: S311 - repeatable, nothing secret
@@ -111,18 +101,18 @@ class County:
 
     def _family(self, village: int, family: Family) -> Iterator[Invented]:
         chance = self._chance
-        name = chance.choices(self._names, cum_weights=self._shares)[0]
+        name = family_name(chance)
         lives = family.lives()
         address = f"{chance.randint(1, 9)}组{chance.randint(1, 180)}号"
         for person, relation in family.members():
             own = relation not in OF_THE_NAME
-            family_name = chance.choices(self._names, cum_weights=self._shares)[0] if own else name
-            resident = self._resident(village, person, family_name, relation, address)
+            called = family_name(chance) if own else name
+            resident = self._resident(village, person, called, relation, address)
             how = "with_grandparents" if lives == "grandchildren" and relation in GRANDCHILDREN else lives
             yield self._with_statuses(resident, person.age, how)
 
     def _resident(
-        self, village: int, person: Person, family_name: str, relation: str, address: str
+        self, village: int, person: Person, family: str, relation: str, address: str
     ) -> NewResident:
         chance, rates = self._chance, self.rates
         born = _birthday(chance, rates.on, person.age)
@@ -134,7 +124,7 @@ class County:
         away = chance.random() < rates.registered_elsewhere
         return NewResident(
             division_id=village,
-            name=family_name + _given(chance, person.sex, person.age),
+            name=full_name(chance, family, person.sex, person.age),
             sex=person.sex,
             birth_date=born,
             id_kind="citizen" if number else "none",
@@ -152,7 +142,7 @@ class County:
         born = resident.birth_date or self.rates.on
         care = self._care(born, age)
         found = tuple(self._statuses(born, age, "home" if care == "home" else how))
-        since = self.rates.on - datetime.timedelta(days=self._chance.randint(1, 150))
+        since = self.rates.on - datetime.timedelta(days=self._chance.randint(1, STAYED[care]))
         return Invented(resident, found, care, max(born, since))
 
     def _care(self, born: datetime.date, age: int) -> str:
@@ -177,10 +167,10 @@ class County:
                 key: chance.choices(values, cum_weights=weights)[0]
                 for key, (values, weights) in rate.attributes.items()
             }
-            since = on - datetime.timedelta(days=chance.randint(30, 1800))
+            since = max(on - datetime.timedelta(days=chance.randint(30, 1800)), birthday(born, rate.from_age))
             if rate.from_birthday:
                 since = birthday(born, rate.from_birthday)
-            yield Drawn(rate.kind, rate.source, attributes, max(since, born))
+            yield Drawn(rate.kind, rate.source, attributes, since)
 
 
 def _birthday(chance: random.Random, on: datetime.date, age: int) -> datetime.date:
@@ -188,12 +178,6 @@ def _birthday(chance: random.Random, on: datetime.date, age: int) -> datetime.da
     day = min(on.day, calendar.monthrange(on.year - age - 1, on.month)[1])
     first = datetime.date(on.year - age - 1, on.month, day)
     return first + datetime.timedelta(days=chance.randint(1, 365))
-
-
-def _given(chance: random.Random, sex: str, age: int) -> str:
-    signs = (OLD if age >= 55 else MIDDLE if age >= 25 else YOUNG)[sex]
-    first = chance.choice(signs)
-    return first if chance.random() < OF_ONE_SIGN else first + chance.choice(signs)
 
 
 def _number(region: str, born: datetime.date, sex: str, nth: int) -> str:

@@ -3,23 +3,26 @@
 import datetime
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 OLDEST = 120
+# A few thousand people of a county would leave its institutions empty: below so many, care is drawn up to so many times as often.
+WHOLE, MOST_TIMES = 15_000, 5.0
 ByAge = Sequence[float]  # a share for each whole year, 0 … OLDEST
 Weighted = tuple[Sequence[str], Sequence[float]]
 
 
 @dataclass(frozen=True, slots=True)
 class StatusRate:
-    """A status that some have: of an age, and where `household` or `infant` say so, of those alone."""
+    """A status that some have: of an age, `from_age` the youngest, and where `household` or `infant` say so, of those alone."""
 
     kind: str
     source: str
     shares: ByAge
+    from_age: int
     attributes: Mapping[str, Weighted]
     household: str
     infant: bool
@@ -79,6 +82,13 @@ def read_rates(packs: Path, code: str) -> Rates:
     )
 
 
+def of_so_many(rates: Rates, count: int) -> Rates:
+    """For a county of which only so many people are invented."""
+    times = min(MOST_TIMES, max(1.0, WHOLE / count))
+    in_home = [min(0.5, share * times) for share in rates.in_home]
+    return replace(rates, in_home=in_home, enrolled=min(0.8, rates.enrolled * times))
+
+
 def by_age(bands: Sequence[Mapping[str, Any]]) -> ByAge:
     """Of an age the first band that reaches it; beyond the last, nobody."""
     return [
@@ -88,10 +98,12 @@ def by_age(bands: Sequence[Mapping[str, Any]]) -> ByAge:
 
 
 def _status(said: Mapping[str, Any]) -> StatusRate:
+    shares = by_age(said["shares"])
     return StatusRate(
         kind=said["kind"],
         source=said["source"],
-        shares=by_age(said["shares"]),
+        shares=shares,
+        from_age=next((age for age, share in enumerate(shares) if share), 0),
         attributes={
             key: (list(weights), list(accumulate(weights.values())))
             for key, weights in said.get("attributes", {}).items()

@@ -39,7 +39,7 @@ SITES: Sequence[Values] = (
         "rooms": (
             {"name": "办公楼", "kind": "state_asset", "floor": "1–2层", "area": "520", "condition": "good",
              "former_use": "粮站办公",
-             "use": ("meals", "老年食堂", "lease", Day(2024, 9, 1), Day(2029, 9, 1), "租字〔2024〕11号")},
+             "use": ("meals", "邻里老年食堂", "lease", Day(2024, 9, 1), Day(2029, 9, 1), "租字〔2024〕11号")},
             {"name": "二号仓", "kind": "idle", "area": "380", "condition": "repair", "former_use": "粮食仓储"},
         ),
     },
@@ -48,7 +48,7 @@ SITES: Sequence[Values] = (
         "land_use": "城镇住宅用地",
         "rooms": (
             {"name": "3栋底层商铺", "kind": "public_rental", "floor": "1层", "area": "186.5", "condition": "good",
-             "former_use": "空置", "use": ("nursery", "小禾苗托育园", "free", Day(2025, 2, 10), Day(2028, 2, 10), "公租房使用协议第5号")},
+             "former_use": "空置", "use": ("nursery", "小雨点托育园", "free", Day(2025, 2, 10), Day(2028, 2, 10), "公租房使用协议第5号")},
             {"name": "5栋101室", "kind": "public_rental", "floor": "1层", "area": "72.4", "condition": "good",
              "former_use": "空置", "public": True},
             {"name": "5栋102室", "kind": "public_rental", "floor": "1层", "area": "68.9", "condition": "good",
@@ -63,7 +63,7 @@ SITES: Sequence[Values] = (
              "former_use": "职工疗养", "steps": (
                  ("survey", Day(2023, 6, 20), "培训疗养机构清单"), ("transfer", Day(2024, 4, 1), "移交协议"),
                  ("use_changed", Day(2024, 11, 12), "转型养老的批复"), ("opened", Day(2025, 3, 26), "")),
-             "use": ("elder_care", "康养中心", "transfer", Day(2024, 12, 1), None, "国有资产划转通知")},
+             "use": ("elder_care", "长青康养院", "transfer", Day(2024, 12, 1), None, "国有资产划转通知")},
             {"name": "会议楼", "kind": "training", "area": "940", "condition": "repair", "former_use": "会议培训",
              "use": ("activities", "老年大学", "lease", Day(2025, 3, 1), Day(2047, 3, 1), "租字〔2025〕2号")},
         ),
@@ -175,7 +175,7 @@ def _site(by: Actor, town: Division, said: Values) -> list[Space]:
 def _room(by: Actor, town: Division, site: Any, said: Values) -> Space:
     plain = ("name", "kind", "floor", "condition", "former_use")
     values = {name: said[name] for name in plain if name in said} | {"since": SURVEYED}
-    values |= {"area": Decimal(said["area"]), "owner": f"{town.name}人民政府", "contact": f"{town.name}便民服务中心 0818-5200000"}  # fmt: skip
+    values |= {"area": Decimal(said["area"]), "owner": _government(town), "contact": f"{town.name}便民服务中心 0818-5200000"}  # fmt: skip
     room = actions.add_space(by=by, site=site, values=values)
     for kind, on, paper in said.get("steps", ()):
         actions.add_step(by=by, space=room, kind=kind, on=on, document=paper)
@@ -186,6 +186,10 @@ def _room(by: Actor, town: Division, site: Any, said: Values) -> Space:
     if said.get("public"):
         _publish(room)
     return room
+
+
+def _government(town: Division) -> str:
+    return f"{town.name}{'办事处' if town.name.endswith('街道') else '人民政府'}"
 
 
 def _publish(room: Space) -> None:

@@ -9,21 +9,21 @@ from django.conf import settings
 from django.core.management import call_command
 
 
-def main() -> int:
-    """Exit code 0 when the program may serve; else 1 and one line."""
+def main(people: int | None = None) -> int:
+    """Exit code 0 when the program may serve; else 1 and one line. `people` of a demonstration: as set, where none is said."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "laoyou.config.settings")
     django.setup()
     from django.db import Error
 
     try:
-        _prepare()
+        _prepare(settings.DEMO_PEOPLE if people is None else people)
     except Error as error:
         print(f"laoyou: the database refused: {str(error).strip().splitlines()[0]}", file=sys.stderr)
         return 1
     return 0
 
 
-def _prepare() -> None:
+def _prepare(people: int) -> None:
     from laoyou.packs.actions import PackNotSound, load_releases
     from laoyou.privacy.keys import ensure_keys
 
@@ -39,8 +39,9 @@ def _prepare() -> None:
     if settings.DEMO:
         from laoyou.config.demo import fill
 
-        if fill():
-            print("laoyou: the demonstration county is filled.", flush=True)
+        if fill(people):
+            among = f", with {people} invented residents" if people else ""
+            print(f"laoyou: the demonstration county is filled{among}.", flush=True)
     else:
         _open_empty()
 

@@ -237,6 +237,7 @@ PROCRASTINATE_IMPORT_PATHS = ["laoyou.config.schedule"]
 # What was due while the machine was off is done when it starts: an office's computer sleeps at night.
 PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 24 * 60 * 60}
 DEMO = flag("LAOYOU_DEMO", True)
+DEMO_PEOPLE = whole_number("LAOYOU_DEMO_PEOPLE", 3000)
 # Days after which a sheet that was brought, or the one to mend that was left of it, is destroyed.
 SHEET_DAYS = int(os.environ.get("LAOYOU_SHEET_DAYS", "30"))
 # The keys that seal personal data, and the method of the first one: aes-gcm, or sm4-gcm where 密评 asks for 国密.

@@ -117,7 +117,11 @@ def _deposit(facts: Facts, limits: Limits) -> Iterator[Finding]:
         return
     most = facts.bed_fee * Decimal(str(limit.value))
     if facts.deposit > most:
-        yield Finding("deposit", f"{facts.deposit:f}", f"{most:f}", limit)
+        yield Finding("deposit", _yuan(facts.deposit), _yuan(most), limit)
+
+
+def _yuan(amount: Decimal) -> str:
+    return f"{amount:.2f}".removesuffix(".00")
 
 
 def _papers(facts: Facts, _limits: Limits) -> Iterator[Finding]:

@@ -15,9 +15,11 @@ from laoyou.access.models import AuditLine, User
 from laoyou.config import cli
 from laoyou.config.demo_county import ACTION, OLDEST
 from laoyou.config.demo_households import Person, families
+from laoyou.config.demo_names import KNOWN
 from laoyou.config.demo_people import AgeGroup, County, Invented
 from laoyou.config.demo_providers import lines
-from laoyou.config.demo_rates import Rates, read_rates
+from laoyou.config.demo_rates import WHOLE, Rates, of_so_many, read_rates
+from laoyou.config.demo_villages import FIRST, PER_TOWN, SECOND, chosen, villages_of_town
 from laoyou.lib import identity
 from laoyou.packs.loader import read_pack
 from laoyou.people.models import Household, Membership, Resident, Tie
@@ -92,6 +94,55 @@ def test_everyone_is_in_one_family_and_parents_are_older(rates: Rates) -> None:
     assert {family.lives() for family in made} == {"alone", "elders", "grandchildren", ""}
     alone = [family for family in made if family.lives() == "alone"]
     assert all(family.head.age >= 60 and family.spouse is None for family in alone)
+
+
+def test_nobody_had_a_status_before_its_age(rates: Rates) -> None:
+    youngest = {(rate.kind, rate.household): rate.from_age for rate in rates.statuses}
+    elders = {kind for (kind, _how), years in youngest.items() if years >= 60}
+    assert {"living_alone", "empty_nest", "left_behind", "high_age", "disabled_elder"} <= elders
+    people = list(county(rates, 5000))
+    held = [(one, each) for one in people for each in one.statuses if each.kind in elders]
+    assert held
+    for one, each in held:
+        assert one.resident.birth_date
+        assert age(one.resident.birth_date, each.since) >= 60, each.kind
+
+
+def test_names_are_nobodys_and_no_sign_comes_twice(rates: Rates) -> None:
+    names = [one.resident.name for one in county(rates, 5000)]
+    assert KNOWN.isdisjoint(names)
+    assert all(2 <= len(name) == len(set(name)) <= 3 for name in names)
+    assert max(Counter(names).values()) < 12
+
+
+def test_villages_of_a_county_have_names_of_their_own() -> None:
+    assert set(FIRST).isdisjoint(SECOND)
+    towns = [
+        (row["civil"], row["name"]) for row in read_pack(Path(settings.PACKS) / CODE).content()["divisions"]
+    ]
+    rows = [[*villages_of_town(n, code, name)] for n, (code, name) in enumerate(towns)]
+    names = [row["name"] for town in rows for row in town]
+    assert len(set(names)) == len(names) == PER_TOWN * len(towns)
+    assert {row["code"] for town in rows for row in town if len(row["code"]) != 12} == set()
+    assert len({row["code"] for town in rows for row in town}) == len(names)
+    assert all(row["name"].endswith("社区") for row in rows[0])
+    assert "三墩社区" in names  # 三墩土家族乡
+    assert all(row["name"].endswith("村") for row in rows[-1][1:])
+
+
+def test_few_people_live_in_the_seat_and_some_townships() -> None:
+    villages = [(f"51172200{town}{place:03d}", town * 100 + place) for town in range(4) for place in range(8)]
+    assert chosen(villages, 1) == [0]
+    assert chosen(villages, 10) == [0, 1, 2, 3, 4, 100, 101, 102, 200, 300]
+    for most in (20, 31, 32, 99):
+        assert len(chosen(villages, most)) == len(set(chosen(villages, most))) == min(most, 32)
+
+
+def test_few_people_are_in_care_more_often(rates: Rates) -> None:
+    assert of_so_many(rates, WHOLE) == rates
+    few = of_so_many(rates, 3000)
+    assert few.in_home[85] == pytest.approx(5 * rates.in_home[85])
+    assert (few.in_home[30], few.statuses) == (0, rates.statuses)
 
 
 def test_memory_does_not_grow_with_the_number_of_people(rates: Rates) -> None:
@@ -172,7 +223,7 @@ def test_a_county_through_the_command(demo: Command) -> None:
     before = _everything()
     assert "are there already" in demo("--people", "900", "--seed", "7")
     assert _everything() == before
-    with pytest.raises(SystemExit, match="900 invented people of seed 7 already"):
+    with pytest.raises(SystemExit, match=r"900 invented people of seed 7 already.*LAOYOU_VAR="):
         demo("--people", "900", "--seed", "8")
     _entered()
     with pytest.raises(SystemExit, match="holds 1 residents whom somebody entered"):

@@ -276,6 +276,7 @@ WORDS: dict[str, str | Promise] = {
     "providers.upkeep.end": _("结束机构人员、收费或保险"),
     "providers.provider.register": _("登记机构"),
     "providers.provider.take_over": _("批量登记机构"),
+    "providers.upkeep.take_over": _("批量登记机构人员、收费和保险"),
     "providers.provider.change": _("修改机构"),
     "providers.provider.close": _("机构停业"),
     "providers.provider.recognise": _("普惠认定"),

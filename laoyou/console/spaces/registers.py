@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from laoyou.access.decorators import allow
 from laoyou.access.scope import Actor
@@ -130,7 +131,12 @@ PROJECTS = Register(
     search=_("搜索项目或开发单位"),
     empty=_("还没有住宅项目。添加第一个，就能核对配建和四同步。"),
     columns=[
-        Column(_("项目"), lambda r: r.name, "name", link=lambda r: reverse("project", args=[r.pk])),
+        Column(
+            pgettext_lazy("housing", "项目"),
+            lambda r: r.name,
+            "name",
+            link=lambda r: reverse("project", args=[r.pk]),
+        ),
         Column(_("地区"), lambda r: in_full(r.division), "division__code"),
         Column(_("类别"), lambda r: r.get_kind_display(), "kind"),
         Column(_("户数"), lambda r: number(r.households), "households", number=True),

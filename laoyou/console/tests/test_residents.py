@@ -118,3 +118,15 @@ def test_a_line_of_record_leads_to_the_person_for_who_may_see_them(world: World,
     for county, role in (("甲县", "office"), ("乙县", "village"), ("甲县", "audit_admin")):
         with acting_as(world.actor(county, role)):
             assert places_of(asked) == {}
+
+
+def test_a_register_of_more_than_a_page_says_that_it_lists_a_page(world: World, head: Client) -> None:
+    village = world.divisions["河口村"]
+    Resident.objects.bulk_create(Resident(division=village, name=f"贺{n}") for n in range(50))
+    url = reverse("residents")
+    assert "共 50 条" in head.get(url).content.decode()
+    Resident.objects.create(division=village, name="贺末")
+    page = head.get(url).content.decode()
+    assert "列出 50 条" in page
+    assert "这里只列出一页" in page
+    assert "共 51 条" in head.get(url, {"sex": "0"} | {"place": village.pk}).content.decode()

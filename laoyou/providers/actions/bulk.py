@@ -1,8 +1,9 @@
-"""Many institutions at once, each with one place and its capacity: for registers taken over whole."""
+"""Many institutions at once, each with one place and its capacity, and what they keep: for registers taken over whole."""
 
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 
@@ -10,11 +11,25 @@ from laoyou.access.actions import record
 from laoyou.access.scope import Actor
 from laoyou.lib.initials import initials
 from laoyou.places.models import Division
-from laoyou.providers.models import Capacity, Location, Provider
+from laoyou.providers.models import (
+    Advance,
+    Capacity,
+    Clinic,
+    Cover,
+    Fee,
+    Group,
+    Location,
+    Paper,
+    Provider,
+    Staff,
+)
 from laoyou.spaces.models import Site
 
 # (measure, category, age class, amount): filed as licensed and as open alike.
 Amount = tuple[str, str, str, int]
+# Unsaved, with its location; a paper with its member of staff, who is among them.
+Upkeep = Group | Staff | Paper | Fee | Advance | Cover | Clinic
+_UPKEEP: tuple[type[Any], ...] = (Group, Staff, Paper, Fee, Advance, Cover, Clinic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +70,20 @@ def take_over(
         detail={"rows": len(rows)},
     )
     return [row.provider for row in rows]
+
+
+@transaction.atomic
+def take_over_upkeep(*, by: Actor, division: Division, rows: Sequence[Upkeep]) -> int:
+    """Classes, staff and papers, fees, insurance, clinics: one statement a kind; one audit line."""
+    for row in rows:
+        row.division_id = row.location.division_id
+    for model in _UPKEEP:
+        model._default_manager.bulk_create(row for row in rows if type(row) is model)
+    record(
+        by=by,
+        action="providers.upkeep.take_over",
+        obj=division,
+        division=division,
+        detail={"rows": len(rows)},
+    )
+    return len(rows)
