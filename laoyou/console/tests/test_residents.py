@@ -118,3 +118,36 @@ def test_a_line_of_record_leads_to_the_person_for_who_may_see_them(world: World,
     for county, role in (("甲县", "office"), ("乙县", "village"), ("甲县", "audit_admin")):
         with acting_as(world.actor(county, role)):
             assert places_of(asked) == {}
+
+
+def test_a_tie_and_a_household_end_only_after_a_page_that_says_what_ends(world: World, head: Client) -> None:
+    today = timezone.localdate()
+    child = add_resident(world, "河口村", 74, born=today - datetime.timedelta(days=500))
+    mother = add_resident(world, "河口村", 75, name="童母")
+    stranger = add_resident(world, "河口村", 76)
+    day = today - datetime.timedelta(days=30)
+    with acting_as(world.actor("甲县", "registrar")) as by:
+        tie = actions.add_tie(
+            by=by, resident_id=child.pk, role="guardian", relation="52", since=day, other_id=mother.pk
+        )
+        home = actions.open_household(
+            by=by, division=mother.division, since=day, members=[(mother.pk, "02"), (child.pk, "20")]
+        )
+    url = reverse("resident-end", args=[child.pk, "tie", tie.pk])
+    asked = head.get(url).content.decode()
+    assert "童母（母亲）从这一天起不再是监护人" in asked
+    assert "这是唯一的监护人" in asked
+    tie.refresh_from_db()
+    assert tie.until is None
+    assert "日期不能早于" in head.post(url, {"on": day - datetime.timedelta(days=1)}).content.decode()
+    head.post(url, {"on": today.isoformat()})
+    tie.refresh_from_db()
+    assert tie.until == today
+    assert head.get(url).status_code == 404  # it ended
+    member = home.members.get(resident=mother)
+    url = reverse("resident-end", args=[mother.pk, "membership", member.pk])
+    assert "本人是户主" in head.get(url).content.decode()
+    assert head.get(reverse("resident-end", args=[stranger.pk, "membership", member.pk])).status_code == 404
+    head.post(url, {"on": today.isoformat()})
+    member.refresh_from_db()
+    assert member.until == today

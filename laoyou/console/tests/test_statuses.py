@@ -207,3 +207,22 @@ def test_a_full_list_with_a_bad_line_is_not_compared(
     registrar.post(reverse("sheet-step", args=[batch.pk, "apply"]))
     assert Batch.objects.get(pk=batch.pk).state == "checked"
     assert SourceList.objects.filter(state="open").count() == 0
+
+
+def test_a_step_leads_back_to_the_page_it_was_taken_on(
+    registrar: Client, people: list[Resident], world: World
+) -> None:
+    one = people[0]
+    for name, query, day in (("resident", "?at=resident", JANUARY), ("status-of", "", FEBRUARY)):
+        page, back = reverse(name, args=[one.pk]), reverse(name, args=[one.pk]) + "#statuses-title"
+        shown = registrar.get(page).content.decode()
+        to = reverse("status-add", args=[one.pk]) + query
+        assert f'href="{to}"' in shown
+        form = registrar.get(f"{to}{'&' if query else '?'}kind=dementia")
+        assert f'href="{back}"' in form.content.decode()
+        with acting_as(SYSTEM):
+            made = actions.add_status(by=SYSTEM, resident=one, kind="honoured", source="self", since=day)
+        end = reverse("status-end", args=[made.pk]) + query
+        assert f'href="{end}"' in registrar.get(page).content.decode()
+        done = registrar.post(end, {"until": day, "why": "本人说明"})
+        assert done["Location"] == back
