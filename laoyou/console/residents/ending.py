@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from laoyou.access.decorators import allow
 from laoyou.console.loading import acting
@@ -48,7 +49,7 @@ def _of_tie(person: Resident, tie: Tie, ties: list[Tie]) -> Step:
     if tie.role == Tie.Role.GUARDIAN and queries.needs_guardian(person, others):
         notes.append(_("这是唯一的监护人。未满十四周岁，结束以后请接着登记新的监护人。"))
     title = _("结束关系：%(role)s %(name)s") % words
-    return Step(title, _("结束"), _("已结束，记录保留。"), tuple(notes), danger=True)
+    return Step(title, pgettext("a tie of kin", "结束"), _("已结束，记录保留。"), tuple(notes), danger=True)
 
 
 def _of_membership(member: Membership) -> Step:

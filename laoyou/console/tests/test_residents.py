@@ -151,3 +151,32 @@ def test_a_tie_and_a_household_end_only_after_a_page_that_says_what_ends(world: 
     head.post(url, {"on": today.isoformat()})
     member.refresh_from_db()
     assert member.until == today
+
+
+def test_a_page_of_the_register_says_that_it_is_one_page(world: World, head: Client) -> None:
+    """A village's own list is short enough to be counted, and still is not the whole of it."""
+    for serial in range(200, 251):
+        add_resident(world, "河口村", serial)
+    shown = head.get(reverse("residents")).content.decode()
+    assert "这里只列出一页" in shown
+    assert "列出 50 条" in shown
+    assert "共 51 条" in head.get(reverse("residents"), {"sex": "1"}).content.decode()
+
+
+def test_a_line_of_reading_names_its_reader_and_its_page(world: World, head: Client) -> None:
+    elder = add_resident(world, "河口村", 77)
+    for page in ("survey-enter", "survey-print"):
+        head.get(reverse(page, args=[elder.division_id]))
+    lines = head.get(reverse("resident", args=[elder.pk])).context["reads"]
+    said = [(name, purpose) for _line, name, purpose in lines]
+    who = world.people["甲县", "register_head"].name
+    assert said == [(who, "居民档案"), (who, "打印排查表"), (who, "录入排查")]
+
+
+def test_an_infant_is_so_many_months_old(world: World, head: Client) -> None:
+    today = timezone.localdate()
+    born = today.replace(year=today.year - 2, day=1)
+    infant = add_resident(world, "河口村", 78, born=born)
+    assert "24 个月" in head.get(reverse("resident", args=[infant.pk])).content.decode()
+    elder = add_resident(world, "河口村", 79, born=datetime.date(1940, 1, 1))
+    assert "个月" not in head.get(reverse("resident", args=[elder.pk])).content.decode()

@@ -226,3 +226,12 @@ def test_a_step_leads_back_to_the_page_it_was_taken_on(
         assert f'href="{end}"' in registrar.get(page).content.decode()
         done = registrar.post(end, {"until": day, "why": "本人说明"})
         assert done["Location"] == back
+
+
+def test_villages_are_found_by_their_township(
+    registrar: Client, people: list[Resident], world: World
+) -> None:
+    page = reverse("surveys")
+    for query, found in (({"q": "东河"}, ["河口村"]), ({"q": "河口"}, ["河口村"]), ({"q": "西山"}, [])):
+        rows = registrar.get(page, query).context["rows"]
+        assert [village.name for village, _last in rows] == found
