@@ -72,7 +72,9 @@ def _evidence(request: HttpRequest, resident: Resident, form: StatusForm) -> Fil
 
 
 def _status_or_404(request: HttpRequest, pk: int) -> Status:
-    rows = Status.objects.select_related("resident", "division").filter(pk=pk, withdrawn=False)
+    rows = Status.objects.select_related("resident__division__parent", "division").filter(
+        pk=pk, withdrawn=False
+    )
     found = rows.defer("resident__id_sealed", "resident__phone_sealed").first()
     if found is None or not acting(request).may("resident.edit", found.division_id):
         raise Http404

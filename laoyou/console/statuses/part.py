@@ -56,7 +56,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def resident_or_404(request: HttpRequest, pk: int, permission: str = "resident.read") -> Resident:
-    rows = Resident.objects.select_related("division").defer("id_sealed", "phone_sealed")
+    rows = Resident.objects.select_related("division__parent").defer("id_sealed", "phone_sealed")
     found = rows.filter(pk=pk, merged_into=None).first()
     if found is None or not acting(request).may(permission, found.division_id):
         raise Http404
