@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from laoyou.console.residents import doubles, exporting, index, opening, page, steps
+from laoyou.console.residents import doubles, ending, exporting, index, opening, page, steps
 
 urlpatterns = [
     path("residents/", index.residents, name="residents"),
@@ -23,6 +23,6 @@ urlpatterns = [
     path("residents/<int:pk>/death/", steps.death, name="resident-death"),
     path("residents/<int:pk>/household/", steps.household, name="resident-household"),
     path("residents/<int:pk>/tie/", steps.tie, name="resident-tie"),
-    path("residents/<int:pk>/end/<str:part>/<int:row_id>/", steps.end, name="resident-end"),
+    path("residents/<int:pk>/end/<str:part>/<int:row_id>/", ending.end, name="resident-end"),
     path("residents/<int:pk>/unmerge/<int:merge_id>/", doubles.unmerge, name="resident-unmerge"),
 ]

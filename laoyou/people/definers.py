@@ -1,4 +1,4 @@
-"""SQL for migrations: the three questions that reach past row-level security, each as narrow as its purpose.
+"""SQL for migrations: the four questions that reach past row-level security, each as narrow as its purpose.
 
 They run as the owner of the tables (SECURITY DEFINER), so each takes what its caller may see from the settings of the
 transaction itself, never from an argument.
@@ -98,3 +98,14 @@ begin
 end $accept$
 """
 ACCEPT_BACK = "drop function people_accept(bigint, bigint, bigint)"
+
+# Who keeps divisions sees nobody in them, but must know how many a merge or a split concerns: a sum, of their divisions alone.
+COUNTED = """
+create function people_counted(p_places bigint[]) returns bigint
+language sql stable security definer set search_path = public, pg_temp as $counted$
+    select count(*) from people_resident
+    where division_id = any(p_places) and merged_into_id is null and died_on is null
+      and division_id = any(array(select unnest(nullif(current_setting('laoyou.divisions', true), '')::bigint[])))
+$counted$
+"""
+COUNTED_BACK = "drop function people_counted(bigint[])"

@@ -23,6 +23,8 @@ FAMILY = (
     f"any(array(select resident_ref from privacy_consent where kind = 'family' and user_id = {USER}"
     f" and since <= {TODAY} and {STANDS}))"
 )
+# What holds of a person is sensitive: for family only where it was agreed to on its own.
+FAMILY_STATUSES = FAMILY.replace("kind = 'family'", "kind = 'family' and statuses")
 
 
 def enable_people(table: str, *, column: str = "division_id") -> migrations.RunSQL:

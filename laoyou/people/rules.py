@@ -92,6 +92,12 @@ def age(born: datetime.date, on: datetime.date) -> int:
     return years if birthday(born, years) <= on else years - 1
 
 
+def months(born: datetime.date, on: datetime.date) -> int:
+    """Full months."""
+    found = (on.year - born.year) * 12 + on.month - born.month
+    return found if months_later(born, found) <= on else found - 1
+
+
 def is_child(born: datetime.date | None, on: datetime.date) -> bool:
     """Under 14. Without a birth date not taken for a child."""
     return born is not None and age(born, on) < CHILD

@@ -27,14 +27,21 @@ class Age:
 
 AGES = ("infant_until_months", "elder_age", "health_check_age", "high_age")
 OnDeath = Callable[[Actor, Resident, datetime.date], int]
+OnBirth = Callable[[Actor, Resident], int]
 OnAge = Callable[[Actor, Age, datetime.date, Sequence[int]], int]
 _on_death: dict[str, OnDeath] = {}
+_on_birth: dict[str, OnBirth] = {}
 _on_age: dict[str, OnAge] = {}
 
 
 def on_death(key: str, hook: OnDeath) -> None:
     """Called once a process by the owning package, in its AppConfig.ready()."""
     _on_death[key] = hook
+
+
+def on_birth(key: str, hook: OnBirth) -> None:
+    """The hook gets somebody alive who is new to the register, or whose birth date or death was put right."""
+    _on_birth[key] = hook
 
 
 def on_age(key: str, hook: OnAge) -> None:
@@ -46,6 +53,13 @@ def died(by: Actor, resident: Resident, on: datetime.date) -> dict[str, int]:
     """What each hook touched."""
     own = {"members": _leave_household(resident, on), "carers": _end_ties(resident, on)}
     return own | {key: hook(by, resident, on) for key, hook in _on_death.items()}
+
+
+def birth_known(by: Actor, resident: Resident) -> None:
+    """What an age has opened or ended by today does not wait for the night."""
+    if resident.died_on is None:
+        for hook in _on_birth.values():
+            hook(by, resident)
 
 
 def _leave_household(resident: Resident, on: datetime.date) -> int:
@@ -78,10 +92,10 @@ def who_turns(age: Age, day: datetime.date, places: Sequence[int]) -> list[int]:
     return list(found.filter(division_id__in=places).order_by("id").values_list("pk", flat=True))
 
 
-def by_release() -> dict[int, list[int]]:
-    """The release of the packs that holds for each division: release → divisions."""
+def by_release(division_ids: Sequence[int] | None = None) -> dict[int, list[int]]:
+    """The release of the packs that holds for each division, of all where none are named: release → divisions."""
     places: dict[int, list[int]] = {}
-    for pk, release in packs.releases_for(division_codes=codes_upwards_of()).items():
+    for pk, release in packs.releases_for(division_codes=codes_upwards_of(division_ids)).items():
         places.setdefault(release, []).append(pk)
     return places
 

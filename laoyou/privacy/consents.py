@@ -24,20 +24,23 @@ def give(
     given_by: str,
     relation: str = "",
     username: str = "",
+    statuses: bool = False,
     since: datetime.date | None = None,
 ) -> Consent:
-    """`username` names the family member's account, for consent of that kind."""
+    """For consent of the kind of family: `username` names their account, `statuses` lets them see what holds of the person."""
     if not by.may("resident.edit", division_id):
         raise Refused(_("您不管理此人的档案。请找责任村（社区）。"))
     if not given_by.strip():
         raise Refused(_("请填写同意人：本人，或监护人的姓名。"), "given_by")
+    if statuses and kind != Consent.Kind.FAMILY:
+        raise Refused(_("只有“家属查看”可以勾选身份。"), "statuses")
     user = _family(by, username) if kind == Consent.Kind.FAMILY else None
     _refuse_twice(resident_id, kind, user)
     made = Consent.objects.create(
-        resident_ref=resident_id, division_id=division_id, kind=kind, user=user, given_by=given_by.strip()[:60],
-        relation=relation.strip()[:30], since=since or timezone.localdate(), recorded_by_id=by.user_id,
+        resident_ref=resident_id, division_id=division_id, kind=kind, user=user, statuses=statuses,
+        given_by=given_by.strip()[:60], relation=relation.strip()[:30], since=since or timezone.localdate(), recorded_by_id=by.user_id,
     )  # fmt: skip
-    by.record(action="privacy.consent.give", obj=made, detail={"resident": resident_id})
+    by.record(action="privacy.consent.give", obj=made, detail={"resident": resident_id, "statuses": statuses})
     return made
 
 
@@ -51,7 +54,7 @@ def _family(by: Actor, username: str) -> User:
 
 def _refuse_twice(resident_id: int, kind: Consent.Kind, user: User | None) -> None:
     if in_force_of(resident_id).filter(kind=kind, user=user).exists():
-        raise Refused(_("这项同意已经登记，仍然有效。"))
+        raise Refused(_("这项同意已经登记，仍然有效。要改能看的范围，先撤回，再登记。"))
 
 
 @transaction.atomic

@@ -166,6 +166,8 @@ def apply(*, by: Actor, batch: Batch) -> Batch:
     held = _held(batch, Batch.State.CHECKED)
     if not held.good:
         raise Refused(_("没有一行可以写入。请先下载待改表，改好后重新上传。"))
+    if held.bad and sources.target_of(held).compares:
+        raise Refused(str(running.INCOMPLETE))
     return _start(by, held, Batch.State.APPLYING)
 
 

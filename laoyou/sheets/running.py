@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from django.db import DatabaseError, transaction
 from django.utils import timezone, translation
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from laoyou.access.actions import record
@@ -22,6 +22,9 @@ from laoyou.sheets.targets import Counts
 
 AT_ONCE = 2000  # rows
 MOST_KEPT = 20_000  # faults of one batch; the lines of further ones are counted and held back all the same
+INCOMPLETE = gettext_lazy(
+    "这是全部在册的名单，缺了要改的行，那些人会被当作退出。请在原表里改好，整张重新上传。"
+)
 _JOB = "sheets.run"
 log = logging.getLogger("laoyou.sheets")
 
@@ -80,6 +83,8 @@ def _check(by: Actor, batch: Batch, watched: Teller) -> None:
 def _write(by: Actor, batch: Batch, watched: Teller) -> None:
     """Checked once more first: since the dry run the register may have changed."""
     checking = _checked(by, batch, watched)
+    if checking.bad and checking.table.target.compares:
+        raise Refused(str(INCOMPLETE))
     counts = _apply(by, batch, checking, watched)
     _keep_counts(batch, checking, counts, Batch.State.APPLIED)
     if checking.bad:
@@ -117,9 +122,10 @@ def _checked(by: Actor, batch: Batch, watched: Teller) -> Checking:
 
 
 def _apply(by: Actor, batch: Batch, checking: Checking, watched: Teller) -> Counts:
-    if len(checking.bad) == checking.total:
+    target = checking.table.target
+    if len(checking.bad) == checking.total or (target.compares and checking.bad):
         return Counts()
-    return checking.table.target.apply(by, batch.division, watched.counted("apply", checking.good()))
+    return target.apply(by, batch.division, watched.counted("apply", checking.good()))
 
 
 def _keep_counts(batch: Batch, checking: Checking, counts: Counts, state: Batch.State) -> None:

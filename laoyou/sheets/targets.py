@@ -99,6 +99,9 @@ class Target:
     # Keys of columns that together name one record: a second line with the same values is a fault. Where the first is
     # empty the line names none; others that are empty are alike.
     unique: tuple[str, ...] = ()
+    # Of a list that is compared as a whole: the word of each count in `details`. Its sheet writes no register, and one bad
+    # line holds all back, because somebody missing from a full list would look like somebody who left it.
+    compares: Mapping[str, Words] = field(default_factory=dict)
 
 
 _TARGETS: dict[str, Target] = {}

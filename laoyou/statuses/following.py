@@ -2,10 +2,12 @@
 
 import datetime
 
+from django.utils import timezone
+
 from laoyou.access.scope import Actor
 from laoyou.people import merging, turning
 from laoyou.people.models import Resident
-from laoyou.statuses.turning import end_at_death
+from laoyou.statuses.turning import end_at_death, follow_birth
 
 # A status that the kept row has itself for those days stays with the row that is gone, and is seen there.
 _ALONE = """
@@ -17,8 +19,13 @@ not exists (select from statuses_status k where k.resident_id = %(kept)s and k.k
 def register() -> None:
     """Called once a process."""
     turning.on_death("statuses", _died)
+    turning.on_birth("statuses", _birth_known)
     merging.follows(merging.Child("statuses_status", "resident_id", _ALONE))
 
 
 def _died(by: Actor, resident: Resident, on: datetime.date) -> int:
     return end_at_death(by, [resident.pk], on)
+
+
+def _birth_known(by: Actor, resident: Resident) -> int:
+    return follow_birth(by, resident, timezone.localdate())

@@ -56,6 +56,7 @@ def target_of(kind: Kind, source: Source) -> Target:
         check=_check,
         apply=partial(_apply, kind.key, source.key),
         help=_("全部在册人员的月度名单。导入后先对比，逐条或一次确认后才变更身份。"),
+        compares=dict(SourceItem.What.choices),
     )
 
 
@@ -83,7 +84,8 @@ def _apply(kind: str, source: str, by: Actor, division: Division, rows: Iterable
     waiting = dict.fromkeys(SourceItem.What.values, 0)
     for what in made.items.filter(state="open").values_list("what", flat=True):
         waiting[what] += 1
-    return Counts(same=made.same, details=waiting)
+    stopped = {"stopped": 1} if made.holds_back else {}
+    return Counts(same=made.same, details=waiting | stopped)
 
 
 def _line(row: Row) -> ListRow:

@@ -1,7 +1,7 @@
 """What the passing of days and a death do to statuses. Set-based; done twice, they change nothing the second time."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db import connection, transaction
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from laoyou.access.actions import record
 from laoyou.access.scope import Actor
 from laoyou.packs.queries import status_kinds, status_sources
+from laoyou.people.models import Resident
 from laoyou.people.turning import by_release
 from laoyou.statuses.rules.declared import Kind, kinds_of
 
@@ -24,12 +25,20 @@ insert into statuses_status (resident_id, division_id, recorded_division_id, kin
 select r.id, r.division_id, r.division_id, %(kind)s, %(source)s, '{}',
        (r.birth_date + make_interval(years => %(years)s))::date, '', false, ''
 from people_resident r
-where r.division_id = any(%(places)s) and r.died_on is null and r.merged_into_id is null
+where r.division_id = any(%(places)s) and (%(resident)s::bigint is null or r.id = %(resident)s) and r.died_on is null and r.merged_into_id is null
   and r.birth_date <= (%(day)s::date - make_interval(years => %(years)s))::date
   and (r.birth_date + make_interval(years => %(years)s))::date <= %(day)s
   and not exists (select from statuses_status s where s.resident_id = r.id and s.kind = %(kind)s
                   and s.source = %(source)s and not s.withdrawn)
 on conflict do nothing
+"""
+# Opened by a birth date that was wrong, or ended by a death that was none: it stays, crossed out, and the right one opens.
+_WRONG = """
+update statuses_status s set withdrawn = true, reason = %(why)s
+from people_resident r
+where r.id = %(resident)s and s.resident_id = r.id and s.kind = %(kind)s and s.source = %(source)s and not s.withdrawn
+  and (r.birth_date is null or s.until is not null
+       or s.since <> (r.birth_date + make_interval(years => %(years)s))::date)
 """
 _OUTGROWN = """
 update statuses_status s
@@ -52,12 +61,30 @@ def end_at_death(by: Actor, resident_ids: Iterable[int], day: datetime.date) -> 
 def open_high_age(by: Actor, day: datetime.date) -> int:
     """Kinds that an age opens hold from that birthday on, by the age that the pack of the place sets."""
     steps = [
-        (_OPEN, {"kind": kind.key, "source": source.key, "years": kind.opens_at_years, "places": places, "day": day})
+        (_OPEN, values | {"places": places, "day": day, "resident": None})
         for kind, places in _by_place()
-        for source in kind.sources
-        if kind.opens_at_years is not None and source.derived
-    ]  # fmt: skip
+        for values in _derived(kind)
+    ]
     return _done(by, "statuses.turn.age", steps)
+
+
+@transaction.atomic
+def follow_birth(by: Actor, resident: Resident, day: datetime.date) -> int:
+    """Of one person alive: what an age opens holds from that birthday and from no other day."""
+    one = {"day": day, "resident": resident.pk, "why": _("出生日期或去世登记已更正")}
+    steps = [
+        (statement, values | one | {"places": places})
+        for kind, places in _by_place([resident.division_id])
+        for values in _derived(kind)
+        for statement in (_WRONG, _OPEN)
+    ]
+    return _done(by, "statuses.turn.age", steps)
+
+
+def _derived(kind: Kind) -> Iterator[dict[str, Any]]:
+    for source in kind.sources:
+        if kind.opens_at_years is not None and source.derived:
+            yield {"kind": kind.key, "source": source.key, "years": kind.opens_at_years}
 
 
 @transaction.atomic
@@ -86,8 +113,8 @@ def _done(by: Actor, action: str, steps: Iterable[tuple[str, dict[str, Any]]]) -
     return ended
 
 
-def _by_place() -> Iterator[tuple[Kind, list[int]]]:
+def _by_place(division_ids: Sequence[int] | None = None) -> Iterator[tuple[Kind, list[int]]]:
     """Each kind that an age opens or ends, with the divisions in which it is declared so."""
-    for release, found in by_release().items():
+    for release, found in by_release(division_ids).items():
         declared = kinds_of(status_kinds(release_id=release), status_sources(release_id=release))
         yield from ((kind, found) for kind in declared.values() if kind.opens_at_years or kind.ends_at_months)

@@ -26,7 +26,6 @@ POSTED = {
     "account_logout",
     "item-link",
     "residents-search",
-    "resident-end",
     "sheet-step",
     "sheet-progress",
 }

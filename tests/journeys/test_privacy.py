@@ -13,6 +13,7 @@ from laoyou.access.scope import acting_as
 from laoyou.people.models import Presence, Resident
 from laoyou.places.models import Division
 from laoyou.providers.models import Location, Stay
+from laoyou.statuses.actions import add_status
 from tests.journeys import register
 from tests.journeys.screen import Screen
 from tests.journeys.stage import COUNTY, SYSTEM
@@ -38,6 +39,7 @@ def people(demonstration: str) -> list[Resident]:
         Stay.objects.create(
             location=home, division=home.division, resident=found[0], mode="full", since=register.SINCE
         )
+        add_status(by=SYSTEM, resident=found[0], kind="living_alone", source="village", since=register.SINCE)
         Presence.objects.create(
             resident=found[1], division=place, provider_ref=home.provider_id, stay_ref="journey",
             since=TODAY - datetime.timedelta(days=3000), until=TODAY - datetime.timedelta(days=5 * 366 + 9),
@@ -64,6 +66,7 @@ def test_a_person_agrees_and_withdraws(screen: Screen, people: list[Resident]) -
     page.get_by_label("同意什么").select_option("family")
     page.get_by_label("同意人").fill("贺春生")
     page.get_by_label("家属账号").fill(RELATIVE)
+    page.get_by_label("也同意让这位家属看身份").check()
     screen.picture("consent-give")
     page.get_by_label("家属账号").fill("unknown")
     screen.submit()
@@ -76,6 +79,7 @@ def test_a_person_agrees_and_withdraws(screen: Screen, people: list[Resident]) -
     screen.at("family")
     screen.reads("贺春生")
     screen.reads("全托")
+    screen.reads("独居")
     screen.picture("family")
     _sign_in(screen, CLERK)
     _person(screen, one)

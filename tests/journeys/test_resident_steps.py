@@ -66,7 +66,7 @@ def test_facts_number_phone_kin_and_household(screen: Screen, people: list[Resid
     screen.submit()
     screen.at("resident")
     screen.follow("resident-tie")
-    page.get_by_label("身份").select_option("guardian")
+    page.get_by_label("登记为").select_option("guardian")
     page.get_by_label("姓名").fill("贺小川")
     page.get_by_label("电话").fill("13900000123")
     screen.picture("resident-tie")
@@ -80,6 +80,13 @@ def test_facts_number_phone_kin_and_household(screen: Screen, people: list[Resid
     screen.reads("负责这个地区")
     screen.reads("柳村专干")
     screen.picture("resident-seen-by")
+    screen.click("结束 监护人")
+    screen.at("resident-end")
+    screen.reads("不再是监护人")
+    screen.picture("resident-end")
+    screen.press("结束")
+    screen.at("resident")
+    screen.reads("为止")
 
 
 def test_let_go_to_another_county(screen: Screen, people: list[Resident]) -> None:

@@ -193,12 +193,14 @@ def _sees_consent(viewer: Viewer, row: Row, ground: Ground) -> bool:
 
 @table("privacy_consent", _sees_consent)
 def _consents(ground: Ground) -> None:
+    """Who let family in lets them see statuses in 甲县, and not in 乙县."""
     for county, village in VILLAGES.items():
         for what, until in (("let_in", None), ("shut_out", TODAY)):
             resident = ground.residents[village, what]
             Consent.objects.create(
                 resident_ref=resident.pk, division=resident.division, kind="family", given_by="本人",
                 user=ground.world.people[county, Role.FAMILY], since=LONG_AGO, until=until,
+                statuses=county == "甲县",
             )  # fmt: skip
 
 
@@ -299,7 +301,15 @@ def _merges(ground: Ground) -> None:
         Merge.objects.create(division=kept.division, kept=kept, gone=gone, reason="同一人")
 
 
-@table("statuses_status", follows("resident_id", recorded="recorded_division_id"))
+def _sees_status(viewer: Viewer, row: Row, ground: Ground) -> bool:
+    """As other rows of a person; but for family only where the consent says so, and nothing withdrawn."""
+    if viewer.user_id not in {ground.world.people[county, Role.FAMILY].pk for county in COUNTIES}:
+        return follows("resident_id", recorded="recorded_division_id")(viewer, row, ground)
+    agreed = Consent.objects.filter(resident_ref=row["resident_id"], user_id=viewer.user_id, statuses=True)
+    return not row["withdrawn"] and any(_stands(one.until) for one in agreed)
+
+
+@table("statuses_status", _sees_status)
 def _statuses(ground: Ground) -> None:
     """Each county's own, and one that the sibling county recorded before the person moved."""
     for one in _both(ground):
@@ -312,6 +322,12 @@ def _statuses(ground: Ground) -> None:
         resident=moved, division=moved.division, recorded_division=ground.world.divisions["桥头村"],
         kind="poor", source="civil", since=LONG_AGO,
     )  # fmt: skip
+    for one in _both(ground, "let_in"):
+        for kind, withdrawn in (("alone", False), ("poor", True)):
+            Status.objects.create(
+                resident=one, division=one.division, recorded_division=one.division, kind=kind, source="survey",
+                since=LONG_AGO, withdrawn=withdrawn,
+            )  # fmt: skip
 
 
 @table("statuses_sourceitem", in_division)

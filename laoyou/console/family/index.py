@@ -1,4 +1,6 @@
-"""What a family member sees: the people who agreed to it and where they stay, and no other."""
+"""What a family member sees: the people who agreed to it, where they stay and, where that was agreed to, what holds of them."""
+
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,20 +14,39 @@ from laoyou.privacy import consents
 from laoyou.privacy.models import ReadLine
 from laoyou.privacy.reads import log_read
 from laoyou.providers.queries import family_stays
+from laoyou.statuses import queries as statuses
+from laoyou.statuses.models import Status
 
 
 @allow("family.read")
 def family(request: HttpRequest) -> HttpResponse:
     by = acting(request)
-    let_in = consents.shared_with_family(by.user_id or 0).values("resident_ref")
+    let_in = dict(consents.shared_with_family(by.user_id or 0).values_list("resident_ref", "statuses"))
     rows = list(Resident.objects.filter(pk__in=let_in, merged_into=None).select_related("division"))
     log_read(
         by=by, kind=ReadLine.Kind.OPENED, residents=[one.pk for one in rows],
         division_id=rows[0].division_id if rows else None, purpose="family",
     )  # fmt: skip
-    stays = family_stays()
-    shown = [(one, _age(one), stays.get(one.pk, [])) for one in rows]
+    stays, held = family_stays(), statuses.held_by_all([one.pk for one in rows if let_in[one.pk]])
+    shown = [
+        {
+            "person": one,
+            "age": _age(one),
+            "stays": stays.get(one.pk, []),
+            "lets_statuses": let_in[one.pk],
+            "statuses": _holding(one, held.get(one.pk, {})),
+        }
+        for one in rows
+    ]
     return render(request, "console/family/index.html", {"rows": shown})
+
+
+def _holding(person: Resident, held: dict[str, Status]) -> list[tuple[Any, str, Status]]:
+    """What holds today, in words; whose word it rests on, papers and corrections are the office's own matter."""
+    known = statuses.kinds(person.division) if held else {}
+    return [
+        (known[key].label, known[key].said(one.attributes), one) for key, one in held.items() if key in known
+    ]
 
 
 def _age(person: Resident) -> int | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from laoyou.census.models import Basis
 from laoyou.census.queries import population
 from laoyou.console.places.finding import Touched, touched
+from laoyou.people.queries import living_in
 from laoyou.places.models import Division
 from laoyou.places.queries import descendant_ids
 from laoyou.places.recasting import Share, recast
@@ -42,6 +43,7 @@ class Counted:
 @dataclass(frozen=True)
 class Effects:
     touched: Touched
+    residents: int
     sites: int
     figures: Sequence[Counted]
 
@@ -54,6 +56,7 @@ def effects(divisions: Sequence[Division], shares: Sequence[Share], on: datetime
     figures = [_counted(basis, named, shares, on) for basis in Basis]
     return Effects(
         touched=touched([each for each in named if each.pk in olds]),
+        residents=living_in(inside),
         sites=Site.objects.filter(division_id__in=inside, until=None).count(),
         figures=[one for one in figures if any(row.before is not None for row in one.rows)],
     )

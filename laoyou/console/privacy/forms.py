@@ -25,6 +25,10 @@ class ConsentForm(PageForm):
         label=_("家属账号"), max_length=60, required=False, help_text=_("只在“家属查看”时填写，账号由安全管理员建立。"),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )  # fmt: skip
+    statuses = forms.BooleanField(
+        label=_("也同意让这位家属看身份"), required=False,
+        help_text=_("低保、残疾、失能等是敏感个人信息，要单独问过本人（个人信息保护法第二十九条）。只在“家属查看”时勾选。"),
+    )  # fmt: skip
     since = forms.DateField(label=_("从哪天起"), widget=DateInput())
 
     def __init__(self, data: Any = None) -> None:

@@ -182,6 +182,10 @@ class DeathForm(PageForm):
     on = forms.DateField(label=_("去世日期"), widget=DateInput())
 
 
+class EndForm(PageForm):
+    on = forms.DateField(label=_("从哪天起"), widget=DateInput(), initial=timezone.localdate)
+
+
 class ReasonForm(PageForm):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     reason = forms.CharField(label=_("依据"), max_length=200, widget=forms.Textarea(attrs={"rows": 2}))
@@ -206,7 +210,7 @@ class PurposeForm(PageForm):
 
 
 class TieForm(PageForm):
-    role = forms.ChoiceField(label=_("身份"), choices=Tie.Role)
+    role = forms.ChoiceField(label=_("登记为"), choices=Tie.Role)
     relation = forms.ChoiceField(
         label=_("与本人关系"), choices=[(one.value, one.label) for one in Relation if one != Relation.HEAD]
     )

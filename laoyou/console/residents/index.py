@@ -41,15 +41,8 @@ def residents(request: HttpRequest) -> HttpResponse:
         pages = Pages(1, min(PAGE_SIZE, pages.total))
     rows = queries.rows(found.ids, listing.sort, (pages.number - 1) * PAGE_SIZE, PAGE_SIZE)
     _log(actor, "residents", rows)
-    cut = found.more or (not listing.chips and len(found.ids) > pages.total)
-    context = {
-        "listing": listing,
-        "rows": rows,
-        "pages": pages,
-        "more": cut,
-        "cut": cut,
-        "most": len(found.ids),
-    }
+    context = {"listing": listing, "rows": rows, "pages": pages, "most": len(found.ids)}
+    context["cut"] = found.more or pages.total < len(found.ids)
     context["may_add"] = actor.holds("resident.edit")
     context["may_export"] = actor.holds("resident.export")
     context["waiting"] = queries.incoming(actor.divisions_for("resident.edit")).count()

@@ -19,6 +19,8 @@ from laoyou.people.models import Resident
 from laoyou.privacy.models import ReadLine
 from laoyou.privacy.reads import log_read
 
+INFANT_YEARS = 3  # below, an age is told in months, as nurseries count it
+
 
 @allow("resident.read")
 def resident(request: HttpRequest, pk: int) -> HttpResponse:
@@ -31,6 +33,7 @@ def resident(request: HttpRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {"person": person, "list": worklist(request), **facts_of(actor, person)}
     context |= {**_around(person, context["responsible"]), "merges": queries.merges(person)}
     context["statuses"] = statuses_of(request, person)
+    context["holding"] = [row["label"] for row in context["statuses"]["rows"] if row["holds"]]
     context |= consent_part(actor, person)
     context |= {
         "seers": traces.seers(person),
@@ -58,12 +61,13 @@ def _around(person: Resident, responsible: bool) -> dict[str, Any]:
 def facts_of(actor: Actor, person: Resident) -> dict[str, Any]:
     """What the head of the page and of each step shows."""
     responsible = revealing.is_responsible(actor, person)
-    born = person.birth_date
+    born, day = person.birth_date, person.died_on or timezone.localdate()
     return {
         "number": masking.number(person.id_hint),
         "phone": revealing.phone_shown(actor, person, responsible=responsible),
         "responsible": responsible,
-        "age": rules.age(born, person.died_on or timezone.localdate()) if born else None,
+        "age": rules.age(born, day) if born else None,
+        "months": rules.months(born, day) if born and rules.age(born, day) < INFANT_YEARS else None,
         "may_edit": actor.may("resident.edit", person.division_id) and person.merged_into_id is None,
         "may_reveal": actor.may("resident.reveal", person.division_id) and bool(person.id_sealed),
         "may_approve": actor.may("resident.approve", person.division_id),

@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from laoyou.access.decorators import allow
 from laoyou.console.loading import acting
@@ -182,20 +181,6 @@ def household(request: HttpRequest, pk: int) -> HttpResponse:
         )  # fmt: skip
 
     return step_page(request, person, step, form, do)
-
-
-@allow("resident.edit")
-@require_POST
-def end(request: HttpRequest, pk: int, part: str, row_id: int) -> HttpResponse:
-    """A tie or the membership of a household ends today."""
-    person = person_or_404(request, pk, "resident.edit")
-    form = PageForm(request.POST)
-    with form.refusals():
-        actions.end_today(by=acting(request), part=part, row_id=row_id)
-        messages.success(request, _("已结束，记录保留。"))
-    for error in form.non_field_errors():
-        messages.error(request, str(error))
-    return redirect("resident", person.pk)
 
 
 @allow("resident.edit")

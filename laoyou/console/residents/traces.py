@@ -62,13 +62,23 @@ def _word(name: str, value: Any, divisions: dict[int, str]) -> Any:
     return divisions.get(value, value) if name == "division_id" else value
 
 
-def reads(person: Resident) -> list[tuple[ReadLine, str]]:
-    """Lines of reading with the purpose in words: pages that show masked data stand there by their key."""
-    pages = {
+def reads(person: Resident) -> list[tuple[ReadLine, str, str]]:
+    """Lines of reading, each with the reader's name and the purpose in words: pages stand there by their key."""
+    lines, words = queries.reads(person), pages()
+    names = dict(User.objects.filter(pk__in={one.user_id for one in lines}).values_list("pk", "name"))
+    return [
+        (line, names.get(line.user_id or 0, ""), words.get(line.purpose.partition(":")[0], line.purpose))
+        for line in lines
+    ]
+
+
+def pages() -> dict[str, str]:
+    """The pages that show people, by the key under which a line of reading has them."""
+    return {
         "residents": _("居民列表"), "resident": _("居民档案"), "resident-add": _("登记前查重"),
-        "residents-doubles": _("疑似重复"), "resident-pair": _("疑似重复"), "status-of": _("一个人的身份"),
+        "residents-doubles": _("疑似重复"), "resident-pair": _("疑似重复"), "status-of": _("身份记录"),
         "status-people": _("身份名单"), "source-list": _("来源名单"), "survey": _("村（社区）排查"), "family": _("家人"),
+        "survey-enter": _("录入排查"), "survey-print": _("打印排查表"), "person-find": _("查找要入住或入托的人"),
         "openings": _("未成年人信息查看申请"), "deletions": _("删除申请"), "disposals": _("到期销毁"),
         "provider": _("服务机构"), "resident-near": _("选同村的人"),
     }  # fmt: skip
-    return [(line, pages.get(line.purpose.partition(":")[0], line.purpose)) for line in queries.reads(person)]

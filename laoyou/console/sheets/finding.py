@@ -27,6 +27,17 @@ class Found:
         return self.standing == "checked" and 0 < one.same == one.good and not one.details
 
     @property
+    def compares(self) -> bool:
+        """A full list, whose differences wait to be confirmed; the register stays as it is."""
+        return bool(self.target.compares)
+
+    @property
+    def differences(self) -> list[tuple[str, int]]:
+        """What the comparison found, or would find: each in words with its number."""
+        known = self.batch.details
+        return [(str(word), known.get(key, 0)) for key, word in self.target.compares.items()]
+
+    @property
     def running(self) -> bool:
         return self.standing in {"waiting", "checking", "applying"}
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from laoyou.access.decorators import allow
 from laoyou.console.loading import acting, kept_files
 from laoyou.console.statuses.forms import EndForm, StatusForm
-from laoyou.console.statuses.part import log_opened, resident_or_404
+from laoyou.console.statuses.part import came_from, log_opened, resident_or_404
 from laoyou.evidence.models import File
 from laoyou.people.models import Resident
 from laoyou.statuses import actions, queries
@@ -32,8 +32,8 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
                 by=acting(request), resident=resident, kind=kind.key, evidence=evidence, **form.values()
             )
             messages.success(request, _("已记下“%(kind)s”。") % {"kind": kind.label})
-            return redirect("status-of", pk)
-    context: dict[str, Any] = {"resident": resident, "form": form, "kind": kind}
+            return redirect(came_from(request, pk)["back"])
+    context: dict[str, Any] = {"resident": resident, "form": form, "kind": kind, **came_from(request, pk)}
     context["kinds"] = [one for one in known.values() if one.by_hand]
     return render(request, "console/statuses/add.html", context)
 
@@ -46,8 +46,8 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
         with form.refusals():
             actions.end_status(by=acting(request), status=status, **form.cleaned_data)
             messages.success(request, _("已终止，原来的起止都保留。"))
-            return redirect("status-of", status.resident_id)
-    return render(request, "console/statuses/end.html", _context(status, form))
+            return redirect(came_from(request, status.resident_id)["back"])
+    return render(request, "console/statuses/end.html", _context(request, status, form))
 
 
 @allow("resident.edit")
@@ -62,8 +62,8 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
             evidence = _evidence(request, status.resident, form)
             actions.correct_status(by=acting(request), status=status, evidence=evidence, **form.values())
             messages.success(request, _("已更正，原来记的留在下面。"))
-            return redirect("status-of", status.resident_id)
-    return render(request, "console/statuses/correct.html", _context(status, form))
+            return redirect(came_from(request, status.resident_id)["back"])
+    return render(request, "console/statuses/correct.html", _context(request, status, form))
 
 
 def _evidence(request: HttpRequest, resident: Resident, form: StatusForm) -> File | None:
@@ -72,7 +72,9 @@ def _evidence(request: HttpRequest, resident: Resident, form: StatusForm) -> Fil
 
 
 def _status_or_404(request: HttpRequest, pk: int) -> Status:
-    rows = Status.objects.select_related("resident", "division").filter(pk=pk, withdrawn=False)
+    rows = Status.objects.select_related("resident__division__parent", "division").filter(
+        pk=pk, withdrawn=False
+    )
     found = rows.defer("resident__id_sealed", "resident__phone_sealed").first()
     if found is None or not acting(request).may("resident.edit", found.division_id):
         raise Http404
@@ -80,6 +82,7 @@ def _status_or_404(request: HttpRequest, pk: int) -> Status:
     return found
 
 
-def _context(status: Status, form: Any) -> dict[str, Any]:
+def _context(request: HttpRequest, status: Status, form: Any) -> dict[str, Any]:
     kind = queries.kind(status.kind, status.division)
-    return {"status": status, "form": form, "kind": kind, "resident": status.resident}
+    found = {"status": status, "form": form, "kind": kind, "resident": status.resident}
+    return found | came_from(request, status.resident_id)

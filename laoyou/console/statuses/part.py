@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from laoyou.access.decorators import allow
 from laoyou.console.loading import acting
@@ -14,6 +15,8 @@ from laoyou.statuses import queries
 from laoyou.statuses.models import Status
 from laoyou.statuses.rules.declared import Kind
 
+RESIDENT = "resident"
+
 
 def statuses_of(request: HttpRequest, resident: Resident) -> dict[str, Any]:
     """The context of console/statuses/part.html: include it `with statuses=…`. The page itself logs the read."""
@@ -21,7 +24,15 @@ def statuses_of(request: HttpRequest, resident: Resident) -> dict[str, Any]:
     holding = {one.pk for one in queries.held_by(resident.pk).values()}
     rows = [_row(known, status, status.pk in holding) for status in queries.of_resident(resident.pk)]
     edits = resident.merged_into_id is None and acting(request).may("resident.edit", resident.division_id)
-    return {"resident": resident, "rows": rows, "edits": edits}
+    at = f"?at={RESIDENT}" if request.resolver_match and request.resolver_match.url_name == RESIDENT else ""
+    return {"resident": resident, "rows": rows, "edits": edits, "at": at}
+
+
+def came_from(request: HttpRequest, resident_id: int) -> dict[str, Any]:
+    """For a step that may be taken on two pages: where it leads back to, by ?at= in its address."""
+    on_file = request.GET.get("at") == RESIDENT
+    page = reverse(RESIDENT if on_file else "status-of", args=[resident_id])
+    return {"back": f"{page}#statuses-title", "on_file": on_file, "at": f"?at={RESIDENT}" if on_file else ""}
 
 
 def _row(known: dict[str, Kind], status: Status, holds: bool) -> dict[str, Any]:
@@ -45,7 +56,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def resident_or_404(request: HttpRequest, pk: int, permission: str = "resident.read") -> Resident:
-    rows = Resident.objects.select_related("division").defer("id_sealed", "phone_sealed")
+    rows = Resident.objects.select_related("division__parent").defer("id_sealed", "phone_sealed")
     found = rows.filter(pk=pk, merged_into=None).first()
     if found is None or not acting(request).may(permission, found.division_id):
         raise Http404

@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -18,16 +19,21 @@ from laoyou.privacy.reads import log_read
 from laoyou.statuses import actions, queries
 from laoyou.statuses.models import Survey
 from laoyou.statuses.queries.surveys import Line, last_days
-from laoyou.ui.listing import Listing
+from laoyou.ui.listing import Filter, Listing
 from laoyou.ui.numbers import whole
 
 
 @allow("resident.edit")
 def surveys(request: HttpRequest) -> HttpResponse:
-    listing = Listing(request.GET)
     villages = queries.villages(acting(request).divisions_for("resident.edit"))
+    above = villages.order_by("parent__code").values_list("parent_id", "parent__name").distinct()
+    towns = [(str(pk), name) for pk, name in above]
+    listing = Listing(request.GET, [Filter("town", _("乡镇"), towns)] if len(towns) > 1 else [])
+    if town := whole(listing.chosen.get("town", "")):
+        villages = villages.filter(parent_id=town)
     if listing.text:
-        villages = villages.filter(name__contains=listing.text)
+        named = Q(name__contains=listing.text) | Q(parent__name__contains=listing.text)
+        villages = villages.filter(named)
     shown, pages = listing.cut(list(villages))
     days = last_days([one.pk for one in shown])
     context: dict[str, Any] = {

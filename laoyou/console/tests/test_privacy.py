@@ -8,12 +8,14 @@ from django.test import Client
 from django.urls import reverse
 
 from laoyou.access.rules import Role
-from laoyou.access.scope import acting_as
+from laoyou.access.scope import acting_as, load_actor
 from laoyou.privacy import approvals
 from laoyou.privacy.models import Approval, Consent, Deletion, Disposal, ReadLine
 from laoyou.privacy.reads import log_read
 from laoyou.providers.models import Stay
-from tests.world import World
+from laoyou.statuses import actions as statuses
+from laoyou.statuses.models import Status
+from tests.world import SYSTEM, World
 from tests.world.matrix import Ground, _location
 from tests.world.privacy import TODAY, add_resident, add_stay
 from tests.world.statuses import packs
@@ -38,7 +40,7 @@ def test_consent_is_recorded_and_withdrawn(world: World, clients: dict[str, Clie
     assert "家属账号" in village.post(give, {**typed, "username": "unknown"}).content.decode()
     assert village.post(give, {**typed, "username": relative.username}).status_code == 302
     made = Consent.objects.get()
-    assert clients[Role.FAMILY].get(reverse("family")).context["rows"][0][0].pk == one.pk
+    assert clients[Role.FAMILY].get(reverse("family")).context["rows"][0]["person"].pk == one.pk
     page = village.get(reverse("consent-withdraw", args=[one.pk, made.pk])).content.decode()
     assert "看不到此人" in page
     village.post(reverse("consent-withdraw", args=[one.pk, made.pk]), {"why": "本人要求"})
@@ -141,10 +143,42 @@ def test_family_sees_where_its_people_stay_and_nobody_elses(world: World, client
         user=world.people["甲县", Role.FAMILY],
     )  # fmt: skip
     rows = clients[Role.FAMILY].get(reverse("family")).context["rows"]
-    assert [(who.pk, [stay.provider for stay in stays]) for who, _age, stays in rows] == [
+    assert [(row["person"].pk, [stay.provider for stay in row["stays"]]) for row in rows] == [
         (one.pk, ["甲县示例院"])
     ]
     assert "全托" in clients[Role.FAMILY].get(reverse("family")).content.decode()
+
+
+def test_family_sees_what_holds_of_a_person_only_where_that_was_agreed_to(
+    world: World, clients: dict[str, Client]
+) -> None:
+    packs()
+    open_one, closed = add_resident(world, "河口村", 91), add_resident(world, "河口村", 92)
+    with acting_as(SYSTEM):
+        for who in (open_one, closed):
+            statuses.add_status(by=SYSTEM, resident=who, kind="living_alone", source="village", since=TODAY)
+        ended = statuses.add_status(
+            by=SYSTEM,
+            resident=open_one,
+            kind="honoured",
+            source="self",
+            since=TODAY - datetime.timedelta(days=9),
+        )
+        statuses.end_status(by=SYSTEM, status=ended, until=TODAY, why="核实")
+    clerk, relative = clients[Role.VILLAGE], world.people["甲县", Role.FAMILY]
+    given = {"given_by": "本人", "username": relative.username, "since": TODAY.isoformat(), "statuses": "on"}
+    wrong = clerk.post(reverse("consent-give", args=[open_one.pk]), given | {"kind": "share"})
+    assert "只有“家属查看”可以勾选身份" in wrong.content.decode()
+    clerk.post(reverse("consent-give", args=[open_one.pk]), given | {"kind": "family"})
+    clerk.post(reverse("consent-give", args=[closed.pk]), given | {"kind": "family", "statuses": ""})
+    page = clients[Role.FAMILY].get(reverse("family"))
+    seen = {
+        row["person"].pk: [one.kind for _label, _said, one in row["statuses"]] for row in page.context["rows"]
+    }
+    assert seen == {open_one.pk: ["living_alone"], closed.pk: []}
+    assert "要另外同意才能看" in page.content.decode()
+    with acting_as(load_actor(relative.pk, relative.username)):  # past the page too
+        assert set(Status.objects.values_list("resident_id", flat=True)) == {open_one.pk}
 
 
 def test_each_page_of_the_section_is_a_tab(clients: dict[str, Client]) -> None:

@@ -120,13 +120,63 @@ def test_a_line_of_record_leads_to_the_person_for_who_may_see_them(world: World,
             assert places_of(asked) == {}
 
 
-def test_a_register_of_more_than_a_page_says_that_it_lists_a_page(world: World, head: Client) -> None:
-    village = world.divisions["河口村"]
-    Resident.objects.bulk_create(Resident(division=village, name=f"贺{n}") for n in range(50))
-    url = reverse("residents")
-    assert "共 50 条" in head.get(url).content.decode()
-    Resident.objects.create(division=village, name="贺末")
-    page = head.get(url).content.decode()
-    assert "列出 50 条" in page
-    assert "这里只列出一页" in page
-    assert "共 51 条" in head.get(url, {"sex": "0"} | {"place": village.pk}).content.decode()
+def test_a_tie_and_a_household_end_only_after_a_page_that_says_what_ends(world: World, head: Client) -> None:
+    today = timezone.localdate()
+    child = add_resident(world, "河口村", 74, born=today - datetime.timedelta(days=500))
+    mother = add_resident(world, "河口村", 75, name="童母")
+    stranger = add_resident(world, "河口村", 76)
+    day = today - datetime.timedelta(days=30)
+    with acting_as(world.actor("甲县", "registrar")) as by:
+        tie = actions.add_tie(
+            by=by, resident_id=child.pk, role="guardian", relation="52", since=day, other_id=mother.pk
+        )
+        home = actions.open_household(
+            by=by, division=mother.division, since=day, members=[(mother.pk, "02"), (child.pk, "20")]
+        )
+    url = reverse("resident-end", args=[child.pk, "tie", tie.pk])
+    asked = head.get(url).content.decode()
+    assert "童母（母亲）从这一天起不再是监护人" in asked
+    assert "这是唯一的监护人" in asked
+    tie.refresh_from_db()
+    assert tie.until is None
+    assert "日期不能早于" in head.post(url, {"on": day - datetime.timedelta(days=1)}).content.decode()
+    head.post(url, {"on": today.isoformat()})
+    tie.refresh_from_db()
+    assert tie.until == today
+    assert head.get(url).status_code == 404  # it ended
+    member = home.members.get(resident=mother)
+    url = reverse("resident-end", args=[mother.pk, "membership", member.pk])
+    assert "本人是户主" in head.get(url).content.decode()
+    assert head.get(reverse("resident-end", args=[stranger.pk, "membership", member.pk])).status_code == 404
+    head.post(url, {"on": today.isoformat()})
+    member.refresh_from_db()
+    assert member.until == today
+
+
+def test_a_page_of_the_register_says_that_it_is_one_page(world: World, head: Client) -> None:
+    """A village's own list is short enough to be counted, and still is not the whole of it."""
+    for serial in range(200, 251):
+        add_resident(world, "河口村", serial)
+    shown = head.get(reverse("residents")).content.decode()
+    assert "这里只列出一页" in shown
+    assert "列出 50 条" in shown
+    assert "共 51 条" in head.get(reverse("residents"), {"sex": "1"}).content.decode()
+
+
+def test_a_line_of_reading_names_its_reader_and_its_page(world: World, head: Client) -> None:
+    elder = add_resident(world, "河口村", 77)
+    for page in ("survey-enter", "survey-print"):
+        head.get(reverse(page, args=[elder.division_id]))
+    lines = head.get(reverse("resident", args=[elder.pk])).context["reads"]
+    said = [(name, purpose) for _line, name, purpose in lines]
+    who = world.people["甲县", "register_head"].name
+    assert said == [(who, "居民档案"), (who, "打印排查表"), (who, "录入排查")]
+
+
+def test_an_infant_is_so_many_months_old(world: World, head: Client) -> None:
+    today = timezone.localdate()
+    born = today.replace(year=today.year - 2, day=1)
+    infant = add_resident(world, "河口村", 78, born=born)
+    assert "24 个月" in head.get(reverse("resident", args=[infant.pk])).content.decode()
+    elder = add_resident(world, "河口村", 79, born=datetime.date(1940, 1, 1))
+    assert "个月" not in head.get(reverse("resident", args=[elder.pk])).content.decode()

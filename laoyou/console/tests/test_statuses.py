@@ -12,6 +12,9 @@ from django.urls import reverse
 from laoyou.access.scope import acting_as
 from laoyou.people.models import Resident
 from laoyou.privacy.models import ReadLine
+from laoyou.sheets import actions as sheets
+from laoyou.sheets.models import Batch
+from laoyou.sheets.targets import target
 from laoyou.statuses import actions, queries
 from laoyou.statuses.models import SourceList, Status
 from tests.world import SYSTEM, World
@@ -155,3 +158,80 @@ def test_a_village_enters_its_own_sheet_only(people: list[Resident], world: Worl
     other = world.signed_in("乙县", "village")
     assert other.get(reverse("survey-enter", args=[village.pk])).status_code == 404
     assert other.get(reverse("status-of", args=[one])).status_code == 404
+
+
+def sheet_of(world: World, found: list[Resident], *, spoilt: bool = False) -> Batch:
+    """The month's list of 低保 as a file, brought and mapped; `spoilt`: its last number is no number."""
+    lines = [line_of(one, place) for place, one in enumerate(found, start=2)]
+    cells = [[one.name, one.number, "农村"] for one in lines]
+    if spoilt:
+        cells[-1][1] = cells[-1][1][:-2] + "00"
+    text = "\n".join(",".join(row) for row in [["姓名", "身份证号", "城乡"], *cells])
+    dibao = target("status-list-civil_affairs-dibao")
+    assert dibao is not None
+    with acting_as(world.actor("甲县", "registrar")) as by:
+        batch = sheets.bring(
+            by=by, target=dibao, division=world.divisions["甲县"], name="低保.csv", content=text.encode()
+        )
+        keys = [column["key"] for column in batch.columns]
+        return sheets.map_columns(by=by, batch=batch, keys=keys, fixed={})
+
+
+def test_a_list_from_a_sheet_shows_who_would_come_and_go_before_it_is_handed_in(
+    registrar: Client, people: list[Resident], world: World
+) -> None:
+    village = world.divisions["河口村"]
+    more = [resident(village, name, order=400 + place) for place, name in enumerate(("童新", "童来"))]
+    batch = sheet_of(world, [*people[:37], *more])
+    page = registrar.get(reverse("sheet-batch", args=[batch.pk]))
+    assert dict(page.context["found"].differences) == {
+        "新增": 2, "退出": 3, "变化": 0, "查无此人": 0, "已去世仍在名单": 0,
+    }  # fmt: skip
+    assert "提交这 39 人，等待确认" in page.content.decode()
+    assert SourceList.objects.filter(state="open").count() == 0  # the dry run is undone
+    registrar.post(reverse("sheet-step", args=[batch.pk, "apply"]))
+    assert Batch.objects.get(pk=batch.pk).state == "applied"
+    assert SourceList.objects.get(state="open").items.filter(what="departure").count() == 3
+    again = sheet_of(world, people[:20])
+    assert "名单比上次减少过多" in registrar.get(reverse("sheet-batch", args=[again.pk])).content.decode()
+
+
+def test_a_full_list_with_a_bad_line_is_not_compared(
+    registrar: Client, people: list[Resident], world: World
+) -> None:
+    batch = sheet_of(world, people, spoilt=True)
+    assert (batch.state, batch.bad) == ("checked", 1)
+    page = registrar.get(reverse("sheet-batch", args=[batch.pk])).content.decode()
+    assert "那些人会被当作退出" in page
+    assert reverse("sheet-step", args=[batch.pk, "apply"]) not in page
+    registrar.post(reverse("sheet-step", args=[batch.pk, "apply"]))
+    assert Batch.objects.get(pk=batch.pk).state == "checked"
+    assert SourceList.objects.filter(state="open").count() == 0
+
+
+def test_a_step_leads_back_to_the_page_it_was_taken_on(
+    registrar: Client, people: list[Resident], world: World
+) -> None:
+    one = people[0]
+    for name, query, day in (("resident", "?at=resident", JANUARY), ("status-of", "", FEBRUARY)):
+        page, back = reverse(name, args=[one.pk]), reverse(name, args=[one.pk]) + "#statuses-title"
+        shown = registrar.get(page).content.decode()
+        to = reverse("status-add", args=[one.pk]) + query
+        assert f'href="{to}"' in shown
+        form = registrar.get(f"{to}{'&' if query else '?'}kind=dementia")
+        assert f'href="{back}"' in form.content.decode()
+        with acting_as(SYSTEM):
+            made = actions.add_status(by=SYSTEM, resident=one, kind="honoured", source="self", since=day)
+        end = reverse("status-end", args=[made.pk]) + query
+        assert f'href="{end}"' in registrar.get(page).content.decode()
+        done = registrar.post(end, {"until": day, "why": "本人说明"})
+        assert done["Location"] == back
+
+
+def test_villages_are_found_by_their_township(
+    registrar: Client, people: list[Resident], world: World
+) -> None:
+    page = reverse("surveys")
+    for query, found in (({"q": "东河"}, ["河口村"]), ({"q": "河口"}, ["河口村"]), ({"q": "西山"}, [])):
+        rows = registrar.get(page, query).context["rows"]
+        assert [village.name for village, _last in rows] == found

@@ -11,7 +11,7 @@ from laoyou.people.actions.residents import (
     register_resident,
     withdraw_death,
 )
-from laoyou.people.actions.ties import add_tie, end_tie, end_today
+from laoyou.people.actions.ties import add_tie, end_part, end_tie
 
 __all__ = [
     "Place",
@@ -19,9 +19,9 @@ __all__ = [
     "add_tie",
     "change_resident",
     "different",
+    "end_part",
     "end_presence",
     "end_tie",
-    "end_today",
     "join_household",
     "leave_household",
     "live_with",

@@ -11,6 +11,7 @@ from laoyou.people.errors import Elsewhere, Registered
 from laoyou.people.facts import Facts, Number, agreed, kept_phone
 from laoyou.people.models import Resident
 from laoyou.people.queries.held import holders
+from laoyou.people.turning import birth_known
 from laoyou.privacy.keys import ring
 
 NUMBER_FIELDS = ("id_kind", "id_sealed", "id_index", "id_hint", "number_differs")
@@ -53,8 +54,11 @@ def set_number(*, by: Actor, resident_id: int, version: int, number: Number) -> 
     facts, known = agreed(facts, number, timezone.localdate())
     free_number(by, known, but_for=resident.pk)
     put_number(resident, known)
+    was = resident.birth_date
     resident.sex, resident.birth_date, resident.birth_known = facts.sex, facts.birth_date, facts.birth_known
     touched(resident, *NUMBER_FIELDS, "sex", "birth_date", "birth_known")
+    if resident.birth_date != was:
+        birth_known(by, resident)
     record(by=by, action="people.resident.number", obj=resident, detail={"kind": resident.id_kind})
     return resident
 

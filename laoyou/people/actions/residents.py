@@ -15,7 +15,7 @@ from laoyou.people.errors import Refused
 from laoyou.people.facts import Facts, Number, agreed, checked, kept_phone
 from laoyou.people.models import Residency, Resident
 from laoyou.people.rules import search_keys
-from laoyou.people.turning import died
+from laoyou.people.turning import birth_known, died
 from laoyou.places.models import Division
 
 
@@ -55,6 +55,7 @@ def register_resident(
     for kind, place in belongs.items():
         if place and (place.division or place.words.strip()):
             add_residency(by, resident, kind, place, day)
+    birth_known(by, resident)
     record(by=by, action="people.resident.register", obj=resident, detail={"number": known.kind})
     return resident
 
@@ -92,6 +93,8 @@ def change_resident(
     _put(resident, facts)
     resident.initials = search_keys(facts.name)
     touched(resident, *asdict(facts), "initials", "number_differs")
+    if "birth_date" in changed:
+        birth_known(by, resident)
     record(by=by, action="people.resident.change", obj=resident, detail={"fields": changed})
     return resident
 
@@ -120,5 +123,6 @@ def withdraw_death(*, by: Actor, resident_id: int, version: int, reason: str) ->
         raise Refused(_("请写明登记错在哪里。"), "reason")
     resident.died_on = None
     touched(resident, "died_on")
+    birth_known(by, resident)
     record(by=by, action="people.resident.death_withdraw", obj=resident, detail={"reason": reason.strip()})
     return resident

@@ -3,7 +3,6 @@
 import datetime
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from laoyou.access.actions import record
@@ -71,12 +70,11 @@ def end_tie(*, by: Actor, tie_id: int, on: datetime.date) -> Tie:
     return tie
 
 
-def end_today(*, by: Actor, part: str, row_id: int) -> None:
+def end_part(*, by: Actor, part: str, row_id: int, on: datetime.date) -> None:
     """By what a page names: a tie, or a membership of a household."""
-    today = timezone.localdate()
     if part == "tie":
-        end_tie(by=by, tie_id=row_id, on=today)
+        end_tie(by=by, tie_id=row_id, on=on)
     elif part == "membership":
-        leave_household(by=by, membership_id=row_id, on=today)
+        leave_household(by=by, membership_id=row_id, on=on)
     else:
         raise Refused(_("没有这样的记录。"))

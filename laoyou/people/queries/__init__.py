@@ -1,5 +1,6 @@
 """All reads of residents."""
 
+from laoyou.people.queries.counted import living_in
 from laoyou.people.queries.finding import Found, Wanted, each, find, rows
 from laoyou.people.queries.held import Holder, holders
 from laoyou.people.queries.pairs import MOST as MOST_PAIRS
@@ -34,6 +35,7 @@ __all__ = [
     "history",
     "holders",
     "incoming",
+    "living_in",
     "members",
     "membership",
     "merges",

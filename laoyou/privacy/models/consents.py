@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 class Consent(models.Model):
     """What a person, or a child's guardian, agreed to, from `since` to the day before `until`.
 
-    `user` is the account of a family member whom it lets see the person's record.
+    `user` is the account of a family member whom it lets see the person's record. What holds of the person (低保, 残疾 …)
+    is sensitive: the family sees it only where that was agreed to on its own, `statuses` (个人信息保护法 art. 29).
     """
 
     class Kind(models.TextChoices):
@@ -24,6 +25,7 @@ class Consent(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    statuses = models.BooleanField(_("也可以看身份"), default=False)
     given_by = models.CharField(_("同意人"), max_length=60)
     relation = models.CharField(_("与本人关系"), max_length=30, blank=True)
     since = models.DateField(_("自"))
@@ -43,6 +45,9 @@ class Consent(models.Model):
             models.CheckConstraint(name="consent_dates", condition=Q(until=None) | Q(until__gte=F("since"))),
             models.CheckConstraint(
                 name="consent_of_family_names_the_account", condition=Q(kind="family") ^ Q(user=None)
+            ),
+            models.CheckConstraint(
+                name="consent_to_statuses_is_of_family", condition=Q(kind="family") | Q(statuses=False)
             ),
         ]
         indexes = [

@@ -24,7 +24,7 @@ def source_list(pk: int) -> SourceList | None:
 
 
 def items(of: SourceList, what: str = "", state: str = "") -> QuerySet[SourceItem]:
-    rows = of.items.select_related("resident", "status", "division", "decided_by")
+    rows = of.items.select_related("resident", "status", "division__parent", "decided_by")
     rows = rows.defer("resident__id_sealed", "resident__phone_sealed")
     if what:
         rows = rows.filter(what=what)

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from laoyou.access.errors import Refused
 from laoyou.access.models import AuditLine
 from laoyou.access.scope import Actor, acting_as
+from laoyou.people import actions as people
+from laoyou.people.facts import Facts
 from laoyou.people.models import Resident
 from laoyou.statuses import actions, checks, queries, turning
 from laoyou.statuses.errors import Invalid
@@ -130,6 +132,36 @@ def test_days_turn_once(registrar: Actor, elders: list[Resident], world: World) 
         died = datetime.date(2026, 6, 1)
         assert [turning.end_at_death(SYSTEM, [old.pk], died) for _ in range(2)] == [1, 0]
         assert queries.held_by(old.pk, died) == {}
+
+
+def test_what_an_age_opens_follows_the_birth_date_the_same_day(registrar: Actor, world: World) -> None:
+    """At registration, at a correction, and when a death turns out to be none; what was wrong stays, crossed out."""
+    village, kind = world.divisions["河口村"], "high_age"
+    one = people.register_resident(
+        by=registrar, division=village, facts=Facts("余老", "1", datetime.date(1940, 3, 4))
+    )
+    assert queries.held_by(one.pk)[kind].since == datetime.date(2020, 3, 4)
+
+    def born(year: int) -> None:
+        one.refresh_from_db()
+        facts = Facts("余老", "1", datetime.date(year, 3, 4))
+        people.change_resident(by=registrar, resident_id=one.pk, version=one.version, facts=facts)
+
+    born(1970)
+    assert kind not in queries.held_by(one.pk)
+    born(1941)
+    assert queries.held_by(one.pk)[kind].since == datetime.date(2021, 3, 4)
+    rows = Status.objects.filter(resident=one, kind=kind)
+    assert sorted(rows.values_list("since", "withdrawn")) == [
+        (datetime.date(2020, 3, 4), True),
+        (datetime.date(2021, 3, 4), False),
+    ]
+    one.refresh_from_db()
+    people.record_death(by=registrar, resident_id=one.pk, version=one.version, on=datetime.date(2026, 1, 2))
+    assert queries.held_by(one.pk) == {}
+    one.refresh_from_db()
+    people.withdraw_death(by=registrar, resident_id=one.pk, version=one.version, reason="登记错了人")
+    assert queries.held_by(one.pk)[kind].since == datetime.date(2021, 3, 4)
 
 
 SPANS = st.lists(
