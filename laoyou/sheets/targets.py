@@ -99,6 +99,9 @@ class Target:
     # Keys of columns that together name one record: a second line with the same values is a fault. Where the first is
     # empty the line names none; others that are empty are alike.
     unique: tuple[str, ...] = ()
+    # Lines stand in one another's way (a bed, a class): `check` is asked once, with all of them. For registers of which no
+    # county has more than some ten thousand lines; the others are checked in blocks.
+    whole: bool = False
 
 
 _TARGETS: dict[str, Target] = {}

@@ -93,19 +93,16 @@ ROUND = {"longitude": 180, "latitude": 90}
 
 
 def _fault(row: Row, column: str, why: str, do: str) -> Fault:
-    value = row.values.get(column)
-    return Fault(row.line, column, "" if value is None else str(value), why, do)
+    return Fault(row.line, column, "", why, do)
 
 
 def _plain(by: Actor, rows: Lines) -> Iterator[Fault]:
     """What a line says of itself alone."""
     today = timezone.localdate()
-    places = {row.values["division"] for row in rows} - by.divisions_for(EDIT)
-    foreign = dict(Division.objects.filter(pk__in=places).values_list("pk", "name"))
+    kept = by.divisions_for(EDIT)
     for row in rows:
-        if row.values["division"] in places:
-            name = foreign.get(row.values["division"], "")
-            yield Fault(row.line, "division", name, _("这个地区不由您负责。"), _("改成您负责的地区，或请当地经办人导入。"))  # fmt: skip
+        if row.values["division"] not in kept:
+            yield _fault(row, "division", _("这个地区不由您负责。"), _("改成您负责的地区，或请当地经办人导入。"))  # fmt: skip
         for key, longest in LONGEST.items():
             if len(str(row.values.get(key) or "")) > longest:
                 yield _fault(row, key, _("最长 %(n)d 个字。") % {"n": longest}, _("写短一些。"))
@@ -134,7 +131,7 @@ def check_sites(by: Actor, _home: Division, rows: Lines) -> Iterator[Fault]:
 
 
 def check_spaces(by: Actor, _home: Division, rows: Lines) -> Iterator[Fault]:
-    """Rooms belong to a site that is registered; two lines of one block must not be one room."""
+    """Rooms belong to a site that is registered; two lines must not be one room."""
     yield from _plain(by, rows)
     known, first = bringing.sites_by_name(rows), dict[tuple[Any, ...], int]()
     for row in rows:
@@ -188,6 +185,7 @@ def declare() -> None:
     register(Target(
         "spaces", gettext_lazy("可用空间"), EDIT, SPACES, check_spaces, bringing.bring_spaces,
         gettext_lazy("一处用房一行，所在的地点要先登记；同一张表可以先导入地点，再导入空间。"),
+        whole=True,
     ))  # fmt: skip
     register(Target(
         "housing", gettext_lazy("住宅项目"), EDIT, PROJECTS, check_projects, bringing.bring_projects,

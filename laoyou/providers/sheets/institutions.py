@@ -21,7 +21,7 @@ from laoyou.providers.models import Capacity, LegalForm, Location, Operation, Pr
 from laoyou.providers.queries.kinds import kinds_of
 from laoyou.providers.queries.standards import limits_of
 from laoyou.providers.rules import Kind
-from laoyou.providers.sheets.common import Faults, Wrong, text, values_of
+from laoyou.providers.sheets.common import Wrong, text, values_of
 from laoyou.sheets.targets import Choice, Column, Counts, Fault, Row, Target
 from laoyou.spaces.models import Site
 
@@ -83,7 +83,6 @@ COLUMNS = (
         help=gettext_lazy("这些数从哪天起算；空着时，新服务点从开放那天，已有的从今天。"),
     ),
 )  # fmt: skip
-FAULTS = Faults(COLUMNS)
 _FIELDS = tuple(name for name in Facts.__dataclass_fields__ if name not in {"name", "kind", "uscc"})
 Key = tuple[str, int]
 
@@ -127,9 +126,9 @@ def check(by: Actor, _home: Division, rows: Sequence[Row]) -> Iterator[Fault]:
                 raise Wrong("division", _("这个地区不由您登记。"), _("改成您负责的地区，或请当地登记。"))
             ready.append(_sound(_line(row, known), known, limits, today))
         except Wrong as wrong:
-            yield FAULTS.of(row, wrong)
+            yield wrong.at(row)
         except Refused as refused:
-            yield FAULTS.of(row, Wrong(refused.field or "name", refused.message, _("改好这一格再导入。")))
+            yield Wrong(refused.field or "name", refused.message, _("改好这一格再导入。")).at(row)
     yield from _against_register(ready)
 
 
@@ -206,12 +205,10 @@ def _against_register(lines: Sequence[Line]) -> Iterator[Fault]:
         code = line.facts["uscc"]
         if code and code in taken and code not in here:
             why = _("这个代码已登记在别处的机构名下。")
-            yield FAULTS.of(
-                line.row, Wrong("uscc", why, _("核对代码；在本地设点的，请登记地的经办加服务点。"))
-            )
+            yield Wrong("uscc", why, _("核对代码；在本地设点的，请登记地的经办加服务点。")).at(line.row)
         elif code and first.setdefault(code, line).facts["name"] != line.facts["name"]:
             why = _("与第 %(line)d 行代码相同，名称不同。") % {"line": first[code].row.line}
-            yield FAULTS.of(line.row, Wrong("uscc", why, _("对照证书核对；一照多址的，名称要一致。")))
+            yield Wrong("uscc", why, _("对照证书核对；一照多址的，名称要一致。")).at(line.row)
 
 
 def apply(by: Actor, _home: Division, rows: Iterable[Row]) -> Counts:
@@ -363,4 +360,5 @@ TARGET = Target(
     "providers", gettext_lazy("服务机构"), "provider.edit", COLUMNS, check, apply,
     gettext_lazy("一个服务点一行。代码、名称相同的是同一家机构；空着的格子不改原来的内容。"),
     unique=("name", "division", "address"),
+    whole=True,
 )  # fmt: skip
