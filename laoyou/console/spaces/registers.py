@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from laoyou.access.decorators import allow
 from laoyou.access.scope import Actor
+from laoyou.console.exporting import TAKES
 from laoyou.console.spaces.tables import Column, Register, by_choice, by_township, export, show, within_months
 from laoyou.spaces import queries
 from laoyou.spaces.models import Gap, HousingProject, Ownership, ProjectStage, Space
@@ -213,8 +214,8 @@ def spaces(request: HttpRequest) -> HttpResponse:
     return show(request, SPACES)
 
 
-@allow("space.read")
-def spaces_export(request: HttpRequest) -> HttpResponse:
+@allow(TAKES)
+def spaces_export(request: HttpRequest) -> FileResponse:
     return export(request, SPACES)
 
 
@@ -223,8 +224,8 @@ def sites(request: HttpRequest) -> HttpResponse:
     return show(request, SITES)
 
 
-@allow("space.read")
-def sites_export(request: HttpRequest) -> HttpResponse:
+@allow(TAKES)
+def sites_export(request: HttpRequest) -> FileResponse:
     return export(request, SITES)
 
 
@@ -233,8 +234,8 @@ def projects(request: HttpRequest) -> HttpResponse:
     return show(request, PROJECTS)
 
 
-@allow("space.read")
-def projects_export(request: HttpRequest) -> HttpResponse:
+@allow(TAKES)
+def projects_export(request: HttpRequest) -> FileResponse:
     return export(request, PROJECTS)
 
 
@@ -243,8 +244,8 @@ def gaps(request: HttpRequest) -> HttpResponse:
     return show(request, GAPS)
 
 
-@allow("space.read")
-def gaps_export(request: HttpRequest) -> HttpResponse:
+@allow(TAKES)
+def gaps_export(request: HttpRequest) -> FileResponse:
     return export(request, GAPS)
 
 
@@ -253,6 +254,6 @@ def land(request: HttpRequest) -> HttpResponse:
     return show(request, LAND)
 
 
-@allow("space.read")
-def land_export(request: HttpRequest) -> HttpResponse:
+@allow(TAKES)
+def land_export(request: HttpRequest) -> FileResponse:
     return export(request, LAND)

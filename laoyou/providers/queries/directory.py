@@ -23,6 +23,7 @@ _HERE = """exists (select from providers_location l join places_divisiontree t o
 _INCLUSIVE = """exists (select from providers_recognition r where r.provider_id = p.id and r.kind = 'inclusive'
     and r.since <= %(day)s and (r.until is null or r.until > %(day)s))"""
 NARROW = {
+    "within": "p.division_id = any(%(within)s)",
     "kind": "p.kind = %(kind)s",
     "operation": "p.operation = %(operation)s",
     "division": _HERE,
