@@ -79,10 +79,10 @@ PROJECTS = (
     Column("elder_rooms", gettext_lazy("配建养老用房（平方米）"), "number", also=("养老用房面积", "养老用房")),
     Column("nursery_places", gettext_lazy("配建托位（个）"), "number", also=("托位数", "托位")),
     Column("elder_land", gettext_lazy("养老设施用地（平方米）"), "number"),
-    Column("planned", gettext_lazy("设施规划日期"), "date"),
-    Column("built", gettext_lazy("设施建成日期"), "date"),
-    Column("accepted", gettext_lazy("设施验收日期"), "date"),
-    Column("handed_over", gettext_lazy("设施交付日期"), "date"),
+    Column("planned", gettext_lazy("设施规划日期"), "date", also=("规划日期", "规划")),
+    Column("built", gettext_lazy("设施建成日期"), "date", also=("建成日期", "建成", "建设")),
+    Column("accepted", gettext_lazy("设施验收日期"), "date", also=("验收日期", "验收")),
+    Column("handed_over", gettext_lazy("设施交付日期"), "date", also=("交付日期", "移交日期", "交付", "移交")),
     Column("note", gettext_lazy("说明"), also=("备注",)),
 )  # fmt: skip
 LONGEST = {"name": 120, "address": 200, "land_use": 60, "floor": 40, "owner": 120, "contact": 120, "former_use": 120, "developer": 120, "note": 1000, "site": 120}  # fmt: skip

@@ -31,12 +31,14 @@ HEADS = (
 
 @allow("provider.read")
 def providers(request: HttpRequest) -> HttpResponse:
-    kinds = _words(acting(request))
+    actor = acting(request)
+    kinds = _words(actor)
     listing = _listing(request, kinds)
     page = queries.directory(_wanted(listing), timezone.localdate())
     context: dict[str, Any] = {"listing": listing, "rows": page.rows, "pages": Pages(page.number, page.total)}
     context["kinds"] = kinds
-    context["edits"], context["takes"] = (acting(request).holds(each) for each in ("provider.edit", TAKES))
+    edits, takes, imports = (actor.holds(each) for each in ("provider.edit", TAKES, "sheet.import"))
+    context |= {"edits": edits, "takes": takes, "brings": edits and imports}
     context["operations"] = dict(Operation.choices)
     return render(request, "console/providers/index.html", context)
 

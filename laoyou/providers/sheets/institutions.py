@@ -34,6 +34,11 @@ AMOUNTS: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
     "open_places": ("nursery_place", "", ("open",)),
     "day_places": ("day_care_place", "", ("licensed", "open")),
 }
+_OPERATIONS = {
+    Operation.PUBLIC: ("公立", "公营", "公办公营", "政府办"),
+    Operation.PUBLIC_PRIVATE: ("公办民营", "委托运营"),
+    Operation.PRIVATE: ("民营", "私营", "社会办", "民办民营"),
+}
 COLUMNS = (
     Column(
         "name", gettext_lazy("机构名称"), required=True, also=("名称", "单位名称", "养老机构名称", "托育机构名称"),
@@ -51,7 +56,7 @@ COLUMNS = (
     ),
     Column(
         "operation", gettext_lazy("运营方式"), "choice", required=True, also=("经营性质", "运营性质"),
-        choices=tuple(Choice(one.value, one.label) for one in Operation),
+        choices=tuple(Choice(one.value, one.label, _OPERATIONS.get(one, ())) for one in Operation),
     ),
     Column(
         "legal_form", gettext_lazy("登记形式"), "choice", required=True, also=("法人性质", "法人类型"),
