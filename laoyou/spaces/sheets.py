@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from laoyou.access.scope import Actor
 from laoyou.places.models import Division
@@ -49,7 +49,7 @@ SITES = (
 )  # fmt: skip
 SPACES = (
     PLACE,
-    Column("site", gettext_lazy("地点"), required=True, also=("地点名称", "所在地点"), help=gettext_lazy("已登记的地点的名称")),
+    Column("site", pgettext_lazy("space", "地点"), required=True, also=("地点名称", "所在地点"), help=gettext_lazy("已登记的地点的名称")),
     Column("address", gettext_lazy("地址"), also=ADDRESS, help=gettext_lazy("有同名地点时填写，用来分清是哪一处")),
     Column("name", gettext_lazy("空间名称"), required=True, also=("名称", "房屋名称", "房间")),
     Column("kind", gettext_lazy("类别"), "choice", required=True, also=("房屋类别",), choices=_choices(
@@ -179,7 +179,7 @@ def _stages(row: Row, project: HousingProject | None) -> Iterator[Fault]:
 def declare() -> None:
     """Called by the AppConfig."""
     register(Target(
-        "sites", gettext_lazy("地点"), EDIT, SITES, check_sites, bringing.bring_sites,
+        "sites", pgettext_lazy("spaces", "地点"), EDIT, SITES, check_sites, bringing.bring_sites,
         gettext_lazy("一个地址一行。空着的格子不改动已登记的内容。"), ("division", "name", "address"),
     ))  # fmt: skip
     register(Target(

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from laoyou.access.decorators import allow
 from laoyou.access.scope import Actor
@@ -49,7 +50,7 @@ SPACES = Register(
     empty=_("还没有登记空间。先找到或添加它所在的地点，再在地点页面登记。"),
     columns=[
         Column(_("名称"), lambda r: r.name, "name", link=lambda r: reverse("space", args=[r.pk])),
-        Column(_("地点"), lambda r: r.site.name, "site__name"),
+        Column(pgettext_lazy("space", "地点"), lambda r: r.site.name, "site__name"),
         Column(_("地址"), lambda r: r.site.address, aside=True),
         Column(_("地区"), lambda r: in_full(r.division), "division__code"),
         Column(_("类别"), lambda r: r.get_kind_display(), "kind"),
@@ -69,7 +70,7 @@ SPACES = Register(
 )
 SITES = Register(
     name="sites",
-    title=_("地点"),
+    title=pgettext_lazy("spaces", "地点"),
     lead=_("一个地址一条。空间登记在地点下面。"),
     search=_("搜索名称或地址"),
     empty=_("还没有地点。添加第一处，就可以在它下面登记空间。"),

@@ -5,7 +5,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from laoyou.access.decorators import SIGNED_IN, allow
 from laoyou.access.scope import Actor
@@ -54,6 +54,7 @@ def upkeep(request: HttpRequest, pk: int) -> HttpResponse:
         "location": location,
         "kept": [(WORDS[each.key], each) for each in sections(location, today)],
         "home": home_url(acting(request), location),
+        "listed": acting(request).holds("provider.read"),
         "shortfalls": shortfalls([location], today),
         "keeps": _keeps(acting(request), location),
     }
@@ -112,7 +113,16 @@ def findings(request: HttpRequest) -> HttpResponse:
 
 @allow(TAKES)
 def findings_export(request: HttpRequest) -> FileResponse:
-    heads = [_("机构"), _("服务点"), _("地区"), _("要求"), _("情况"), _("依据"), _("条款"), _("怎么办")]
+    heads = [
+        pgettext("providers", "机构"),
+        _("服务点"),
+        _("地区"),
+        _("要求"),
+        _("情况"),
+        _("依据"),
+        _("条款"),
+        _("怎么办"),
+    ]
     rows = map(_cells, _found(_listing(request), acting(request).divisions_for(TAKES)))
     return register_file(request, what="provider-findings", title=_("未达要求的机构"), heads=heads, rows=rows)
 

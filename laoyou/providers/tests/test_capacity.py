@@ -11,7 +11,7 @@ from laoyou.providers import actions, queries
 from laoyou.providers.actions import Filing
 from laoyou.providers.models import Location
 from laoyou.providers.rules import NotRooms, rooms
-from laoyou.providers.tests.samples import SINCE, person_of, resident, seen_by
+from laoyou.providers.tests.samples import SINCE, code, facts, person_of, resident, seen_by
 from tests.world import SYSTEM, World
 
 JUNE, JULY = datetime.date(2025, 6, 1), datetime.date(2025, 7, 1)
@@ -109,6 +109,19 @@ def test_the_directory_is_one_query_and_its_filters_work(
     found = queries.directory(queries.Wanted(page=9, size=1), JUNE)
     assert (found.number, found.total, len(found.rows)) == (2, 2, 1)
     assert {row.places for row in queries.directory(queries.Wanted(), JUNE).rows} == {0, 5}
+
+
+def test_who_has_no_places_has_none_free(world: World, home: Location, registrar: Actor) -> None:
+    """A meal point is not full with 0 free: it has no places at all."""
+    meals = facts(name="东河镇老年食堂", kind="meal_point", uscc=code(77))
+    actions.register_provider(by=registrar, division=world.divisions["东河镇"], facts=meals)
+    actions.file_capacity(by=registrar, location=home, filing=Filing("bed", "open", 0, SINCE))
+    rows = queries.directory(queries.Wanted(), JUNE).rows
+    assert {row.kind: row.vacant for row in rows} == {"meal_point": None, "elder_home": 0}
+
+
+def test_an_address_is_not_said_twice(home: Location, registrar: Actor) -> None:
+    assert [place.where for place in queries.places_of(home.provider, JUNE)] == ["东河镇一号"]
 
 
 def test_a_class_is_no_larger_than_the_parameter(point: Location, registrar: Actor) -> None:
