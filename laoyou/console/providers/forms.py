@@ -12,7 +12,7 @@ from laoyou.console.office.forms import divisions_where
 from laoyou.places.models import Division
 from laoyou.providers.actions import Facts, Filing
 from laoyou.providers.models import LegalForm, Operation, Provider
-from laoyou.providers.models.capacity import AgeClass, Category, Measure, Mode, State
+from laoyou.providers.models.capacity import OF_BEDS, AgeClass, Category, Measure, Mode, State
 from laoyou.providers.rules import Kind
 from laoyou.spaces.models import Site
 from laoyou.ui.forms import DateInput, PageForm
@@ -129,6 +129,10 @@ class CapacityForm(PageForm):
         field = self.fields["measure"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(one.value, one.label) for one in Measure if one in measures]
+        if "bed" not in measures:
+            category = self.fields["category"]
+            assert isinstance(category, forms.ChoiceField)
+            category.choices = [(one.value, one.label) for one in Category if one not in OF_BEDS]
         if "nursery_place" not in measures:
             del self.fields["age_class"], self.fields["mode"]
 

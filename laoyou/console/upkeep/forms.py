@@ -58,6 +58,8 @@ class PaperForm(UpkeepForm):
         super().__init__(location, *args, **kwargs)
         chosen = self.fields["staff"]
         chosen.queryset = location.staff.filter(until=None)  # type: ignore[attr-defined]
+        if not chosen.queryset:  # type: ignore[attr-defined]
+            chosen.help_text = _("这里还没有在岗人员。请先登记人员，再登记证明。")
         chosen.label_from_instance = lambda one: f"{one.name}（{one.get_post_display()}）"  # type: ignore[attr-defined]
 
     def keep(self, by: Actor) -> None:

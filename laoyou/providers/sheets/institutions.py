@@ -135,6 +135,7 @@ def check(by: Actor, _home: Division, rows: Sequence[Row]) -> Iterator[Fault]:
         except Refused as refused:
             yield Wrong(refused.field or "name", refused.message, _("改好这一格再导入。")).at(row)
     yield from _against_register(ready)
+    yield from _against_parts(ready)
 
 
 def _line(row: Row, known: Mapping[int, Mapping[str, Kind]]) -> Line:
@@ -216,6 +217,33 @@ def _against_register(lines: Sequence[Line]) -> Iterator[Fault]:
             yield Wrong("uscc", why, _("对照证书核对；一照多址的，名称要一致。")).at(line.row)
 
 
+def _against_parts(lines: Sequence[Line]) -> Iterator[Fault]:
+    """A new total alone must leave room for the nursing-type beds that stand."""
+    alone = [line for line in lines if line.row.values.get("beds") is not None and not _says_nursing(line)]
+    held = Capacity.objects.filter(
+        measure="bed", category="nursing", state="licensed", until=None, location__until=None,
+        division__in={line.division_id for line in alone},
+    ).select_related("location__provider", "location__site")  # fmt: skip
+    standing = {(_key_of(one.location.provider), _place_of(one.location.site)): one.amount for one in held}
+    for line in alone:
+        nursing = standing.get((line.key, line.place), 0)
+        if nursing > line.row.values["beds"]:
+            why = _("比已登记的护理型床位 %(n)d 张还少。") % {"n": nursing}
+            yield Wrong("beds", why, _("核对床位数；护理型也变了的，写上“其中护理型”。")).at(line.row)
+
+
+def _says_nursing(line: Line) -> bool:
+    return line.row.values.get("nursing_beds") is not None
+
+
+def _key_of(one: Provider) -> Key:
+    return (one.uscc, 0) if one.uscc else (one.name, one.division_id)
+
+
+def _place_of(site: Site) -> tuple[int, str, str]:
+    return site.division_id, site.name, site.address
+
+
 def apply(by: Actor, _home: Division, rows: Iterable[Row]) -> Counts:
     """The same lines again change nothing; an empty cell leaves what is there. A constant number of statements."""
     every = list(rows)
@@ -233,9 +261,7 @@ def _providers(by: Actor, lines: Sequence[Line]) -> tuple[dict[Key, Provider], s
     codes = {line.facts["uscc"] for line in lines} - {None}
     names = {line.facts["name"] for line in lines if not line.facts["uscc"]}
     held = Provider.objects.filter(Q(uscc__in=codes) | Q(uscc=None, name__in=names))
-    known: dict[Key, Provider] = {
-        (one.uscc, 0) if one.uscc else (one.name, one.division_id): one for one in held
-    }
+    known = {_key_of(one): one for one in held}
     fresh: dict[Key, Provider] = {}
     changed: dict[Key, Provider] = {}
     for line in lines:

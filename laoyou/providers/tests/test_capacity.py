@@ -9,7 +9,7 @@ from laoyou.access.scope import Actor, acting_as
 from laoyou.lib.refusal import Refused
 from laoyou.providers import actions, queries
 from laoyou.providers.actions import Filing
-from laoyou.providers.models import Location
+from laoyou.providers.models import Capacity, Location
 from laoyou.providers.rules import NotRooms, rooms
 from laoyou.providers.tests.samples import SINCE, code, facts, person_of, resident, seen_by
 from tests.world import SYSTEM, World
@@ -41,8 +41,26 @@ def test_a_further_filing_ends_the_one_before(home: Location, registrar: Actor) 
     assert list(rows) == [(50, SINCE, JUNE), (61, JUNE, JULY), (80, JULY, None)]
     with pytest.raises(Refused, match="不能多于总数 80"):
         file(81, JULY, "nursing")
+    file(70, JULY, "nursing")
+    with pytest.raises(Refused, match="不能少于“其中护理型”的 70"):
+        file(69, JULY)
     (place,) = queries.places_of(home.provider, JUNE)
-    assert ([row.amount for row in place.capacity], len(place.history)) == ([61], 2)
+    assert ([row.amount for row in place.capacity], len(place.history)) == ([61], 3)
+
+
+def test_places_of_a_nursery_are_parted_by_class_and_mode_within_their_total(
+    point: Location, registrar: Actor
+) -> None:
+    def file(amount: int, **part: Any) -> Capacity:
+        filing = Filing("nursery_place", "open", amount, SINCE, **part)
+        return actions.file_capacity(by=registrar, location=point, filing=filing)
+
+    file(4)
+    assert file(3, category="inclusive", age_class="toddler", mode="half").part == "其中普惠 托小班 半日"
+    with pytest.raises(Refused, match="不能多于总数 4"):
+        file(5, age_class="mixed")
+    with pytest.raises(Refused, match="只有养老床位分护理型"):
+        file(1, category="nursing")
 
 
 def test_beds_come_by_rooms_and_a_difference_is_flagged(home: Location, registrar: Actor) -> None:

@@ -84,6 +84,17 @@ def test_institutions_go_in_once_with_their_place_and_capacity(world: World, reg
     assert Site.objects.count() == Location.objects.count() == 3
 
 
+def test_fewer_beds_than_are_of_the_nursing_type_are_a_fault(world: World, registrar: Actor) -> None:
+    first = sheet(HEADS, line("东河镇夕阳红养老院", code(1)))
+    actions.apply(by=registrar, batch=bring(registrar, world, "providers", first))
+    bring(
+        registrar, world, "providers", sheet(HEADS, line("东河镇夕阳红养老院", code(1), beds=50, nursing=""))
+    )
+    assert faults() == [(2, "beds", "比已登记的护理型床位 60 张还少。")]
+    fewer = sheet(HEADS, line("东河镇夕阳红养老院", code(1), beds=50, nursing=30))
+    assert bring(registrar, world, "providers", fewer).changed == 1
+
+
 def test_faulty_institutions_are_said_at_their_cells(world: World, registrar: Actor) -> None:
     with acting_as(SYSTEM):
         other = Provider(
