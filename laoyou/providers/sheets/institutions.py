@@ -9,8 +9,8 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from laoyou.access.scope import Actor
 from laoyou.lib.initials import initials
@@ -144,7 +144,7 @@ def _line(row: Row, known: Mapping[int, Mapping[str, Kind]]) -> Line:
     said = text(row, "kind")
     kind = next((one.key for one in here.values() if said in {one.key, one.zh, one.en}), None)
     if kind is None:
-        words = "、".join(one.zh for one in here.values())
+        words = _("、").join(one.en if get_language() == "en" else one.zh for one in here.values())
         raise Wrong("kind", _("不在可选的范围里"), _("请填其中之一：") + words)
     given: dict[str, Any] = {name: row.values.get(name) for name in _FIELDS}
     given = {name: "" if value is None and not _is_day(name) else value for name, value in given.items()}
