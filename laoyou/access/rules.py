@@ -25,6 +25,8 @@ class Role(models.TextChoices):
 
 _LOOKS = frozenset({"provider.read", "space.read"})
 _KEEPS_PEOPLE = frozenset({"resident.read", "resident.edit", "resident.reveal"})
+# Lists of institutions, places, projects, population and the rows of a figure as files; people need resident.export.
+_TAKES = frozenset({"register.export"})
 PERMISSIONS: dict[str, frozenset[str]] = {
     Role.OFFICE: frozenset(
         {
@@ -44,19 +46,38 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             "census.manage",
             "sheet.import",
             *_LOOKS,
+            *_TAKES,
         }
     ),
     Role.UNIT: frozenset(
-        {"plan.read", "value.report", "progress.file", "list.edit", "space.edit", "sheet.import", *_LOOKS}
+        {
+            "plan.read",
+            "value.report",
+            "progress.file",
+            "list.edit",
+            "space.edit",
+            "sheet.import",
+            *_LOOKS,
+            *_TAKES,
+        }
     ),
     Role.REVIEWER: frozenset({"plan.read", "value.report", "progress.file", "list.edit", *_LOOKS}),
     Role.SIGNER: frozenset({"plan.read", "value.report", "progress.file", "list.edit", *_LOOKS}),
     Role.TOWNSHIP: frozenset(
-        {"plan.read", "value.report", "progress.file", "space.edit", "sheet.import", *_LOOKS, *_KEEPS_PEOPLE}
+        {
+            "plan.read",
+            "value.report",
+            "progress.file",
+            "space.edit",
+            "sheet.import",
+            *_LOOKS,
+            *_TAKES,
+            *_KEEPS_PEOPLE,
+        }
     ),
     Role.VIEWER: frozenset({"plan.read", *_LOOKS}),
     Role.REGISTRAR: frozenset(
-        {"plan.read", "provider.edit", "space.edit", "sheet.import", *_LOOKS, *_KEEPS_PEOPLE}
+        {"plan.read", "provider.edit", "space.edit", "sheet.import", *_LOOKS, *_TAKES, *_KEEPS_PEOPLE}
     ),
     Role.REGISTER_HEAD: frozenset(
         {
@@ -66,6 +87,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             "resident.approve",
             "resident.export",
             *_LOOKS,
+            *_TAKES,
             *_KEEPS_PEOPLE,
         }
     ),

@@ -1,29 +1,40 @@
-"""The page before a file with people leaves: what is in it, what is hidden, for which purpose; then the file."""
+"""How a register leaves as a file: at once where no person stands in it; else over a page that says what is in it, what
+is hidden and for which purpose."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.http import FileResponse, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from laoyou.access.scope import Actor
 from laoyou.console.downloads import as_file
 from laoyou.console.loading import acting
 from laoyou.places.models import Division
 from laoyou.sheets.exporting import Line, Out, Suffix, export
+from laoyou.sheets.targets import Words
 from laoyou.ui.forms import PageForm
 
-FORMATS: list[tuple[Suffix, str | Promise]] = [("xlsx", _("Excel 工作簿")), ("csv", _("CSV 文本"))]
+TAKES = "register.export"
+
+FORMATS: list[tuple[Suffix, str | Promise]] = [
+    ("xlsx", gettext_lazy("Excel 工作簿")),
+    ("csv", gettext_lazy("CSV 文本")),
+]
 
 
 class ExportForm(PageForm):
     purpose = forms.CharField(
-        label=_("导出用途"), max_length=200, help_text=_("例如“核对高龄津贴名单”。写进文件，也记入查看记录。")
+        label=gettext_lazy("导出用途"),
+        max_length=200,
+        help_text=gettext_lazy("例如“核对高龄津贴名单”。写进文件，也记入查看记录。"),
     )
-    suffix = forms.ChoiceField(label=_("文件格式"), choices=FORMATS)
+    suffix = forms.ChoiceField(label=gettext_lazy("文件格式"), choices=FORMATS)
 
 
 @dataclass(frozen=True)
@@ -38,6 +49,18 @@ class Leaving:
     back: str
     people: bool = True
     purpose: str = ""
+
+
+def register_file(
+    request: HttpRequest, *, what: str, title: str, heads: Iterable[Words], rows: Iterable[Sequence[Any]]
+) -> FileResponse:
+    """A list in which no person stands: marked and recorded like any other. The view asks for TAKES."""
+    actor = acting(request)
+    made = export(
+        by=actor, what=what, title=title, columns=[Out(head) for head in heads], rows=map(Line, rows),
+        purpose=_("查阅%(title)s") % {"title": title}, division=home_of(actor, TAKES),
+    )  # fmt: skip
+    return as_file(FileResponse(made.content, content_type=made.content_type), made.name)
 
 
 def export_page(request: HttpRequest, leaving: Leaving, permission: str) -> HttpResponseBase:

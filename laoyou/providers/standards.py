@@ -182,7 +182,7 @@ SAYS: Mapping[str, str | Promise] = {
     "deposit": _("押金 %(has)s 元，最多 %(needs)s 元"),
     "papers_missing": _("%(has)s 名人员没有健康证明"),
     "papers_expired": _("%(has)s 份证明已到期"),
-    "insured": _("没有在保的保单"),
+    "insured": _("登记里没有现在有效的保单"),
 }
 
 

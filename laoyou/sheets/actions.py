@@ -123,15 +123,15 @@ def _refuse_wrong(target: Target, keys: Sequence[str], fixed: Map[str, str]) -> 
     by_key = {column.key: column for column in target.columns}
     used = [key for key in keys if key]
     if wrong := set(used) - set(by_key):
-        raise Refused(_("没有这一列：%(key)s。") % {"key": "、".join(sorted(wrong))})
+        raise Refused(_("没有这一列：%(key)s。") % {"key": _("、").join(sorted(wrong))})
     if twice := sorted({key for key in used if used.count(key) > 1}):
-        said = "、".join(str(by_key[key].label) for key in twice)
+        said = _("、").join(str(by_key[key].label) for key in twice)
         raise Refused(_("有两列都对应了“%(name)s”，请只留一列。") % {"name": said})
     if any(key not in by_key or by_key[key].personal for key in fixed):
         raise Refused(_("个人信息不能统一填一个值。"))
     missing = [one for one in target.columns if one.required and one.key not in used and one.key not in fixed]
     if missing:
-        said = "、".join(str(one.label) for one in missing)
+        said = _("、").join(str(one.label) for one in missing)
         raise Refused(_("必填的“%(name)s”还没有对应的列。请选一列，或给它统一填一个值。") % {"name": said})
 
 

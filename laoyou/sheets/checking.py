@@ -40,8 +40,8 @@ class Checking:
         with connection.cursor() as cursor:
             cursor.execute("drop table if exists pg_temp.sheets_seen")
             cursor.execute(_MAKE)
-        lines = self.table.parsed()
-        while block := list(islice(lines, BLOCK)):
+        lines, size = self.table.parsed(), None if self.table.target.whole else BLOCK
+        while block := list(islice(lines, size)):
             self.total += len(block)
             self._say([fault for parsed in block for fault in parsed.faults])
             self._say(list(self._of_register(block)))

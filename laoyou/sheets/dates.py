@@ -48,9 +48,10 @@ def _digits(plain: str, from_1904: bool, *, counted: bool) -> datetime.date:
 
 def _day(year: str, month: str, day: str) -> datetime.date:
     try:
-        return _within(datetime.date(int(year), int(month), int(day)))
+        found = datetime.date(int(year), int(month), int(day))
     except ValueError as error:
         raise Bad("date", _("没有这一天"), _DO) from error
+    return _within(found)
 
 
 def _within(found: datetime.date) -> datetime.date:

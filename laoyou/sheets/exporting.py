@@ -32,6 +32,7 @@ _TYPES: dict[Suffix, str] = {
     "csv": "text/csv; charset=utf-8",
 }
 _IN_MEMORY = 4 * 1024 * 1024
+_NARROWEST, _WIDEST = 10, 48  # columns of a sheet, in signs
 # How a cell would begin that a spreadsheet takes for a formula (OWASP, CSV injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -165,10 +166,14 @@ def _to_xlsx(title: str, heads: Sequence[str], rows: Iterable[Sequence[Any]], ma
     dates = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
     page.write_string(0, 0, mark, soft)
     page.write_row(1, 0, heads, bold)
+    wrap = book.add_format({"text_wrap": True, "valign": "top"})
+    widths = [_width(head) for head in heads]
     for number, row in enumerate(rows, start=2):
         for column, cell in enumerate(row):
-            _write(page, number, column, cell, dates)
-    page.set_column(0, max(0, len(heads) - 1), 16)
+            widths[column] = max(widths[column], _width(cell))
+            _write(page, number, column, cell, dates, wrap)
+    for column, width in enumerate(widths):
+        page.set_column(column, column, min(max(width, _NARROWEST), _WIDEST))
     page.freeze_panes(2, 0)
     page.repeat_rows(0, 1)
     page.set_landscape()
@@ -184,7 +189,15 @@ def _to_xlsx(title: str, heads: Sequence[str], rows: Iterable[Sequence[Any]], ma
     return stream
 
 
-def _write(page: Any, line: int, column: int, cell: Any, dates: Any) -> None:
+def _width(cell: Any) -> int:
+    """In signs of the width of a digit; a Chinese one takes two."""
+    if hasattr(cell, "year"):
+        return 12
+    plain = "" if cell is None else str(cell)
+    return len(plain) + sum(sign > "\u2e7f" for sign in plain) + 2
+
+
+def _write(page: Any, line: int, column: int, cell: Any, dates: Any, wrap: Any) -> None:
     if cell is None or cell == "":
         return
     if isinstance(cell, bool):
@@ -194,7 +207,7 @@ def _write(page: Any, line: int, column: int, cell: Any, dates: Any) -> None:
     elif isinstance(cell, int | float) or hasattr(cell, "as_tuple"):
         page.write_number(line, column, cell)
     else:
-        page.write_string(line, column, str(cell))
+        page.write_string(line, column, str(cell), wrap if _width(cell) > _WIDEST else None)
 
 
 def _sheet_name(title: str) -> str:

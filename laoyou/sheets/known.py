@@ -68,7 +68,9 @@ class KnownPlaces:
         if len(found) == 1:
             return found[0]
         if found:
-            words = "、".join(sorted(f"{self._full(pk)}（{self._by_pk[pk].code}）" for pk in found)[:6])
+            words = str(_("、")).join(
+                sorted(f"{self._full(pk)}（{self._by_pk[pk].code}）" for pk in found)[:6]
+            )
             raise Bad("division", _("有几个地方叫这个名字"), _with(_("请写上所属乡镇，或填代码："), words))
         if ended := self._ended.get(plain):
             now = ended.successor.name if ended.successor else ""

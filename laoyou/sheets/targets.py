@@ -102,6 +102,9 @@ class Target:
     # Of a list that is compared as a whole: the word of each count in `details`. Its sheet writes no register, and one bad
     # line holds all back, because somebody missing from a full list would look like somebody who left it.
     compares: Mapping[str, Words] = field(default_factory=dict)
+    # Lines stand in one another's way (a bed, a class): `check` is asked once, with all of them. For registers of which no
+    # county has more than some ten thousand lines; the others are checked in blocks.
+    whole: bool = False
 
 
 _TARGETS: dict[str, Target] = {}

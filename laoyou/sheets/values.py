@@ -121,7 +121,7 @@ def _choice(column: Column, raw: Any, setting: Setting) -> str:
     known = setting.choices[column.key]
     plain = narrow(raw).casefold()
     if plain not in known:
-        words = "、".join(str(choice.label) for choice in column.choices[:12])
+        words = str(_("、")).join(str(choice.label) for choice in column.choices[:12])
         raise Bad("unknown", _("不在可选的范围里"), _joined(_("请填其中之一："), words))
     return known[plain]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from laoyou.access.scope import Actor
 from laoyou.places.models import Division
@@ -49,7 +49,7 @@ SITES = (
 )  # fmt: skip
 SPACES = (
     PLACE,
-    Column("site", gettext_lazy("地点"), required=True, also=("地点名称", "所在地点"), help=gettext_lazy("已登记的地点的名称")),
+    Column("site", pgettext_lazy("space", "地点"), required=True, also=("地点名称", "所在地点"), help=gettext_lazy("已登记的地点的名称")),
     Column("address", gettext_lazy("地址"), also=ADDRESS, help=gettext_lazy("有同名地点时填写，用来分清是哪一处")),
     Column("name", gettext_lazy("空间名称"), required=True, also=("名称", "房屋名称", "房间")),
     Column("kind", gettext_lazy("类别"), "choice", required=True, also=("房屋类别",), choices=_choices(
@@ -79,10 +79,10 @@ PROJECTS = (
     Column("elder_rooms", gettext_lazy("配建养老用房（平方米）"), "number", also=("养老用房面积", "养老用房")),
     Column("nursery_places", gettext_lazy("配建托位（个）"), "number", also=("托位数", "托位")),
     Column("elder_land", gettext_lazy("养老设施用地（平方米）"), "number"),
-    Column("planned", gettext_lazy("设施规划日期"), "date"),
-    Column("built", gettext_lazy("设施建成日期"), "date"),
-    Column("accepted", gettext_lazy("设施验收日期"), "date"),
-    Column("handed_over", gettext_lazy("设施交付日期"), "date"),
+    Column("planned", gettext_lazy("设施规划日期"), "date", also=("规划日期", "规划")),
+    Column("built", gettext_lazy("设施建成日期"), "date", also=("建成日期", "建成", "建设")),
+    Column("accepted", gettext_lazy("设施验收日期"), "date", also=("验收日期", "验收")),
+    Column("handed_over", gettext_lazy("设施交付日期"), "date", also=("交付日期", "移交日期", "交付", "移交")),
     Column("note", gettext_lazy("说明"), also=("备注",)),
 )  # fmt: skip
 LONGEST = {"name": 120, "address": 200, "land_use": 60, "floor": 40, "owner": 120, "contact": 120, "former_use": 120, "developer": 120, "note": 1000, "site": 120}  # fmt: skip
@@ -93,19 +93,16 @@ ROUND = {"longitude": 180, "latitude": 90}
 
 
 def _fault(row: Row, column: str, why: str, do: str) -> Fault:
-    value = row.values.get(column)
-    return Fault(row.line, column, "" if value is None else str(value), why, do)
+    return Fault(row.line, column, "", why, do)
 
 
 def _plain(by: Actor, rows: Lines) -> Iterator[Fault]:
     """What a line says of itself alone."""
     today = timezone.localdate()
-    places = {row.values["division"] for row in rows} - by.divisions_for(EDIT)
-    foreign = dict(Division.objects.filter(pk__in=places).values_list("pk", "name"))
+    kept = by.divisions_for(EDIT)
     for row in rows:
-        if row.values["division"] in places:
-            name = foreign.get(row.values["division"], "")
-            yield Fault(row.line, "division", name, _("这个地区不由您负责。"), _("改成您负责的地区，或请当地经办人导入。"))  # fmt: skip
+        if row.values["division"] not in kept:
+            yield _fault(row, "division", _("这个地区不由您负责。"), _("改成您负责的地区，或请当地经办人导入。"))  # fmt: skip
         for key, longest in LONGEST.items():
             if len(str(row.values.get(key) or "")) > longest:
                 yield _fault(row, key, _("最长 %(n)d 个字。") % {"n": longest}, _("写短一些。"))
@@ -134,7 +131,7 @@ def check_sites(by: Actor, _home: Division, rows: Lines) -> Iterator[Fault]:
 
 
 def check_spaces(by: Actor, _home: Division, rows: Lines) -> Iterator[Fault]:
-    """Rooms belong to a site that is registered; two lines of one block must not be one room."""
+    """Rooms belong to a site that is registered; two lines must not be one room."""
     yield from _plain(by, rows)
     known, first = bringing.sites_by_name(rows), dict[tuple[Any, ...], int]()
     for row in rows:
@@ -182,12 +179,13 @@ def _stages(row: Row, project: HousingProject | None) -> Iterator[Fault]:
 def declare() -> None:
     """Called by the AppConfig."""
     register(Target(
-        "sites", gettext_lazy("地点"), EDIT, SITES, check_sites, bringing.bring_sites,
+        "sites", pgettext_lazy("spaces", "地点"), EDIT, SITES, check_sites, bringing.bring_sites,
         gettext_lazy("一个地址一行。空着的格子不改动已登记的内容。"), ("division", "name", "address"),
     ))  # fmt: skip
     register(Target(
         "spaces", gettext_lazy("可用空间"), EDIT, SPACES, check_spaces, bringing.bring_spaces,
         gettext_lazy("一处用房一行，所在的地点要先登记；同一张表可以先导入地点，再导入空间。"),
+        whole=True,
     ))  # fmt: skip
     register(Target(
         "housing", gettext_lazy("住宅项目"), EDIT, PROJECTS, check_projects, bringing.bring_projects,

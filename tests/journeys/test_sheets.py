@@ -14,6 +14,7 @@ from laoyou.config.first import open_account
 from laoyou.people.models import Resident
 from laoyou.places import actions as places
 from laoyou.places.models import Division
+from tests.journeys.bringing import bring, told, totals
 from tests.journeys.screen import DESKTOP, PHONE, Screen
 from tests.journeys.stage import COUNTY, PASSWORD, SYSTEM
 from tests.world import residents_sheet as sheet
@@ -54,21 +55,6 @@ def brought(screen: Screen) -> Brought:
     return Brought(villages, *sheet.sheet(villages))
 
 
-def bring(screen: Screen, name: str, content: bytes) -> None:
-    """From the list of batches to the columns of a file."""
-    screen.go("/console/sheets/bring/?target=residents")
-    screen.at("sheet-bring")
-    file: Any = {"name": name, "mimeType": "application/octet-stream", "buffer": content}
-    screen.page.locator("input[type=file]").set_input_files(file)
-    screen.submit()
-    screen.at("sheet-map")
-
-
-def totals(screen: Screen) -> dict[str, int]:
-    said = screen.main.locator(".list-totals li").all_inner_texts()
-    return {words.split()[0]: int(words.split()[1]) for words in said}
-
-
 def test_a_county_sheet_with_forty_faults(screen: Screen, brought: Brought) -> None:
     before = _registered()
     screen.sign_in(CLERK)
@@ -80,7 +66,7 @@ def test_a_county_sheet_with_forty_faults(screen: Screen, brought: Brought) -> N
     _every_fault_is_told(screen, brought)
     mend = _the_good_go_in(screen)
     assert _registered() == before + GOOD
-    bring(screen, "二季度花名册-待改.xlsx", sheet.mended(mend, brought.villages))
+    bring(screen, "residents", "二季度花名册-待改.xlsx", sheet.mended(mend, brought.villages))
     screen.reads("已照记住的“二季度花名册”对应好各列")
     screen.picture("sheet-remembered")
     screen.press("核对整张表")
@@ -101,7 +87,7 @@ def _registered() -> int:
 
 def _the_columns_are_proposed(screen: Screen, brought: Brought) -> None:
     screen.at("sheet-bring")
-    bring(screen, "二季度花名册.xlsx", brought.content)
+    bring(screen, "residents", "二季度花名册.xlsx", brought.content)
     screen.reads("联系方式 手机号")
     chosen = screen.main.locator("table select").evaluate_all(
         "all => all.map(one => one.selectedOptions[0].text)"
@@ -123,21 +109,10 @@ def _every_fault_is_told(screen: Screen, brought: Brought) -> None:
     screen.at("sheet-batch")
     screen.reads(f"有 {BAD} 行要改")
     screen.picture("sheet-batch")
-    told: dict[str, tuple[str, str]] = {}
-    while True:
-        rows = screen.main.locator("#list tbody tr").evaluate_all(
-            "all => all.map(row => [...row.cells].map(cell => cell.innerText))"
-        )
-        for cell, _column, _shown, why, do in rows:
-            assert cell not in told
-            told[cell] = (why, do)
-        if not screen.main.locator("#list a[rel=next]").count():
-            break
-        screen.main.locator("#list a[rel=next]").click()
-        screen.page.wait_for_load_state()
-    assert sorted(told) == sorted(one.cell for one in brought.planted)
+    said = told(screen)
+    assert sorted(said) == sorted(one.cell for one in brought.planted)
     for one in brought.planted:
-        why, do = told[one.cell]
+        why, do = said[one.cell]
         assert one.why in why, f"{one.cell}: {why}"
         assert one.do in do, f"{one.cell}: {do}"
     screen.page.get_by_role("searchbox").fill("D13")
@@ -157,7 +132,7 @@ def _the_good_go_in(screen: Screen) -> bytes:
 
 
 def _the_same_again_changes_nothing(screen: Screen, brought: Brought) -> None:
-    bring(screen, "二季度花名册.xlsx", brought.content)
+    bring(screen, "residents", "二季度花名册.xlsx", brought.content)
     screen.press("核对整张表")
     screen.reads(f"有 {BAD} 行要改，其余早已在册，没有变化")
     assert totals(screen) == {"共": 90, "可写入": GOOD, "要改": BAD, "新增": 0, "修改": 0, "未变": GOOD}

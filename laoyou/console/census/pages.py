@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -15,8 +15,9 @@ from laoyou.census import actions, queries
 from laoyou.census.models import Basis, Figure
 from laoyou.census.rules import figures_of
 from laoyou.console.census.forms import CountForm
+from laoyou.console.exporting import TAKES, register_file
 from laoyou.console.loading import acting
-from laoyou.console.office.lists import page_of, workbook
+from laoyou.console.office.lists import page_of
 from laoyou.lib.charts import pyramid
 from laoyou.lib.drawing import svg
 from laoyou.places.models import Level
@@ -55,12 +56,13 @@ def census(request: HttpRequest) -> HttpResponse:
     page = page_of(listing, _found(listing, actor))
     ages = queries.ages_of(page.rows)
     rows = [(each, ages.get((each.division_id, each.on, each.basis), 0)) for each in page.rows]
-    context = {"listing": listing, "rows": rows, "pages": page.pages, "records": actor.holds("census.manage")}
+    context = {"listing": listing, "rows": rows, "pages": page.pages}
+    context |= {"records": actor.holds("census.manage"), "takes": actor.holds(TAKES)}
     return render(request, "console/census/index.html", context)
 
 
-@allow("plan.read")
-def census_export(request: HttpRequest) -> HttpResponse:
+@allow(TAKES)
+def census_export(request: HttpRequest) -> FileResponse:
     actor = acting(request)
     heads = [
         _("代码"),
@@ -79,7 +81,7 @@ def census_export(request: HttpRequest) -> HttpResponse:
          row.age_from, row.age_to, row.count, row.source)
         for row in queries.with_ages(totals)
     )  # fmt: skip
-    return workbook(_("人口"), heads, rows)
+    return register_file(request, what="census", title=_("人口"), heads=heads, rows=rows)
 
 
 @allow("plan.read")

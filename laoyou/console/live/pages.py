@@ -5,21 +5,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from laoyou.access.decorators import allow
+from laoyou.console.exporting import TAKES, register_file
 from laoyou.console.live.finding import Live, live
 from laoyou.console.loading import acting, plan_or_404
-from laoyou.console.values.export import answer
 from laoyou.indicators.computed import NUMERATOR, Computed, Unit, units
 from laoyou.places.models import Division, DivisionTree
 from laoyou.plans import queries
 from laoyou.plans.models import Plan
-from laoyou.plans.tabular import Sheet
 from laoyou.providers.models import Location
 from laoyou.ui.listing import PAGE_SIZE, Listing
 
@@ -45,7 +44,7 @@ def figure(request: HttpRequest, pk: int, target_id: int) -> HttpResponse:
     keep = {"part": AREAS if areas else part, "on": found.figure.on.isoformat()}
     listing = Listing(request.GET, keep=keep)
     context: dict[str, Any] = {"plan": plan, "live": found, "row": found.row, "listing": listing}
-    context |= {"tabs": _tabs(found), "part": keep["part"]}
+    context |= {"tabs": _tabs(found), "part": keep["part"], "takes": acting(request).holds(TAKES)}
     if areas:
         context["places"] = by_division(plan, found)
     else:
@@ -59,8 +58,8 @@ def _tabs(found: Live) -> list[Tab]:
     return [Tab(part, figure.definition[part][language], figure.total(part)) for part in figure.parts]
 
 
-@allow("plan.read")
-def export(request: HttpRequest, pk: int, target_id: int) -> HttpResponse:
+@allow(TAKES)
+def export(request: HttpRequest, pk: int, target_id: int) -> FileResponse:
     """All rows of one part, as many as the figure counts."""
     found = _found(request, plan_or_404(request, pk), target_id)
     part = _part(request, found)
@@ -69,7 +68,8 @@ def export(request: HttpRequest, pk: int, target_id: int) -> HttpResponse:
         for name, unit, _provider in _rows(found, part, limit=MOST_EXPORTED)
     ]
     heads = (_("地区"), _("登记"), _("第几个"), _("共几个"), _("计数"))
-    return answer(Sheet(_("明细"), heads, tuple(rows)), f"{found.row.target.name[:40]} {found.figure.on}")
+    title = f"{found.row.target.name[:40]} {found.figure.on}"
+    return register_file(request, what="live", title=title, heads=heads, rows=rows)
 
 
 def _found(request: HttpRequest, plan: Plan, target_id: int) -> Live:

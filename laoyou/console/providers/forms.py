@@ -12,7 +12,7 @@ from laoyou.console.office.forms import divisions_where
 from laoyou.places.models import Division
 from laoyou.providers.actions import Facts, Filing
 from laoyou.providers.models import LegalForm, Operation, Provider
-from laoyou.providers.models.capacity import AgeClass, Category, Measure, Mode, State
+from laoyou.providers.models.capacity import OF_BEDS, AgeClass, Category, Measure, Mode, State
 from laoyou.providers.rules import Kind
 from laoyou.spaces.models import Site
 from laoyou.ui.forms import DateInput, PageForm
@@ -61,7 +61,7 @@ class ProviderForm(PageForm):
         super().__init__(*args, initial=initial, **more)
         field = self.fields["kind"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", "—"), *((kind.key, word(kind)) for kind in kinds.values())]
+        field.choices = [("", _("请选择")), *((kind.key, word(kind)) for kind in kinds.values())]
 
     @property
     def facts(self) -> Facts:
@@ -95,7 +95,10 @@ class RecogniseForm(PageForm):
 
 class LocationForm(PageForm):
     site = forms.ModelChoiceField(
-        Site.objects.none(), label=_("场所地址"), help_text=_("先在“场地”里登记地址。")
+        Site.objects.none(),
+        label=_("场所地址"),
+        empty_label=_("请选择"),
+        help_text=_("先在“场地”里登记地址。"),
     )
     name = forms.CharField(
         label=_("服务点名称"), max_length=120, required=False, help_text=_("不填就用场所的名称。")
@@ -111,7 +114,7 @@ class LocationForm(PageForm):
 
 
 class CapacityForm(PageForm):
-    measure = forms.ChoiceField(label=_("项目"))
+    measure = forms.ChoiceField(label=_("申报项目"))
     state = forms.ChoiceField(label=_("口径"), choices=State.choices)
     category = forms.ChoiceField(label=_("类别"), choices=Category.choices, required=False)
     age_class = forms.ChoiceField(label=_("班型"), choices=AgeClass.choices, required=False)
@@ -126,6 +129,10 @@ class CapacityForm(PageForm):
         field = self.fields["measure"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(one.value, one.label) for one in Measure if one in measures]
+        if "bed" not in measures:
+            category = self.fields["category"]
+            assert isinstance(category, forms.ChoiceField)
+            category.choices = [(one.value, one.label) for one in Category if one not in OF_BEDS]
         if "nursery_place" not in measures:
             del self.fields["age_class"], self.fields["mode"]
 

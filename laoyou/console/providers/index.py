@@ -11,14 +11,12 @@ from django.utils.translation import gettext_lazy
 
 from laoyou.access.decorators import allow
 from laoyou.access.scope import Actor
-from laoyou.console.downloads import as_file
+from laoyou.console.exporting import TAKES, register_file
 from laoyou.console.loading import acting
 from laoyou.console.providers.forms import word
 from laoyou.places.models import Division
 from laoyou.providers import queries
 from laoyou.providers.models import Operation
-from laoyou.sheets import exporting
-from laoyou.sheets.exporting import Line, Out
 from laoyou.ui.listing import Filter, Listing, Pages
 from laoyou.ui.numbers import whole
 
@@ -33,28 +31,28 @@ HEADS = (
 
 @allow("provider.read")
 def providers(request: HttpRequest) -> HttpResponse:
-    kinds = _words(acting(request))
+    actor = acting(request)
+    kinds = _words(actor)
     listing = _listing(request, kinds)
     page = queries.directory(_wanted(listing), timezone.localdate())
     context: dict[str, Any] = {"listing": listing, "rows": page.rows, "pages": Pages(page.number, page.total)}
     context["kinds"] = kinds
-    context["edits"] = acting(request).holds("provider.edit")
+    edits, takes, imports = (actor.holds(each) for each in ("provider.edit", TAKES, "sheet.import"))
+    context |= {"edits": edits, "takes": takes, "brings": edits and imports}
     context["operations"] = dict(Operation.choices)
     return render(request, "console/providers/index.html", context)
 
 
-@allow("provider.read")
+@allow(TAKES)
 def export(request: HttpRequest) -> FileResponse:
     """What the list shows, all its pages: no person stands in it."""
     actor = acting(request)
     kinds, operations = _words(actor), dict(Operation.choices)
-    wanted = replace(_wanted(_listing(request, kinds)), size=MOST, page=1)
-    rows = queries.directory(wanted, timezone.localdate()).rows
-    made = exporting.export(
-        by=actor, what="providers", title=_("服务机构"), columns=[Out(head) for head in HEADS],
-        rows=(Line(_cells(row, kinds, operations)) for row in rows), purpose=_("查阅服务机构"),
-    )  # fmt: skip
-    return as_file(FileResponse(made.content, content_type=made.content_type), made.name)
+    wanted = _wanted(_listing(request, kinds))
+    chosen = {**wanted.chosen, "within": sorted(actor.divisions_for(TAKES))}
+    rows = queries.directory(replace(wanted, chosen=chosen, size=MOST, page=1), timezone.localdate()).rows
+    cells = (_cells(row, kinds, operations) for row in rows)
+    return register_file(request, what="providers", title=_("服务机构"), heads=HEADS, rows=cells)
 
 
 def _cells(row: queries.Row, kinds: dict[str, str], operations: dict[str, Any]) -> list[Any]:

@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from laoyou.access.decorators import allow
 from laoyou.console.loading import acting
@@ -40,7 +41,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("机构信息已更新。"))
             return redirect("provider", pk)
     return ask(
-        request, form, title=_("修改机构"), button=_("保存修改"), back=reverse("provider", args=[pk]), provider=found,
+        request, form, title=pgettext("providers", "修改机构"), button=_("保存修改"), back=reverse("provider", args=[pk]), provider=found,
         version=request.POST.get("version") or found.version,
     )  # fmt: skip
 
@@ -129,5 +130,9 @@ def file_capacity(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("容量已申报。"))
             return redirect("provider", place.provider_id)
     back = reverse("provider", args=[place.provider_id])
-    title = _("申报容量：%(name)s") % {"name": place.name}
-    return ask(request, form, title=title, button=_("申报"), back=back, provider=place.provider)
+    words = {
+        "title": _("申报容量"),
+        "button": _("申报"),
+        "lead": place.name if place.name != place.provider.name else "",
+    }
+    return ask(request, form, back=back, provider=place.provider, **words)

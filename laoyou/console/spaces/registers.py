@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from laoyou.access.decorators import allow
 from laoyou.access.scope import Actor
+from laoyou.console.exporting import TAKES
 from laoyou.console.spaces.tables import Column, Register, by_choice, by_township, export, show, within_months
 from laoyou.spaces import queries
 from laoyou.spaces.models import Gap, HousingProject, Ownership, ProjectStage, Space
@@ -49,7 +50,7 @@ SPACES = Register(
     empty=_("还没有登记空间。先找到或添加它所在的地点，再在地点页面登记。"),
     columns=[
         Column(_("名称"), lambda r: r.name, "name", link=lambda r: reverse("space", args=[r.pk])),
-        Column(_("地点"), lambda r: r.site.name, "site__name"),
+        Column(pgettext_lazy("space", "地点"), lambda r: r.site.name, "site__name"),
         Column(_("地址"), lambda r: r.site.address, aside=True),
         Column(_("地区"), lambda r: in_full(r.division), "division__code"),
         Column(_("类别"), lambda r: r.get_kind_display(), "kind"),
@@ -69,7 +70,7 @@ SPACES = Register(
 )
 SITES = Register(
     name="sites",
-    title=_("地点"),
+    title=pgettext_lazy("spaces", "地点"),
     lead=_("一个地址一条。空间登记在地点下面。"),
     search=_("搜索名称或地址"),
     empty=_("还没有地点。添加第一处，就可以在它下面登记空间。"),
@@ -219,8 +220,8 @@ def spaces(request: HttpRequest) -> HttpResponse:
     return show(request, SPACES)
 
 
-@allow("space.read")
-def spaces_export(request: HttpRequest) -> HttpResponse:
+@allow(TAKES)
+def spaces_export(request: HttpRequest) -> FileResponse:
     return export(request, SPACES)
 
 
@@ -229,8 +230,8 @@ def sites(request: HttpRequest) -> HttpResponse:
     return show(request, SITES)
 
 
-@allow("space.read")
-def sites_export(request: HttpRequest) -> HttpResponse:
+@allow(TAKES)
+def sites_export(request: HttpRequest) -> FileResponse:
     return export(request, SITES)
 
 
@@ -239,8 +240,8 @@ def projects(request: HttpRequest) -> HttpResponse:
     return show(request, PROJECTS)
 
 
-@allow("space.read")
-def projects_export(request: HttpRequest) -> HttpResponse:
+@allow(TAKES)
+def projects_export(request: HttpRequest) -> FileResponse:
     return export(request, PROJECTS)
 
 
@@ -249,8 +250,8 @@ def gaps(request: HttpRequest) -> HttpResponse:
     return show(request, GAPS)
 
 
-@allow("space.read")
-def gaps_export(request: HttpRequest) -> HttpResponse:
+@allow(TAKES)
+def gaps_export(request: HttpRequest) -> FileResponse:
     return export(request, GAPS)
 
 
@@ -259,6 +260,6 @@ def land(request: HttpRequest) -> HttpResponse:
     return show(request, LAND)
 
 
-@allow("space.read")
-def land_export(request: HttpRequest) -> HttpResponse:
+@allow(TAKES)
+def land_export(request: HttpRequest) -> FileResponse:
     return export(request, LAND)

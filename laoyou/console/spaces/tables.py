@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from laoyou.access.scope import Actor
+from laoyou.console.exporting import TAKES, register_file
 from laoyou.console.loading import acting
-from laoyou.console.office.lists import page_of, workbook
+from laoyou.console.office.lists import page_of
 from laoyou.spaces import queries
 from laoyou.spaces.actions.common import EDIT
 from laoyou.ui.listing import Filter, Listing
@@ -82,7 +83,7 @@ def show(request: HttpRequest, register: Register) -> HttpResponse:
     context["rows"] = [(row, _cells(register, row, actor)) for row in page.rows]
     context["tab"], context["edits"] = register.name, actor.holds(EDIT)
     context["brings"] = bool(register.target) and actor.holds("sheet.import")
-    context["export"] = reverse(f"{register.name}-export") + listing.here
+    context["export"] = reverse(f"{register.name}-export") + listing.here if actor.holds(TAKES) else ""
     return render(request, "console/spaces/register.html", context)
 
 
@@ -99,12 +100,14 @@ def _cells(register: Register, row: Any, actor: Actor) -> list[tuple[Column, Any
     ]
 
 
-def export(request: HttpRequest, register: Register) -> HttpResponse:
+def export(request: HttpRequest, register: Register) -> FileResponse:
     actor = acting(request)
-    rows = list(register.found(actor, register.listing(request, actor)))
+    found = register.found(actor, register.listing(request, actor))
+    rows = list(found.filter(division__in=actor.divisions_for(TAKES)))
     register.beside(rows)
     lines = ([one.value(row) for one in register.columns] for row in rows)
-    return workbook(str(register.title), [str(one.label) for one in register.columns], lines)
+    heads = [one.label for one in register.columns]
+    return register_file(request, what=register.name, title=str(register.title), heads=heads, rows=lines)
 
 
 def by_choice(name: str, label: Words, choices: Any) -> Filter:

@@ -53,7 +53,11 @@ def test_a_figure_walks_down_to_its_rows(
     assert "60 / 120" in page(office, "target", *where)
     assert "登记 50" in page(office, "plan", plan.pk, query="?view=indicators")
     book = office.get(reverse("live-export", args=where) + "?part=numerator")
-    sheet = CalamineWorkbook.from_filelike(io.BytesIO(book.content)).get_sheet_by_index(0).to_python()
-    assert len(sheet) == 61
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(b"".join(book))).get_sheet_by_index(0).to_python()
+    assert len(sheet) == 2 + 60
+    assert "office-990121" in str(sheet[0][0]), "who took it stands in it"
+    leader = filled.signed_in("甲县", "viewer")
+    assert "导出 Excel" not in page(leader, "live", *where)
+    assert leader.get(reverse("live-export", args=where)).status_code == 404
     assert "登记里还没有数据" in page(office, "live", *where, query="?on=2020-01-01")
     assert filled.signed_in("乙县", "office").get(reverse("live", args=where)).status_code == 404

@@ -38,6 +38,17 @@ def test_pages_open_for_whom_they_are(world: World) -> None:
     assert {staff.get(pages[name]).status_code for name in ("enrolment-end", "provider", "group-end")} == {
         404
     }
+    kept = reverse("upkeep", args=[world.rows["home"].pk])
+    for client, url_name in ((registrar, "providers"), (staff, "own-providers")):
+        page = client.get(kept).content.decode()
+        assert f'href="{reverse(url_name)}" data-key="f" aria-current="page"' in page, (
+            "the menu says where one is"
+        )
+    papers = registrar.get(reverse("upkeep-add", args=[world.rows["nursery"].pk, "paper"])).content.decode()
+    assert "请先登记人员" in papers
+    filing = registrar.get(reverse("capacity-file", args=[world.rows["nursery"].pk])).content.decode()
+    assert "其中普惠" in filing
+    assert "其中护理型" not in filing
     viewer = world.signed_in("甲县", "viewer").get(pages["provider"]).content.decode()
     assert "张桂兰" not in viewer
     assert "有人" in viewer

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
 from laoyou.access.scope import acting_as
 from laoyou.sheets import actions
@@ -43,3 +44,20 @@ def test_pages_of_a_batch_show_no_personal_value_and_are_for_whoever_may(world: 
     shown = world.signed_in("甲县", "registrar").get(pages[1]).content.decode()
     assert "示例甲" not in shown
     assert "99012119500815" not in shown
+
+
+def test_a_sheet_of_which_nothing_is_good_says_so(world: World) -> None:
+    """In English too, where lists are joined as English joins them."""
+    with acting_as(world.actor("甲县", "registrar")) as by:
+        batch = actions.bring(
+            by=by, target=register(), division=world.divisions["甲县"], name="a.csv",
+            content="姓名,证件号码,性别,所在村\n示例甲,短,先生,河口村\n示例乙,短,太太,河口村\n".encode(),
+        )  # fmt: skip
+        keys = [column["key"] for column in batch.columns]
+        with translation.override("en"):
+            batch = actions.map_columns(by=by, batch=batch, keys=keys, fixed={})
+    assert batch.good == 0
+    clerk, page = world.signed_in("甲县", "registrar"), reverse("sheet-batch", args=[batch.pk])
+    assert "2 行都要改，没有可以写入的行" in clerk.get(page).content.decode()
+    english = clerk.get(page, headers={"accept-language": "en"}).content.decode()
+    assert "男, 女" in english

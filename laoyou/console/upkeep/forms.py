@@ -47,7 +47,7 @@ class PaperForm(UpkeepForm):
     title, button = _("登记证明"), _("登记")
     field_order = ["staff", "kind", "number", "since", "until"]
     since = forms.DateField(label=_("发证日期"), initial=timezone.localdate, widget=DateInput())
-    staff = forms.ModelChoiceField(Staff.objects.none(), label=_("人员"))
+    staff = forms.ModelChoiceField(Staff.objects.none(), label=_("人员"), empty_label=_("请选择"))
     kind = forms.ChoiceField(label=_("证明"), choices=PaperKind.choices)
     number = forms.CharField(label=_("证号"), max_length=60, required=False)
     until = forms.DateField(
@@ -58,6 +58,8 @@ class PaperForm(UpkeepForm):
         super().__init__(location, *args, **kwargs)
         chosen = self.fields["staff"]
         chosen.queryset = location.staff.filter(until=None)  # type: ignore[attr-defined]
+        if not chosen.queryset:  # type: ignore[attr-defined]
+            chosen.help_text = _("这里还没有在岗人员。请先登记人员，再登记证明。")
         chosen.label_from_instance = lambda one: f"{one.name}（{one.get_post_display()}）"  # type: ignore[attr-defined]
 
     def keep(self, by: Actor) -> None:
@@ -80,7 +82,7 @@ class FeeForm(UpkeepForm):
 class AdvanceForm(UpkeepForm):
     title, button = _("登记预收"), _("登记")
     field_order = ["kind", "months", "amount", "since"]
-    kind = forms.ChoiceField(label=_("项目"), choices=AdvanceKind.choices)
+    kind = forms.ChoiceField(label=_("预收什么"), choices=AdvanceKind.choices)
     months = forms.IntegerField(
         label=_("预收月数"), required=False, min_value=1, max_value=600, help_text=_("预收服务费填这一项。")
     )

@@ -1,16 +1,16 @@
 """What a location keeps: its staff and papers, fees, advances, insurance, clinic; and where the standards are not met."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from laoyou.access.decorators import SIGNED_IN, allow
 from laoyou.access.scope import Actor
+from laoyou.console.exporting import TAKES, register_file
 from laoyou.console.loading import acting
-from laoyou.console.office.lists import workbook
 from laoyou.console.providers.finding import home_url
 from laoyou.console.upkeep.forms import FORMS, EndForm
 from laoyou.providers import actions, queries
@@ -54,6 +54,7 @@ def upkeep(request: HttpRequest, pk: int) -> HttpResponse:
         "location": location,
         "kept": [(WORDS[each.key], each) for each in sections(location, today)],
         "home": home_url(acting(request), location),
+        "listed": acting(request).holds("provider.read"),
         "shortfalls": shortfalls([location], today),
         "keeps": _keeps(acting(request), location),
     }
@@ -91,9 +92,9 @@ def end(request: HttpRequest, pk: int, what: str, row_pk: int) -> HttpResponse:
     return render(request, "console/upkeep/form.html", context)
 
 
-def _found(listing: Listing, actor: Actor) -> list[Shortfall]:
+def _found(listing: Listing, within: frozenset[int]) -> list[Shortfall]:
     today = timezone.localdate()
-    places = open_locations(actor.divisions_for("provider.read"), today, text=listing.text)
+    places = open_locations(within, today, text=listing.text)
     rule = listing.chosen.get("rule")
     return [each for each in shortfalls(places, today) if rule in {None, each.rule.key}]
 
@@ -104,15 +105,26 @@ def _listing(request: HttpRequest) -> Listing:
 
 @allow("provider.read")
 def findings(request: HttpRequest) -> HttpResponse:
-    listing = _listing(request)
-    rows, pages = listing.cut(_found(listing, acting(request)))
-    return render(request, "console/upkeep/findings.html", {"listing": listing, "rows": rows, "pages": pages})
+    listing, actor = _listing(request), acting(request)
+    rows, pages = listing.cut(_found(listing, actor.divisions_for("provider.read")))
+    context = {"listing": listing, "rows": rows, "pages": pages, "takes": actor.holds(TAKES)}
+    return render(request, "console/upkeep/findings.html", context)
 
 
-@allow("provider.read")
-def findings_export(request: HttpRequest) -> HttpResponse:
-    heads = [_("机构"), _("服务点"), _("地区"), _("要求"), _("情况"), _("依据"), _("条款"), _("怎么办")]
-    return workbook(_("未达要求的机构"), heads, map(_cells, _found(_listing(request), acting(request))))
+@allow(TAKES)
+def findings_export(request: HttpRequest) -> FileResponse:
+    heads = [
+        pgettext("providers", "机构"),
+        _("服务点"),
+        _("地区"),
+        _("要求"),
+        _("情况"),
+        _("依据"),
+        _("条款"),
+        _("怎么办"),
+    ]
+    rows = map(_cells, _found(_listing(request), acting(request).divisions_for(TAKES)))
+    return register_file(request, what="provider-findings", title=_("未达要求的机构"), heads=heads, rows=rows)
 
 
 def _cells(each: Shortfall) -> list[str]:

@@ -13,6 +13,7 @@ from laoyou.access.scope import Actor
 from laoyou.lib.refusal import Refused
 from laoyou.providers.actions.common import edits_location, keeps_location, once, over
 from laoyou.providers.models import Bed, Capacity, Group, Location, Measure
+from laoyou.providers.models.capacity import OF_BEDS
 from laoyou.providers.queries.kinds import class_size, kinds, most_taken_in
 from laoyou.providers.rules import NotRooms, bed_numbers, rooms
 
@@ -79,16 +80,25 @@ def _check_filing(location: Location, filing: Filing) -> None:
     limit = most_taken_in(kind, location.division, filing.since)
     if limit is not None and filing.amount > limit.value:
         raise Refused(over(limit, kind.zh), "amount")
-    if filing.category:
-        _within_total(location, filing)
+    if filing.measure != Measure.BED and filing.category in OF_BEDS:
+        raise Refused(_("只有养老床位分护理型和兜底保障。请选“总数”或“其中普惠”。"), "category")
+    _parts_and_whole(location, filing)
 
 
-def _within_total(location: Location, filing: Filing) -> None:
-    """A part is never more than the whole, where the whole is filed."""
-    whole = location.capacities.filter(**{**filing.key, "category": ""}, since__lte=filing.since)
-    total = whole.filter(Q(until=None) | Q(until__gt=filing.since)).first()
-    if total is not None and filing.amount > total.amount:
-        raise Refused(_("其中数不能多于总数 %(n)d。请先申报新的总数。") % {"n": total.amount}, "amount")
+def _parts_and_whole(location: Location, filing: Filing) -> None:
+    """A part is never more than the whole, where the whole is filed; nor is the whole filed below a part that stands."""
+    of_measure = {"measure": filing.measure, "state": filing.state, "since__lte": filing.since}
+    standing = location.capacities.filter(Q(until=None) | Q(until__gt=filing.since), **of_measure)
+    whole = Q(category="", age_class="", mode="")
+    if filing.category or filing.age_class or filing.mode:
+        total = standing.filter(whole).first()
+        if total is not None and filing.amount > total.amount:
+            raise Refused(_("其中数不能多于总数 %(n)d。请先申报新的总数。") % {"n": total.amount}, "amount")
+        return
+    largest = standing.exclude(whole).order_by("-amount").first()
+    if largest is not None and largest.amount > filing.amount:
+        said = {"part": largest.part, "n": largest.amount}
+        raise Refused(_("总数不能少于“%(part)s”的 %(n)d。请先申报新的其中数。") % said, "amount")
 
 
 @transaction.atomic

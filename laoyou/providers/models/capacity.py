@@ -25,6 +25,9 @@ class Category(models.TextChoices):
     INCLUSIVE = "inclusive", _("其中普惠")
 
 
+OF_BEDS = frozenset({Category.NURSING, Category.BOTTOM_LINE})
+
+
 class State(models.TextChoices):
     LICENSED = "licensed", _("备案（许可）")
     OPEN = "open", _("开放使用")
@@ -85,6 +88,15 @@ class Capacity(models.Model):
 
     def __str__(self) -> str:
         return f"{self.measure} {self.amount}"
+
+    @property
+    def part(self) -> str:
+        """Of what it is the amount: 其中普惠 乳儿班 半日, or the whole."""
+        given = (
+            self.category and self.get_category_display(), self.age_class and self.get_age_class_display(),
+            self.mode and self.get_mode_display(),
+        )  # fmt: skip
+        return " ".join(filter(None, given)) or str(Category.ALL.label)
 
 
 @pghistory.track(*every_change())

@@ -23,6 +23,7 @@ _HERE = """exists (select from providers_location l join places_divisiontree t o
 _INCLUSIVE = """exists (select from providers_recognition r where r.provider_id = p.id and r.kind = 'inclusive'
     and r.since <= %(day)s and (r.until is null or r.until > %(day)s))"""
 NARROW = {
+    "within": "p.division_id = any(%(within)s)",
     "kind": "p.kind = %(kind)s",
     "operation": "p.operation = %(operation)s",
     "division": _HERE,
@@ -50,7 +51,8 @@ select p.id, p.name, p.short_name, p.kind, p.operation, p.uscc, p.contract_until
     ({_INCLUSIVE}) as inclusive, coalesce(s.beds, 0)::int as beds, coalesce(s.nursing, 0)::int as nursing,
     coalesce(s.places, 0)::int as places, coalesce(s.day_places, 0)::int as day_places,
     coalesce(s.taken, 0)::int as taken,
-    (coalesce(s.beds, 0) + coalesce(s.places, 0) + coalesce(s.day_places, 0) - coalesce(s.taken, 0))::int as vacant,
+    case when coalesce(s.beds, s.places, s.day_places, s.taken) is not null then
+        coalesce(s.beds, 0) + coalesce(s.places, 0) + coalesce(s.day_places, 0) - coalesce(s.taken, 0) end::int as vacant,
     count(*) over () as total
 from providers_provider p join places_division d on d.id = p.division_id
 left join sums s on s.provider_id = p.id
@@ -72,6 +74,8 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    """`vacant` is None where nothing is open and nobody is in: a meal point has no places."""
+
     id: int
     name: str
     short_name: str
@@ -87,7 +91,7 @@ class Row:
     places: int
     day_places: int
     taken: int
-    vacant: int
+    vacant: int | None
 
 
 @dataclass(frozen=True, slots=True)

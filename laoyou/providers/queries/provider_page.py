@@ -49,6 +49,12 @@ class Place:
     shortfalls: list[Shortfall] = field(default_factory=list)
 
     @property
+    def where(self) -> str:
+        """Town and address; addresses of sheets often begin with the town."""
+        town = self.location.division.name
+        return self.address if self.address.startswith(town) else f"{town} {self.address}".strip()
+
+    @property
     def resident_ids(self) -> list[int]:
         return [*(one.resident_id for one in self.stays), *(one.resident_id for one in self.enrolments)]
 

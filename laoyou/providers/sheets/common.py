@@ -2,8 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q
@@ -12,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from laoyou.access.scope import Actor
-from laoyou.lib import masking
 from laoyou.lib.identity import plain
 from laoyou.providers.models import Location
 from laoyou.sheets.targets import Column, Fault, Row
@@ -37,20 +35,8 @@ class Wrong(Exception):
         super().__init__(why)
         self.column, self.why, self.do = column, why, do
 
-
-@dataclass(frozen=True, slots=True)
-class Faults:
-    """Faults of one target's rows, masked where the column is about a person."""
-
-    columns: Sequence[Column]
-
-    def of(self, row: Row, wrong: Wrong) -> Fault:
-        value = row.values.get(wrong.column)
-        shown = "" if value is None else str(value)
-        personal = any(one.key == wrong.column and one.personal for one in self.columns)
-        if personal:
-            shown = masking.number(shown[-1:]) if wrong.column == "id_number" else masking.name(shown)
-        return Fault(row.line, wrong.column, shown, wrong.why, wrong.do)
+    def at(self, row: Row) -> Fault:
+        return Fault(row.line, self.column, "", self.why, self.do)
 
 
 class Places:

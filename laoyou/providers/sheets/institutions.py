@@ -9,8 +9,8 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from laoyou.access.scope import Actor
 from laoyou.lib.initials import initials
@@ -21,7 +21,7 @@ from laoyou.providers.models import Capacity, LegalForm, Location, Operation, Pr
 from laoyou.providers.queries.kinds import kinds_of
 from laoyou.providers.queries.standards import limits_of
 from laoyou.providers.rules import Kind
-from laoyou.providers.sheets.common import Faults, Wrong, text, values_of
+from laoyou.providers.sheets.common import Wrong, text, values_of
 from laoyou.sheets.targets import Choice, Column, Counts, Fault, Row, Target
 from laoyou.spaces.models import Site
 
@@ -33,6 +33,11 @@ AMOUNTS: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
     "places": ("nursery_place", "", ("licensed",)),
     "open_places": ("nursery_place", "", ("open",)),
     "day_places": ("day_care_place", "", ("licensed", "open")),
+}
+_OPERATIONS = {
+    Operation.PUBLIC: ("公立", "公营", "公办公营", "政府办"),
+    Operation.PUBLIC_PRIVATE: ("公办民营", "委托运营"),
+    Operation.PRIVATE: ("民营", "私营", "社会办", "民办民营"),
 }
 COLUMNS = (
     Column(
@@ -51,7 +56,7 @@ COLUMNS = (
     ),
     Column(
         "operation", gettext_lazy("运营方式"), "choice", required=True, also=("经营性质", "运营性质"),
-        choices=tuple(Choice(one.value, one.label) for one in Operation),
+        choices=tuple(Choice(one.value, one.label, _OPERATIONS.get(one, ())) for one in Operation),
     ),
     Column(
         "legal_form", gettext_lazy("登记形式"), "choice", required=True, also=("法人性质", "法人类型"),
@@ -83,7 +88,6 @@ COLUMNS = (
         help=gettext_lazy("这些数从哪天起算；空着时，新服务点从开放那天，已有的从今天。"),
     ),
 )  # fmt: skip
-FAULTS = Faults(COLUMNS)
 _FIELDS = tuple(name for name in Facts.__dataclass_fields__ if name not in {"name", "kind", "uscc"})
 Key = tuple[str, int]
 
@@ -127,10 +131,11 @@ def check(by: Actor, _home: Division, rows: Sequence[Row]) -> Iterator[Fault]:
                 raise Wrong("division", _("这个地区不由您登记。"), _("改成您负责的地区，或请当地登记。"))
             ready.append(_sound(_line(row, known), known, limits, today))
         except Wrong as wrong:
-            yield FAULTS.of(row, wrong)
+            yield wrong.at(row)
         except Refused as refused:
-            yield FAULTS.of(row, Wrong(refused.field or "name", refused.message, _("改好这一格再导入。")))
+            yield Wrong(refused.field or "name", refused.message, _("改好这一格再导入。")).at(row)
     yield from _against_register(ready)
+    yield from _against_parts(ready)
 
 
 def _line(row: Row, known: Mapping[int, Mapping[str, Kind]]) -> Line:
@@ -139,7 +144,7 @@ def _line(row: Row, known: Mapping[int, Mapping[str, Kind]]) -> Line:
     said = text(row, "kind")
     kind = next((one.key for one in here.values() if said in {one.key, one.zh, one.en}), None)
     if kind is None:
-        words = "、".join(one.zh for one in here.values())
+        words = _("、").join(one.en if get_language() == "en" else one.zh for one in here.values())
         raise Wrong("kind", _("不在可选的范围里"), _("请填其中之一：") + words)
     given: dict[str, Any] = {name: row.values.get(name) for name in _FIELDS}
     given = {name: "" if value is None and not _is_day(name) else value for name, value in given.items()}
@@ -206,12 +211,37 @@ def _against_register(lines: Sequence[Line]) -> Iterator[Fault]:
         code = line.facts["uscc"]
         if code and code in taken and code not in here:
             why = _("这个代码已登记在别处的机构名下。")
-            yield FAULTS.of(
-                line.row, Wrong("uscc", why, _("核对代码；在本地设点的，请登记地的经办加服务点。"))
-            )
+            yield Wrong("uscc", why, _("核对代码；在本地设点的，请登记地的经办加服务点。")).at(line.row)
         elif code and first.setdefault(code, line).facts["name"] != line.facts["name"]:
             why = _("与第 %(line)d 行代码相同，名称不同。") % {"line": first[code].row.line}
-            yield FAULTS.of(line.row, Wrong("uscc", why, _("对照证书核对；一照多址的，名称要一致。")))
+            yield Wrong("uscc", why, _("对照证书核对；一照多址的，名称要一致。")).at(line.row)
+
+
+def _against_parts(lines: Sequence[Line]) -> Iterator[Fault]:
+    """A new total alone must leave room for the nursing-type beds that stand."""
+    alone = [line for line in lines if line.row.values.get("beds") is not None and not _says_nursing(line)]
+    held = Capacity.objects.filter(
+        measure="bed", category="nursing", state="licensed", until=None, location__until=None,
+        division__in={line.division_id for line in alone},
+    ).select_related("location__provider", "location__site")  # fmt: skip
+    standing = {(_key_of(one.location.provider), _place_of(one.location.site)): one.amount for one in held}
+    for line in alone:
+        nursing = standing.get((line.key, line.place), 0)
+        if nursing > line.row.values["beds"]:
+            why = _("比已登记的护理型床位 %(n)d 张还少。") % {"n": nursing}
+            yield Wrong("beds", why, _("核对床位数；护理型也变了的，写上“其中护理型”。")).at(line.row)
+
+
+def _says_nursing(line: Line) -> bool:
+    return line.row.values.get("nursing_beds") is not None
+
+
+def _key_of(one: Provider) -> Key:
+    return (one.uscc, 0) if one.uscc else (one.name, one.division_id)
+
+
+def _place_of(site: Site) -> tuple[int, str, str]:
+    return site.division_id, site.name, site.address
 
 
 def apply(by: Actor, _home: Division, rows: Iterable[Row]) -> Counts:
@@ -231,9 +261,7 @@ def _providers(by: Actor, lines: Sequence[Line]) -> tuple[dict[Key, Provider], s
     codes = {line.facts["uscc"] for line in lines} - {None}
     names = {line.facts["name"] for line in lines if not line.facts["uscc"]}
     held = Provider.objects.filter(Q(uscc__in=codes) | Q(uscc=None, name__in=names))
-    known: dict[Key, Provider] = {
-        (one.uscc, 0) if one.uscc else (one.name, one.division_id): one for one in held
-    }
+    known = {_key_of(one): one for one in held}
     fresh: dict[Key, Provider] = {}
     changed: dict[Key, Provider] = {}
     for line in lines:
@@ -363,4 +391,5 @@ TARGET = Target(
     "providers", gettext_lazy("服务机构"), "provider.edit", COLUMNS, check, apply,
     gettext_lazy("一个服务点一行。代码、名称相同的是同一家机构；空着的格子不改原来的内容。"),
     unique=("name", "division", "address"),
+    whole=True,
 )  # fmt: skip

@@ -19,7 +19,7 @@ from laoyou.providers.models.stays import ENROLMENT_MODES, StayMode
 from laoyou.providers.queries.standards import limits_of
 from laoyou.providers.queries.vacancies import vacancies
 from laoyou.providers.rules import Person
-from laoyou.providers.sheets.common import WHERE, Faults, Places, Wrong, overlaps, text, within
+from laoyou.providers.sheets.common import WHERE, Places, Wrong, overlaps, text, within
 from laoyou.sheets.targets import Choice, Column, Counts, Fault, Row, Target
 
 _PERSON = (
@@ -60,6 +60,10 @@ _FOUND = "select place, id, died_on from providers_persons(%s, %s)"
 _HELD = "select resident_id, location_id, since, until from providers_held(%s) where what = %s"
 
 
+Days = tuple[datetime.date, datetime.date | None]
+Ending = dict[tuple[int, int, datetime.date], datetime.date]  # by person, location and first day
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     row: Row
@@ -86,10 +90,9 @@ class Care:
     ) -> None:
         self.model, self.slots, self.stays = model, slots, model is Stay
         self.slot_field = "bed" if self.stays else "group"
-        self.faults = Faults(columns)
         unique = ("id_number", "provider", "since")
         self.target = Target(
-            key, label, "provider.edit", tuple(columns), self.check, self.apply, help, unique
+            key, label, "provider.edit", tuple(columns), self.check, self.apply, help, unique, whole=True
         )
 
     def check(self, by: Actor, _home: Division, rows: Sequence[Row]) -> Iterator[Fault]:
@@ -98,7 +101,7 @@ class Care:
             try:
                 lines.append(self._sound(line) if isinstance(line, Line) else _raised(line[1]))
             except Wrong as wrong:
-                yield self.faults.of(line.row if isinstance(line, Line) else line[0], wrong)
+                yield wrong.at(line.row if isinstance(line, Line) else line[0])
         yield from self._against_register(lines)
 
     def _lines(self, by: Actor, rows: Sequence[Row]) -> list[Line | tuple[Row, Wrong]]:
@@ -142,19 +145,20 @@ class Care:
 
     def _against_register(self, lines: Sequence[Line]) -> Iterator[Fault]:
         """Against rows that stand, against lines before it, and against the room there is."""
-        standing, taken = self._standing(lines), self._taken(lines)
-        held, room, by_bed = (
-            _held(lines, "stay" if self.stays else "enrolment"),
-            _Room(self, lines),
-            self._by_bed(lines),
-        )
+        standing = self._standing(lines)
+        ending = self._end(lines, standing)
+        taken, by_bed = self._taken(lines, ending), self._by_bed(lines)
+        held, room = _held(lines, "stay" if self.stays else "enrolment", ending), _Room(self, lines)
+        for line in lines:
+            if _key(line) in ending:
+                room.leave(line)
         for line in lines:
             try:
                 if not self._same(line, standing):
                     self._free(line, held, taken, by_bed)
                     room.take(line)
             except Wrong as wrong:
-                yield self.faults.of(line.row, wrong)
+                yield wrong.at(line.row)
 
     def _by_bed(self, lines: Sequence[Line]) -> set[int]:
         """Locations that keep beds one by one."""
@@ -170,14 +174,28 @@ class Care:
             found[one.resident_id, one.location_id].append(one)
         return found
 
-    def _taken(self, lines: Sequence[Line]) -> dict[int, list[tuple[datetime.date, datetime.date | None]]]:
+    def _end(self, lines: Sequence[Line], standing: Any) -> Ending:
+        """What the sheet itself ends is free for its other lines, wherever they stand in it."""
+        ending: Ending = {}
+        for line in lines:
+            for one in standing[_key(line)[:2]]:
+                if one.since == line.since and one.until is None and line.until and self._agrees(line, one):
+                    one.until = ending[_key(line)] = line.until
+        return ending
+
+    def _agrees(self, line: Line, one: Any) -> bool:
+        slot = line.slot.pk if line.slot else None
+        return (one.mode, getattr(one, f"{self.slot_field}_id")) == (line.mode, slot)
+
+    def _taken(self, lines: Sequence[Line], ending: Ending) -> dict[int, list[Days]]:
         """Days on which beds are taken, by whomever."""
         if not self.stays:
             return {}
         beds = {line.slot.pk for line in lines if line.slot is not None}
-        found: dict[int, list[tuple[datetime.date, datetime.date | None]]] = defaultdict(list)
-        for bed, since, until in Stay.objects.filter(bed_id__in=beds).values_list("bed_id", "since", "until"):
-            found[bed].append((since, until))
+        found: dict[int, list[Days]] = defaultdict(list)
+        for one in Stay.objects.filter(bed_id__in=beds):
+            until = one.until or ending.get((one.resident_id, one.location_id, one.since))
+            found[one.bed_id or 0].append((one.since, until))
         return found
 
     def _same(self, line: Line, standing: Any) -> bool:
@@ -185,10 +203,7 @@ class Care:
         assert line.person is not None
         for one in standing[line.person.id, line.location.pk]:
             if one.since == line.since:
-                if (one.mode, getattr(one, f"{self.slot_field}_id")) != (
-                    line.mode,
-                    line.slot.pk if line.slot else None,
-                ):
+                if not self._agrees(line, one):
                     do = (
                         _("换床请在机构页上办“换床”。")
                         if self.stays
@@ -232,8 +247,10 @@ class Care:
             elif line.until is not None and found[0].until is None:
                 found[0].until = line.until
                 ended.append(found[0])
+        self.model.objects.bulk_update(
+            ended, ["until"]
+        )  # first: a bed that is left may be taken the same day
         self.model.objects.bulk_create(fresh)
-        self.model.objects.bulk_update(ended, ["until"])
         return Counts(len(fresh), len(ended), len(lines) - len(fresh) - len(ended))
 
     def _made(self, by: Actor, line: Line) -> Any:
@@ -267,14 +284,27 @@ class _Room:
         for group in inside:
             self.inside[group] += 1
 
+    def leave(self, line: Line) -> None:
+        """A place that stood taken until this line ended it."""
+        if line.until is not None and line.until > self.today:
+            return
+        key = self._key(line)
+        if key in self.left:
+            left, capacity = self.left[key]
+            self.left[key] = (left + 1, capacity)
+        self.taken[key] = self.taken.get(key, 1) - 1
+        if not self.care.stays and line.slot is not None:
+            self.inside[line.slot.pk] -= 1
+
+    def _key(self, line: Line) -> tuple[int, str]:
+        stays = "day_care_place" if line.mode == "day" else "bed"
+        return line.location.pk, stays if self.care.stays else "nursery_place"
+
     def take(self, line: Line) -> None:
         if line.until is not None and line.until <= self.today:
             return
         self._within_limit(line)
-        measure = (
-            "nursery_place" if not self.care.stays else "day_care_place" if line.mode == "day" else "bed"
-        )
-        key = (line.location.pk, measure)
+        key = self._key(line)
         if key in self.left:
             left, capacity = self.left[key]
             if left <= 0:
@@ -301,6 +331,11 @@ class _Room:
             raise Wrong("provider", why, _("要多收，请按托育机构登记备案。"))
 
 
+def _key(line: Line) -> tuple[int, int, datetime.date]:
+    assert line.person is not None
+    return line.person.id, line.location.pk, line.since
+
+
 def _raised(wrong: Wrong) -> Line:
     raise wrong
 
@@ -315,12 +350,12 @@ def _persons(rows: Sequence[Row]) -> dict[int, Person]:
         return {asked[place - 1].line: Person(pk, died_on) for place, pk, died_on in cursor.fetchall()}
 
 
-def _held(lines: Sequence[Line], what: str) -> Any:
+def _held(lines: Sequence[Line], what: str, ending: Ending) -> Any:
     found: dict[int, list[Any]] = defaultdict(list)
     with connection.cursor() as cursor:
         cursor.execute(_HELD, [[line.person.id for line in lines if line.person], what])
         for resident, location, since, until in cursor.fetchall():
-            found[resident].append((location, since, until))
+            found[resident].append((location, since, until or ending.get((resident, location, since))))
     return found
 
 

@@ -12,7 +12,7 @@ from laoyou.access.scope import Actor
 from laoyou.places.models import Division
 from laoyou.providers.models import Location, Paper, Post, Staff
 from laoyou.providers.models.staffing import PaperKind
-from laoyou.providers.sheets.common import WHERE, Faults, Places, Wrong, overlaps, text, within
+from laoyou.providers.sheets.common import WHERE, Places, Wrong, overlaps, text, within
 from laoyou.sheets.targets import Choice, Column, Counts, Fault, Row, Target
 
 _POSTS = {
@@ -35,11 +35,10 @@ COLUMNS = (
         "paper", gettext_lazy("证明"), "choice", also=("证书类型",),
         choices=tuple(Choice(one.value, one.label) for one in PaperKind),
     ),
-    Column("number", gettext_lazy("证号"), also=("证书编号",)),
+    Column("number", gettext_lazy("证号"), also=("证书编号",), personal=True),
     Column("paper_since", gettext_lazy("发证日期"), "date"),
     Column("paper_until", gettext_lazy("有效期至"), "date", help=gettext_lazy("长期有效的空着。")),
 )  # fmt: skip
-FAULTS = Faults(COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +57,14 @@ def check(by: Actor, _home: Division, rows: Sequence[Row]) -> Iterator[Fault]:
         try:
             ready.append(_line(places, row))
         except Wrong as wrong:
-            yield FAULTS.of(row, wrong)
+            yield wrong.at(row)
     standing = _standing(ready)
     for line in ready:
         since, until = line.row.values["since"], line.row.values.get("until")
         for found in standing.get(line.key, []):
             if found.since != since and overlaps(since, until, found.since, found.until):
                 why = _("此人 %(day)s 起已在这个岗位上。") % {"day": found.since}
-                yield FAULTS.of(
-                    line.row, Wrong("since", why, _("核对到岗日期；换过岗的，先写上原岗位的离岗日期。"))
-                )
+                yield Wrong("since", why, _("核对到岗日期；换过岗的，先写上原岗位的离岗日期。")).at(line.row)
 
 
 def _line(places: Places, row: Row) -> Line:

@@ -9,9 +9,9 @@ from laoyou.access.scope import Actor, acting_as
 from laoyou.lib.refusal import Refused
 from laoyou.providers import actions, queries
 from laoyou.providers.actions import Filing
-from laoyou.providers.models import Location
+from laoyou.providers.models import Capacity, Location
 from laoyou.providers.rules import NotRooms, rooms
-from laoyou.providers.tests.samples import SINCE, person_of, resident, seen_by
+from laoyou.providers.tests.samples import SINCE, code, facts, person_of, resident, seen_by
 from tests.world import SYSTEM, World
 
 JUNE, JULY = datetime.date(2025, 6, 1), datetime.date(2025, 7, 1)
@@ -41,8 +41,26 @@ def test_a_further_filing_ends_the_one_before(home: Location, registrar: Actor) 
     assert list(rows) == [(50, SINCE, JUNE), (61, JUNE, JULY), (80, JULY, None)]
     with pytest.raises(Refused, match="不能多于总数 80"):
         file(81, JULY, "nursing")
+    file(70, JULY, "nursing")
+    with pytest.raises(Refused, match="不能少于“其中护理型”的 70"):
+        file(69, JULY)
     (place,) = queries.places_of(home.provider, JUNE)
-    assert ([row.amount for row in place.capacity], len(place.history)) == ([61], 2)
+    assert ([row.amount for row in place.capacity], len(place.history)) == ([61], 3)
+
+
+def test_places_of_a_nursery_are_parted_by_class_and_mode_within_their_total(
+    point: Location, registrar: Actor
+) -> None:
+    def file(amount: int, **part: Any) -> Capacity:
+        filing = Filing("nursery_place", "open", amount, SINCE, **part)
+        return actions.file_capacity(by=registrar, location=point, filing=filing)
+
+    file(4)
+    assert file(3, category="inclusive", age_class="toddler", mode="half").part == "其中普惠 托小班 半日"
+    with pytest.raises(Refused, match="不能多于总数 4"):
+        file(5, age_class="mixed")
+    with pytest.raises(Refused, match="只有养老床位分护理型"):
+        file(1, category="nursing")
 
 
 def test_beds_come_by_rooms_and_a_difference_is_flagged(home: Location, registrar: Actor) -> None:
@@ -109,6 +127,19 @@ def test_the_directory_is_one_query_and_its_filters_work(
     found = queries.directory(queries.Wanted(page=9, size=1), JUNE)
     assert (found.number, found.total, len(found.rows)) == (2, 2, 1)
     assert {row.places for row in queries.directory(queries.Wanted(), JUNE).rows} == {0, 5}
+
+
+def test_who_has_no_places_has_none_free(world: World, home: Location, registrar: Actor) -> None:
+    """A meal point is not full with 0 free: it has no places at all."""
+    meals = facts(name="东河镇老年食堂", kind="meal_point", uscc=code(77))
+    actions.register_provider(by=registrar, division=world.divisions["东河镇"], facts=meals)
+    actions.file_capacity(by=registrar, location=home, filing=Filing("bed", "open", 0, SINCE))
+    rows = queries.directory(queries.Wanted(), JUNE).rows
+    assert {row.kind: row.vacant for row in rows} == {"meal_point": None, "elder_home": 0}
+
+
+def test_an_address_is_not_said_twice(home: Location, registrar: Actor) -> None:
+    assert [place.where for place in queries.places_of(home.provider, JUNE)] == ["东河镇一号"]
 
 
 def test_a_class_is_no_larger_than_the_parameter(point: Location, registrar: Actor) -> None:

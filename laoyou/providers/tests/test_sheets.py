@@ -12,7 +12,7 @@ from laoyou.providers.actions import Filing, add_beds, add_group, admit, file_ca
 from laoyou.providers.models import Capacity, Enrolment, Location, Paper, Provider, Staff, Stay
 from laoyou.providers.queries import by_pk
 from laoyou.providers.tests.samples import SINCE, code, id_number, resident
-from laoyou.sheets import actions, targets
+from laoyou.sheets import actions, checking, targets
 from laoyou.sheets.models import Batch, Fault
 from laoyou.spaces.models import Site
 from tests.world import SYSTEM, World
@@ -82,6 +82,17 @@ def test_institutions_go_in_once_with_their_place_and_capacity(world: World, reg
     history = Capacity.objects.filter(location=first, category="", state="licensed").order_by("since")
     assert list(history.values_list("amount", flat=True)) == [120, 130]
     assert Site.objects.count() == Location.objects.count() == 3
+
+
+def test_fewer_beds_than_are_of_the_nursing_type_are_a_fault(world: World, registrar: Actor) -> None:
+    first = sheet(HEADS, line("东河镇夕阳红养老院", code(1)))
+    actions.apply(by=registrar, batch=bring(registrar, world, "providers", first))
+    bring(
+        registrar, world, "providers", sheet(HEADS, line("东河镇夕阳红养老院", code(1), beds=50, nursing=""))
+    )
+    assert faults() == [(2, "beds", "比已登记的护理型床位 60 张还少。")]
+    fewer = sheet(HEADS, line("东河镇夕阳红养老院", code(1), beds=50, nursing=30))
+    assert bring(registrar, world, "providers", fewer).changed == 1
 
 
 def test_faulty_institutions_are_said_at_their_cells(world: World, registrar: Actor) -> None:
@@ -177,6 +188,54 @@ def test_faulty_stays_are_said_at_their_cells(world: World, registrar: Actor, ho
         (10, "since"), (11, "slot"),
     }  # fmt: skip
     assert not [one for one in Fault.objects.all() if "19450506" in one.shown or "老人八" in one.shown]
+    shown = {one.line: one.shown for one in Fault.objects.all()}
+    assert (shown[2], shown[6], shown[10]) == ("101", "909", "2024-03-03"), "as the sheet has it"
+    assert shown[8].endswith(id_number(8)[-1])
+    assert "•" in shown[8]
+
+
+def test_a_bed_that_one_leaves_is_free_for_the_next_line(
+    world: World, registrar: Actor, home: Location
+) -> None:
+    """A month's sheet: who left, and who took the bed the day after; whoever moved to another home that day."""
+    add_beds(by=registrar, location=home, room_list="101", per_room=1, since=SINCE)
+    file_capacity(by=registrar, location=home, filing=Filing("bed", "open", 1, SINCE))
+    with acting_as(SYSTEM):
+        for serial, name in enumerate(("张桂兰", "李大山"), 1):
+            resident(world.divisions["河口村"], name, serial)
+    name = home.provider.name
+    first = (name, "张桂兰", id_number(1), "101", "全托", "2025-03-01")
+    actions.apply(by=registrar, batch=bring(registrar, world, "stays", sheet(STAY_HEADS, (*first, ""))))
+    month = (
+        (name, "李大山", id_number(2), "101", "全托", "2025-06-01", ""),
+        (*first, "2025-06-01"),
+    )
+    batch = bring(registrar, world, "stays", sheet(STAY_HEADS, *month))
+    assert faults() == []
+    actions.apply(by=registrar, batch=batch)
+    assert (batch.added, batch.changed) == (1, 1)
+    stays = Stay.objects.order_by("since").values_list("since", "until")
+    assert list(stays) == [
+        (datetime.date(2025, 3, 1), datetime.date(2025, 6, 1)), (datetime.date(2025, 6, 1), None),
+    ]  # fmt: skip
+
+
+def test_lines_far_apart_cannot_take_one_bed(
+    world: World, registrar: Actor, home: Location, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A sheet is checked in blocks; lines that stand in one another's way are told of all the same."""
+    monkeypatch.setattr(checking, "BLOCK", 1)
+    add_beds(by=registrar, location=home, room_list="101", per_room=1, since=SINCE)
+    with acting_as(SYSTEM):
+        for serial in (1, 2):
+            resident(world.divisions["河口村"], f"老人{serial}", serial)
+    rows = [
+        (home.provider.name, f"老人{serial}", id_number(serial), "101", "全托", "2025-03-01", "")
+        for serial in (1, 2)
+    ]
+    batch = bring(registrar, world, "stays", sheet(STAY_HEADS, *rows))
+    assert [(row, column) for row, column, _why in faults()] == [(3, "slot")]
+    assert (batch.state, batch.good) == (Batch.State.CHECKED, 1)
 
 
 def test_enrolments_keep_to_the_class_and_the_limit(world: World, registrar: Actor, point: Location) -> None:

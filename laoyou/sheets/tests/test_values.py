@@ -43,6 +43,13 @@ def test_a_day_written_any_full_way_is_that_day(day: datetime.date, form: str) -
     assert date(wide) == day
 
 
+def test_a_day_that_is_none_and_a_year_that_cannot_be_are_told_apart() -> None:
+    for written, why in (("2026-02-30", "没有这一天"), ("2999-01-01", "年份不合情理")):
+        with pytest.raises(Bad) as bad:
+            date(written)
+        assert bad.value.why == why
+
+
 @given(st.dates(datetime.date(1912, 1, 1), datetime.date(2100, 1, 1)))
 def test_days_counted_by_excel_are_read_by_its_two_ways(day: datetime.date) -> None:
     assert date((day - datetime.date(1899, 12, 30)).days * 1.0) == day
