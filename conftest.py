@@ -12,7 +12,7 @@ from django.db import connection
 from django.utils import translation
 
 from laoyou.privacy.keys import ensure_keys
-from tests.world import World, build, prebuilt
+from tests.world import World, prebuilt
 
 
 def pytest_configure() -> None:
@@ -51,15 +51,12 @@ def _no_prebuilt_left(request: pytest.FixtureRequest) -> Iterator[None]:
 @pytest.fixture
 def _prebuilt(
     request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: pytest.FixtureRequest
-) -> Iterator[None]:
+) -> None:
     """A test that asks for a world runs on a database that has it; one that empties tables builds its own."""
     marker = request.node.get_closest_marker("django_db")
-    name = prebuilt.wanted(request.fixturenames)
-    if name is None or (marker is not None and marker.kwargs.get("transaction")):
-        yield
-        return
-    with django_db_blocker.unblock(), prebuilt.pointed_at(name):  # type: ignore[attr-defined]
-        yield
+    empties = "transactional_db" in request.fixturenames or (marker and marker.kwargs.get("transaction"))
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        prebuilt.point_at(None if empties else prebuilt.wanted(request.fixturenames))
 
 
 @pytest.fixture
@@ -68,16 +65,33 @@ def _django_db_helper(_prebuilt: None, _django_db_helper: None) -> None:
 
 
 @pytest.fixture
-def world(db: None) -> World:
-    """Two counties with their departments and people; see tests/world."""
-    return prebuilt.current() or build()
+def world(request: pytest.FixtureRequest, db: None) -> World:
+    """Two counties with their departments and people, and what the test's furthest stage adds; see tests/world."""
+    return prebuilt.at(prebuilt.wanted(request.fixturenames) or "world")
 
 
 @pytest.fixture
-def filled(world: World) -> World:
-    """The world in which 甲县 has adopted a plan; see tests/world/plan.py."""
-    assert "plan" in world.rows
+def packed(world: World) -> World:
+    """With the national packs."""
     return world
+
+
+@pytest.fixture
+def uploaded(packed: World) -> World:
+    """With a plan that 甲县 has uploaded and not decided on."""
+    return packed
+
+
+@pytest.fixture
+def planned(uploaded: World) -> World:
+    """With that plan adopted."""
+    return uploaded
+
+
+@pytest.fixture
+def filled(planned: World) -> World:
+    """With a row of each kind; see tests/world/plan.py."""
+    return planned
 
 
 @pytest.fixture(autouse=True)

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations import RunSQL
 from django.db.migrations.operations.base import Operation
+from django.db.migrations.operations.models import IndexOperation
 from django.db.migrations.state import ProjectState
 
 
@@ -12,7 +14,8 @@ class Together(Operation):
     """Many operations that do not build on each other, such as the triggers of all models.
 
     Django renders a model and its relatives anew after each operation, which for dozens of triggers takes longer than
-    all tables. Here the state is rendered once, after the last.
+    all tables. Here the state is rendered once, after the last; and not at all where every operation carries its own
+    index, constraint, trigger or statement, and asks a model for no more than its table and fields.
     """
 
     serialization_expand_args = ["operations"]
@@ -21,9 +24,11 @@ class Together(Operation):
         self.operations = list(operations)
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
-        state.__dict__.pop("apps", None)
+        rendered = state.__dict__.pop("apps", None)
         for operation in self.operations:
             operation.state_forwards(app_label, state)
+        if rendered and all(isinstance(one, IndexOperation | RunSQL) for one in self.operations):
+            state.__dict__["apps"] = rendered
 
     def database_forwards(
         self,

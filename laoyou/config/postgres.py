@@ -51,11 +51,15 @@ class Cluster:
             "unix_socket_directories": str(self.sockets),
             "shared_buffers": "128MB",
             "max_connections": "60",
+            "max_locks_per_transaction": "256",  # to drop or restore a whole database takes thousands at once
             "log_min_messages": "warning",
             "timezone": "Asia/Shanghai",
         }
         if not durable:
-            options |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+            options |= {
+                "fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "wal_level": "minimal",
+                "max_wal_senders": "0", "autovacuum": "off", "checkpoint_timeout": "1h", "max_wal_size": "4GB",
+            }  # fmt: skip
         settings = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
         return [str(self.binaries / "postgres"), "-D", str(self.data), *settings]
 

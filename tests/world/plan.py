@@ -1,13 +1,9 @@
-"""What only 甲县 has: an adopted plan, a document under review, and the correction of it."""
+"""What only 甲县 has, stage by stage (see prebuilt): an adopted plan, a document under review, and the correction of it."""
 
-from pathlib import Path
 from typing import Any
-
-from django.conf import settings
 
 from laoyou.access.scope import Actor, acting_as
 from laoyou.evidence.actions import store_file
-from laoyou.packs.actions import load_releases
 from laoyou.plans import actions
 from laoyou.plans.models import Document, Item, Unread
 from laoyou.plans.tests.conftest import adopted
@@ -17,6 +13,7 @@ from tests.world.bodies import add_bodies
 from tests.world.comparing import add_second_plan
 from tests.world.cycles import add_cycle
 from tests.world.lists import add_lists
+from tests.world.packs import packs
 from tests.world.progress import add_progress
 from tests.world.reports import add_report
 
@@ -24,11 +21,25 @@ OTHER = PLAN.replace("关于照护老人和幼儿的行动方案", "关于照护
 PICTURE = bytes.fromhex("89504e470d0a1a0a0000000d49484452") + bytes(20)
 
 
-def add_plan(world: World) -> None:
-    """Fills world.rows: plan, document (under review), correction, and an item of each kind of address."""
-    load_releases(root=Path(settings.PACKS), codes=["base"], by="test")
+def add_packs(_world: World) -> None:
+    packs()
+
+
+def add_document(world: World) -> None:
+    """Fills world.rows: document, of which nothing is decided yet."""
     with acting_as(world.actor("甲县", "office")) as office:
-        world.rows["plan"] = adopted(office, _upload(office, world, PLAN))
+        world.rows["document"] = _upload(office, world, PLAN)
+
+
+def add_plan(world: World) -> None:
+    """Fills world.rows: plan, adopted from the document."""
+    with acting_as(world.actor("甲县", "office")) as office:
+        world.rows["plan"] = adopted(office, world.rows["document"])
+
+
+def add_rest(world: World) -> None:
+    """Fills world.rows: document (under review), correction, and a row of each kind of address."""
+    with acting_as(world.actor("甲县", "office")) as office:
         document = world.rows["document"] = _upload(office, world, OTHER)
         pasted = actions.paste_rows(by=office, document=document, text=TABLE, image=PICTURE)
         actions.accept_above(by=office, document=document, confidence=0)

@@ -1,27 +1,24 @@
 """An elder home and a nursery of 甲县 with a person in each, and the county's provider staff at the home."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
-
-from django.conf import settings
 
 from laoyou.access.actions import grant_role
 from laoyou.access.rules import Role
 from laoyou.access.scope import Actor, acting_as
-from laoyou.packs.actions import load_releases
 from laoyou.places.models import Division
 from laoyou.providers import actions, queries
 from laoyou.providers.models import Location
 from laoyou.providers.tests.samples import SINCE, code, facts, resident, site
 from tests.world import SYSTEM, World
+from tests.world.packs import packs
 
 
 def add_providers(world: World) -> None:
     """Fills world.rows: home, nursery (locations), stay, enrolment, group, recognition. Once."""
     if "home" in world.rows:
         return
-    load_releases(root=Path(settings.PACKS), codes=["base"], by="test")
+    packs()
     with acting_as(SYSTEM):
         town, village = world.divisions["东河镇"], world.divisions["河口村"]
         home = world.rows["home"] = _place(SYSTEM, town, "东河镇夕阳红养老院", "elder_home", code(501))

@@ -2,22 +2,19 @@
 
 import datetime
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from stdnum.cn import ric
 
 from laoyou.access.scope import Actor, acting_as
 from laoyou.lib.initials import initials
-from laoyou.packs.actions import load_releases
-from laoyou.packs.models import PackRelease
 from laoyou.people.models import Resident
 from laoyou.places.models import Division
 from laoyou.privacy.keys import ring
 from laoyou.statuses import actions
 from laoyou.statuses.actions import ListRow
 from tests.world import World
+from tests.world.packs import packs
 
 MONTH = datetime.date(2026, 10, 1)
 
@@ -59,11 +56,6 @@ def line_of(one: Resident, line: int = 2, **attributes: str) -> ListRow:
     """The person as a line of a list."""
     number = ring().open(bytes(one.id_sealed), kind="id") if one.id_sealed else ""
     return ListRow(line, one.name, number, attributes)
-
-
-def packs() -> None:
-    if not PackRelease.objects.filter(code="base").exists():
-        load_releases(root=Path(settings.PACKS), codes=["base"], by="test")
 
 
 def add_statuses(world: World) -> None:

@@ -18,18 +18,16 @@ from laoyou.statuses.models import Status
 from tests.world import SYSTEM, World
 from tests.world.matrix import Ground, _location
 from tests.world.privacy import TODAY, add_resident, add_stay
-from tests.world.statuses import packs
 
 pytestmark = pytest.mark.django_db
 CHILD_BORN = TODAY - datetime.timedelta(days=700)
 
 
 @pytest.fixture
-def clients(world: World, settings: Any) -> dict[str, Client]:
+def clients(packed: World, settings: Any) -> dict[str, Client]:
     settings.SECOND_FACTOR = "optional"
-    packs()
     roles = (Role.REGISTER_HEAD, Role.REGISTRAR, Role.VILLAGE, Role.FAMILY, Role.AUDIT_ADMIN)
-    return {role: world.signed_in("甲县", role) for role in roles}
+    return {role: packed.signed_in("甲县", role) for role in roles}
 
 
 def test_consent_is_recorded_and_withdrawn(world: World, clients: dict[str, Client]) -> None:

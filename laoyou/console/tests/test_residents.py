@@ -21,17 +21,15 @@ from laoyou.people.models import Resident
 from laoyou.privacy.models import ReadLine
 from tests.world import World
 from tests.world.privacy import add_resident, number
-from tests.world.statuses import packs
 
 pytestmark = pytest.mark.django_db
 PURPOSE = {"purpose": "核对高龄津贴名单", "suffix": "xlsx"}
 
 
 @pytest.fixture
-def head(world: World, settings: Any) -> Client:
+def head(packed: World, settings: Any) -> Client:
     settings.SECOND_FACTOR = "optional"
-    packs()
-    return world.signed_in("甲县", "register_head")
+    return packed.signed_in("甲县", "register_head")
 
 
 def _rows(client: Client, url: str) -> list[list[Any]]:

@@ -1,5 +1,3 @@
-from pathlib import Path
-
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -7,7 +5,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from laoyou.access.scope import acting_as
-from laoyou.packs.actions import load_releases
 from laoyou.spaces import actions
 from tests.world import SYSTEM, World
 from tests.world.spaces import DAY, add_places
@@ -77,8 +74,7 @@ def test_a_clerk_adds_a_site_and_is_told_what_is_wrong(places: World) -> None:
     assert township.get(reverse("space-edit", args=[add_places(places)["space"].pk])).status_code == 404
 
 
-def test_a_lease_that_runs_too_long_is_warned_of_with_what_to_do(places: World) -> None:
-    load_releases(root=Path(settings.PACKS), codes=["base"], by="test")
+def test_a_lease_that_runs_too_long_is_warned_of_with_what_to_do(packed: World, places: World) -> None:
     rows = add_places(places)
     use, client = rows["use"], places.signed_in("甲县", "unit")
     typed = {"purpose": "meals", "holder": "示例食堂", "terms": "lease", "since": "2024-03-01", "version": 1}

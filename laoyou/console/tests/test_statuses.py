@@ -18,15 +18,14 @@ from laoyou.sheets.targets import target
 from laoyou.statuses import actions, queries
 from laoyou.statuses.models import SourceList, Status
 from tests.world import SYSTEM, World
-from tests.world.statuses import line_of, packs, resident
+from tests.world.statuses import line_of, resident
 
 JANUARY, FEBRUARY = datetime.date(2026, 1, 1), datetime.date(2026, 2, 1)
 
 
 @pytest.fixture
-def people(world: World) -> list[Resident]:
+def people(packed: World, world: World) -> list[Resident]:
     """Forty elders of 河口村, all 低保 by the January list and 独居 by the village."""
-    packs()
     village = world.divisions["河口村"]
     found = [
         resident(village, f"余{place:02d}", order=100 + place, address=f"{place % 4} 组")

@@ -2,18 +2,15 @@
 
 import datetime
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
 from laoyou.access.scope import Actor, acting_as
 from laoyou.census.models import Figure
 from laoyou.indicators import computed
 from laoyou.packs import queries as packs
-from laoyou.packs.actions import load_releases
 from laoyou.places.queries import descendant_ids
 from laoyou.providers.models import Capacity, Location, Provider
 from laoyou.spaces.models import Site
@@ -25,12 +22,11 @@ Home = Callable[..., Location]
 
 
 @pytest.fixture
-def home(world: World) -> Home:
+def home(packed: World) -> Home:
     """An institution of 甲县 by the owner of the database, with what it filed: {(measure, category): amount}."""
-    load_releases(root=Path(settings.PACKS), codes=["base"], by="test")
 
     def made(filed: dict[tuple[str, str], int], kind: str = "elder_home", at: str = "东河镇") -> Location:
-        place = world.divisions[at]
+        place = packed.divisions[at]
         provider = Provider.objects.create(
             division=place, name=f"{at}{kind}", kind=kind, no_uscc_why="登记中", operation="private",
             legal_form="nonprofit", opened_on=SINCE,

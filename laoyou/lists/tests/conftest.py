@@ -1,24 +1,20 @@
 import datetime
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 
 from laoyou.access.scope import Actor, acting_as
 from laoyou.lists import actions, queries
 from laoyou.lists.models import Catalogue, Edition
-from laoyou.packs.actions import load_releases
 from tests.world import LEADING, World
 
 DAY = datetime.date(2025, 1, 1)
 
 
 @pytest.fixture
-def office(world: World) -> Iterator[Actor]:
-    load_releases(root=Path(settings.PACKS), codes=["base"], by="test")
-    with acting_as(world.actor("甲县", "office")) as actor:
+def office(packed: World) -> Iterator[Actor]:
+    with acting_as(packed.actor("甲县", "office")) as actor:
         yield actor
 
 

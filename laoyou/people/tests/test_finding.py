@@ -18,7 +18,6 @@ from laoyou.people.tests.conftest import number
 from laoyou.people.turning import on_age, turn, turn_up_to
 from laoyou.sheets.targets import Row
 from tests.world import SYSTEM, World
-from tests.world.statuses import packs
 
 BORN = datetime.date(1960, 2, 29)
 FAMILY, GIVEN = "王李赵陈杨黄周吴徐孙胡朱高林何郭马罗", "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英"
@@ -148,9 +147,10 @@ def test_sheets_say_what_only_the_register_knows(world: World, registrar: Actor,
     assert apply(registrar, village, good).same == 2
 
 
-def test_turning_tells_each_hook_once(registrar: Actor, row: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_turning_tells_each_hook_once(
+    packed: World, registrar: Actor, row: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("laoyou.people.turning._on_age", {})
-    packs()
     load_residents(registrar, [row(birth_date=BORN), row(name="李四", birth_date=datetime.date(1961, 3, 1))])
     told: list[tuple[str, int]] = []
 

@@ -15,7 +15,6 @@ from laoyou.access.database import DISPOSER_ROLE
 from laoyou.access.models import AuditLine
 from laoyou.access.scope import acting_as, load_actor
 from laoyou.lib.refusal import Refused
-from laoyou.packs.actions import load_releases
 from laoyou.people.models import Presence, Residency, Resident
 from laoyou.privacy import approvals, consents, deletions, disposal, review
 from laoyou.privacy.models import Consent, Deletion, Disposal
@@ -78,12 +77,7 @@ def test_family_sees_whom_consent_names_until_it_is_withdrawn(world: World) -> N
         assert not Resident.objects.exists()
 
 
-@pytest.fixture
-def packs(db: None, settings: pytest.FixtureRequest) -> None:
-    load_releases(root=settings.PACKS, codes=["base"], by="test")  # type: ignore[attr-defined]
-
-
-def test_what_is_past_its_term_is_listed_approved_and_destroyed(world: World, packs: None) -> None:
+def test_what_is_past_its_term_is_listed_approved_and_destroyed(world: World, packed: World) -> None:
     elder = add_resident(world, "河口村", 31)
     ended = TODAY - datetime.timedelta(days=5 * 366 + 2)
     old, recent = add_stay(elder, 1, until=ended), add_stay(elder, 2, until=TODAY)
@@ -109,7 +103,7 @@ def test_what_is_past_its_term_is_listed_approved_and_destroyed(world: World, pa
     assert line.detail == {"kind": "elder_file", "people_presence": 1}
 
 
-def test_a_granted_request_leaves_nothing_of_the_person(world: World, packs: None) -> None:
+def test_a_granted_request_leaves_nothing_of_the_person(world: World, packed: World) -> None:
     gone, stays = add_resident(world, "河口村", 41), add_resident(world, "河口村", 42)
     add_stay(gone, 1)
     Resident.objects.filter(pk=gone.pk).update(note="改过")

@@ -1,35 +1,30 @@
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 
 from laoyou.access.scope import Actor, acting_as
-from laoyou.packs.actions import load_releases
 from laoyou.plans import actions, queries
 from laoyou.plans.models import Document, Plan
-from laoyou.plans.tests.samples import PLAN
 from tests.world import World
 
 
 @pytest.fixture
-def office(world: World) -> Iterator[Actor]:
-    """The programme office of 甲县, held to its rows, with the national packs loaded."""
-    load_releases(root=Path(settings.PACKS), codes=["base"], by="test")
-    with acting_as(world.actor("甲县", "office")) as actor:
+def office(packed: World) -> Iterator[Actor]:
+    """The programme office of 甲县, held to its rows."""
+    with acting_as(packed.actor("甲县", "office")) as actor:
         yield actor
 
 
 @pytest.fixture
-def document(office: Actor, world: World) -> Document:
-    upload = actions.upload_text(by=office, division=world.divisions["甲县"], text=PLAN)
-    assert upload.document is not None
-    return upload.document
+def document(uploaded: World, office: Actor) -> Document:
+    found: Document = uploaded.rows["document"]
+    return found
 
 
 @pytest.fixture
-def plan(office: Actor, document: Document) -> Plan:
-    return adopted(office, document)
+def plan(planned: World, office: Actor) -> Plan:
+    found: Plan = planned.rows["plan"]
+    return found
 
 
 def adopted(by: Actor, document: Document) -> Plan:

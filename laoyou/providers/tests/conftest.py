@@ -1,11 +1,8 @@
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 
 from laoyou.access.scope import Actor, acting_as
-from laoyou.packs.actions import load_releases
 from laoyou.providers.actions import open_location, register_provider
 from laoyou.providers.models import Location
 from laoyou.providers.tests.samples import SINCE, facts, site
@@ -13,9 +10,8 @@ from tests.world import World
 
 
 @pytest.fixture
-def registrar(world: World) -> Iterator[Actor]:
-    load_releases(root=Path(settings.PACKS), codes=["base"], by="test")
-    with acting_as(world.actor("甲县", "registrar")) as actor:
+def registrar(packed: World) -> Iterator[Actor]:
+    with acting_as(packed.actor("甲县", "registrar")) as actor:
         yield actor
 
 

@@ -7,15 +7,14 @@ import pytest
 from laoyou.access.scope import Actor, acting_as
 from laoyou.people.models import Resident
 from tests.world import SYSTEM, World
-from tests.world.statuses import packs, resident
+from tests.world.statuses import resident
 
 DAY = datetime.date(2026, 3, 1)
 
 
 @pytest.fixture
-def registrar(world: World) -> Iterator[Actor]:
-    packs()
-    with acting_as(world.actor("甲县", "registrar")) as actor:
+def registrar(packed: World) -> Iterator[Actor]:
+    with acting_as(packed.actor("甲县", "registrar")) as actor:
         yield actor
 
 
