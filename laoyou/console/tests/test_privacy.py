@@ -148,9 +148,8 @@ def test_family_sees_where_its_people_stay_and_nobody_elses(world: World, client
 
 
 def test_family_sees_what_holds_of_a_person_only_where_that_was_agreed_to(
-    world: World, clients: dict[str, Client]
+    packed: World, world: World, clients: dict[str, Client]
 ) -> None:
-    packs()
     open_one, closed = add_resident(world, "河口村", 91), add_resident(world, "河口村", 92)
     with acting_as(SYSTEM):
         for who in (open_one, closed):

@@ -166,8 +166,7 @@ def test_turning_tells_each_hook_once(
     assert told == [("health_check_age", 1)]
 
 
-def test_days_on_which_nothing_ran_are_told_later(registrar: Actor, row: Any) -> None:
-    packs()
+def test_days_on_which_nothing_ran_are_told_later(packed: World, registrar: Actor, row: Any) -> None:
     load_residents(registrar, [row(birth_date=BORN)])
     with acting_as(SYSTEM) as system:
         assert turn_up_to(system, datetime.date(2025, 2, 26)) == 0
