@@ -139,13 +139,13 @@ def database_for_commands() -> Iterator[None]:
 
 
 def _prepare() -> None:
-    """Migrate, load packs, fill the demonstration county: one process, so that Django starts once."""
-    done = subprocess.run(
-        [sys.executable, "-m", "laoyou.config.prepare"],
-        env={**os.environ, "LAOYOU_AS_OWNER": "1"},
-        check=False,
-    )
-    if done.returncode:
+    """Migrate, load packs, fill the demonstration county: one process, so that Django starts once. It ends when we do."""
+    preparing = children.spawn(["env", "LAOYOU_AS_OWNER=1", sys.executable, "-m", "laoyou.config.prepare"])
+    try:
+        failed = preparing.wait()
+    finally:
+        children.stop(preparing)
+    if failed:
         raise StartError("the database could not be prepared; the reason stands above.")
 
 

@@ -156,6 +156,7 @@ def test_what_may_be_taken_in_advance(registrar: Actor, home: Location) -> None:
     set_advance(by=registrar, location=home, kind="care", months=13, since=DAY(2025, 2, 1))
     set_advance(by=registrar, location=home, kind="deposit", amount=Decimal(12001), since=DAY(2025, 2, 1))
     assert [key for key, _words in _found(home, on)] == ["prepaid", "deposit"]
+    assert ("deposit", "押金 12001 元，最多 12000 元") in _found(home, on)
     set_fee(**(fee | {"since": DAY(2025, 2, 15)}), amount=Decimal(1100))
     assert [key for key, _words in _found(home, on)] == ["prepaid"]
     assert list(Fee.objects.order_by("since").values_list("amount", "until")) == [
