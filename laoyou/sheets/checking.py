@@ -1,4 +1,5 @@
-"""Every line of a table checked: its cells, its like in the same file, and what the register says. Memory stays flat."""
+"""Every line of a table checked: its cells, its like in the same file, and what the register says. Memory stays flat,
+but for a target that must see all its lines at once (Target.whole)."""
 
 import hashlib
 import os

@@ -109,9 +109,11 @@ class Table:
         return Parsed(Row(line, values), cells, faults)
 
     def shown(self, cells: Cells, key: str) -> str:
-        """The value of a cell as a fault may keep it; "" where the sheet has no such column."""
+        """The value of a cell, or the one set for all lines, as a fault may keep it; "" where there is neither."""
         place = self.places.get(key)
-        return shown(self.columns[key], cells[place]) if place is not None and place < len(cells) else ""
+        if place is not None:
+            return shown(self.columns[key], cells[place]) if place < len(cells) else ""
+        return shown(self.columns[key], self.fixed[key]) if key in self.fixed else ""
 
     def fault(self, line: int, key: str, kind: str, value: str, why: object, do: object) -> CellFault:
         """With the name of its cell, as Excel shows it; the line alone where the sheet has no such column."""

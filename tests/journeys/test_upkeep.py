@@ -104,7 +104,7 @@ def test_a_home_keeps_its_people_papers_and_fees(screen: Screen) -> None:
     _begin(
         screen, "fee", {"档次": "一级护理", "每月金额": "1260.5", "自": "2024-03-01"}, {"收费项目": "护理费"}
     )
-    _begin(screen, "advance", {"预收月数": "13", "自": "2024-03-01"}, {"项目": "预收服务费"})
+    _begin(screen, "advance", {"预收月数": "13", "自": "2024-03-01"}, {"预收什么": "预收服务费"})
     screen.reads("预收 13 个月，最多 12 个月")
     _begin(
         screen,

@@ -40,7 +40,8 @@ def choose_table(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         messages.error(request, refused.message)
         return redirect("sheet-batch", pk)
-    return render(request, "console/sheets/table.html", {"form": form, "found": found})
+    heads = [column["head"] for column in found.batch.columns if column["head"]]
+    return render(request, "console/sheets/table.html", {"form": form, "found": found, "heads": heads})
 
 
 @allow("sheet.import")

@@ -41,6 +41,9 @@ def test_pages_of_a_batch_show_no_personal_value_and_are_for_whoever_may(world: 
         assert world.signed_in("甲县", "registrar").get(page).status_code == 200
         for county, role in (("甲县", "office"), ("甲县", "viewer"), ("乙县", "registrar")):
             assert world.signed_in(county, role).get(page).status_code == 404
+    table = world.signed_in("甲县", "registrar").get(reverse("sheet-table", args=[batch.pk])).content.decode()
+    assert f"现在把第 {batch.head_line} 行当作表头，列名是：" in table
+    assert str(batch.columns[0]["head"]) in table
     shown = world.signed_in("甲县", "registrar").get(pages[1]).content.decode()
     assert "示例甲" not in shown
     assert "99012119500815" not in shown

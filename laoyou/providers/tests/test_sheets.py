@@ -84,6 +84,24 @@ def test_institutions_go_in_once_with_their_place_and_capacity(world: World, reg
     assert Site.objects.count() == Location.objects.count() == 3
 
 
+def test_a_wrong_value_set_for_all_lines_is_shown_with_each(world: World, registrar: Actor) -> None:
+    target = targets.target("providers")
+    assert target is not None
+    heads, cells = list(HEADS), line("东河镇夕阳红养老院", code(1))
+    del heads[2], cells[2]
+    batch = actions.bring(
+        by=registrar,
+        target=target,
+        division=world.divisions["甲县"],
+        name="a.csv",
+        content=sheet(heads, cells),
+    )
+    keys = [column["key"] for column in batch.columns]
+    actions.map_columns(by=registrar, batch=batch, keys=keys, fixed={"kind": "敬老院"})
+    fault = Fault.objects.get()
+    assert (fault.cell, fault.head, fault.shown) == ("2", "类型", "敬老院")
+
+
 def test_fewer_beds_than_are_of_the_nursing_type_are_a_fault(world: World, registrar: Actor) -> None:
     first = sheet(HEADS, line("东河镇夕阳红养老院", code(1)))
     actions.apply(by=registrar, batch=bring(registrar, world, "providers", first))
