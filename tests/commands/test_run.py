@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -61,33 +60,33 @@ def gone(processes: list[psutil.Process]) -> bool:
     return not alive
 
 
-@pytest.fixture(scope="session")
-def installation(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty installation, prepared once; each test runs a copy, which starts in seconds."""
-    folder = tmp_path_factory.mktemp("installation")
-    first = Run(folder, LAOYOU_DEMO="0")
-    first.wait_ready()
-    first.process.send_signal(signal.SIGINT)
-    assert first.process.wait(30) == 0
-    assert "Upload your plan" in first.text()
-    return folder / "var"
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the installation lies: made by the first start, found again by the next ones."""
+    return tmp_path_factory.mktemp("installation")
 
 
 @pytest.fixture
-def run(tmp_path: Path, installation: Path) -> Iterator[Run]:
-    shutil.copytree(installation, tmp_path / "var", ignore=shutil.ignore_patterns("sockets"))
-    started = Run(tmp_path, LAOYOU_DEMO="0")
+def run(folder: Path) -> Iterator[Run]:
+    started = Run(folder, LAOYOU_DEMO="0")
     yield started
     if started.process.poll() is None:
         started.process.send_signal(signal.SIGINT)
         started.process.wait(30)
 
 
-def test_an_empty_start_serves_and_ctrl_c_stops_every_process(run: Run) -> None:
+def test_an_empty_start_serves_refuses_a_second_and_ctrl_c_stops_every_process(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
     run.wait_ready()
     with urllib.request.urlopen(f"http://127.0.0.1:{run.port}/healthy") as answer:
         assert answer.read() == b"healthy"
     assert re.search(r"office +office +\S+", run.text())
+    assert "Upload your plan" in run.text()
+    second = Run(tmp_path, LAOYOU_VAR=str(folder / "var"))
+    assert second.process.wait(30) == 1
+    assert second.text().count("\n") == 1
+    assert "another run is using" in second.text()
     family = run.family()
     assert len(family) >= 2
     run.process.send_signal(signal.SIGINT)
@@ -96,25 +95,16 @@ def test_an_empty_start_serves_and_ctrl_c_stops_every_process(run: Run) -> None:
     assert "Traceback" not in run.text()
 
 
-def test_a_killed_run_leaves_nothing_and_does_not_break_the_next(run: Run, tmp_path: Path) -> None:
+def test_a_killed_run_leaves_nothing_and_does_not_break_the_next(run: Run, folder: Path) -> None:
     run.wait_ready()
     family = run.family()
     run.process.kill()
     run.process.wait()
     assert gone(family)
-    again = Run(tmp_path, LAOYOU_DEMO="0")
+    again = Run(folder, LAOYOU_DEMO="0")
     again.wait_ready()
     again.process.send_signal(signal.SIGTERM)
     assert again.process.wait(30) == 0
-
-
-def test_a_second_run_on_the_same_folder_is_refused_in_one_line(run: Run, tmp_path: Path) -> None:
-    run.wait_ready()
-    (tmp_path / "second").mkdir()
-    second = Run(tmp_path / "second", LAOYOU_VAR=str(tmp_path / "var"))
-    assert second.process.wait(30) == 1
-    assert second.text().count("\n") == 1
-    assert "another run is using" in second.text()
 
 
 def test_a_taken_port_is_said_with_the_remedy(tmp_path: Path) -> None:
