@@ -25,6 +25,12 @@ def below_the_county(ids: Iterable[int]) -> QuerySet[Division]:
     )
 
 
+def only_one(found: QuerySet[Division]) -> int | None:
+    """The village of somebody who keeps one village: not asked for."""
+    first = list(found.values_list("pk", flat=True)[:2])
+    return first[0] if len(first) == 1 else None
+
+
 class FactsForm(PageForm):
     """`version` is the one that this person saw."""
 
@@ -105,8 +111,12 @@ class AddForm(FactsForm):
     )
     phone = forms.CharField(label=_("电话"), max_length=30, required=False)
     division = DivisionField(label=_("责任村（社区）"))
-    registered = forms.CharField(label=_("户籍地"), max_length=120, required=False)
-    residence = forms.CharField(label=_("居住地"), max_length=120, required=False)
+    registered = forms.CharField(
+        label=_("户籍地"), max_length=120, required=False, help_text=_("和责任村（社区）不同的才写，外县的写到乡镇、村。")
+    )  # fmt: skip
+    residence = forms.CharField(
+        label=_("居住地"), max_length=120, required=False, help_text=_("和责任村（社区）不同的才写。")
+    )  # fmt: skip
     order = (
         "name",
         "id_kind",
@@ -124,6 +134,7 @@ class AddForm(FactsForm):
         field = self.fields["division"]
         assert isinstance(field, DivisionField)
         field.queryset = below_the_county(divisions)
+        self.initial.setdefault("division", only_one(field.queryset))
 
     def number(self) -> Number:
         given = self.cleaned_data
@@ -175,6 +186,7 @@ class AcceptForm(PageForm):
         field = self.fields["division"]
         assert isinstance(field, DivisionField)
         field.queryset = below_the_county(divisions)
+        self.initial.setdefault("division", only_one(field.queryset))
 
 
 class DeathForm(PageForm):

@@ -180,3 +180,12 @@ def test_an_infant_is_so_many_months_old(world: World, head: Client) -> None:
     assert "24 个月" in head.get(reverse("resident", args=[infant.pk])).content.decode()
     elder = add_resident(world, "河口村", 79, born=datetime.date(1940, 1, 1))
     assert "个月" not in head.get(reverse("resident", args=[elder.pk])).content.decode()
+
+
+def test_who_keeps_one_village_is_not_asked_which(world: World, head: Client) -> None:
+    def asked(client: Client) -> str:
+        found = client.post(reverse("residents-search"), {"q": "王小龘", "then": "add"})
+        return str(client.get(found["Location"]).context["form"]["division"].value() or "")
+
+    assert asked(world.signed_in("甲县", "village")) == str(world.divisions["河口村"].pk)
+    assert asked(head) == ""
