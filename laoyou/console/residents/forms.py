@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from laoyou.people.facts import Facts, Number
 from laoyou.people.models import Relation, Residency, Resident, Sex, Tie
 from laoyou.people.revealing import PURPOSES
-from laoyou.places.models import Division
+from laoyou.places.models import Division, Level
 from laoyou.ui.divisions import DivisionField
 from laoyou.ui.forms import DateInput, PageForm
 
@@ -163,9 +163,17 @@ class MoveForm(PageForm):
         field.queryset = below_the_county(divisions)
 
 
+class CountyField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """With the city above it, since several counties of the country have one name."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        above = obj.parent if obj.parent and obj.parent.level != Level.NATIONAL else None
+        return f"{above.name}{obj.name}" if above else str(obj.name)
+
+
 class ReleaseForm(PageForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
-    to = forms.ModelChoiceField(
+    to = CountyField(
         Division.objects.none(), label=_("迁到哪个县（市、区）"), help_text=_("对方接收以前，仍由本地负责。")
     )
     since = forms.DateField(label=_("从哪天开始"), widget=DateInput())
@@ -175,7 +183,8 @@ class ReleaseForm(PageForm):
         super().__init__(data, initial={"since": timezone.localdate(), **(initial or {})})
         field = self.fields["to"]
         assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = Division.objects.filter(level="county", until=None).exclude(pk__in=list(own))
+        elsewhere = Division.objects.filter(level="county", until=None).exclude(pk__in=list(own))
+        field.queryset = elsewhere.select_related("parent").order_by("code")
 
 
 class AcceptForm(PageForm):
