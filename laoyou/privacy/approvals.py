@@ -116,7 +116,7 @@ def requests(actor: Actor, *, state: str = "", text: str = "") -> QuerySet[Appro
     """Those this actor decides on, and their own."""
     decides = Q(division_id__in=actor.divisions_for("resident.approve"))
     found = Approval.objects.filter(decides | Q(asked_by_id=actor.user_id)).select_related(
-        "asked_by", "decided_by", "division"
+        "asked_by", "decided_by", "division__parent"
     )
     if text:
         found = found.filter(Q(purpose__icontains=text) | Q(asked_by__name__icontains=text))

@@ -85,7 +85,7 @@ def requests(actor: Actor, *, state: str = "", text: str = "") -> QuerySet[Delet
     """Those this actor decides on, and those they wrote down."""
     decides = Q(division_id__in=actor.divisions_for("resident.approve"))
     found = Deletion.objects.filter(decides | Q(recorded_by_id=actor.user_id)).select_related(
-        "division", "recorded_by", "decided_by", "disposal"
+        "division__parent", "recorded_by", "decided_by", "disposal"
     )
     if text:
         found = found.filter(Q(note__icontains=text) | Q(recorded_by__name__icontains=text))

@@ -22,7 +22,7 @@ from laoyou.statuses.models import Status
 def family(request: HttpRequest) -> HttpResponse:
     by = acting(request)
     let_in = dict(consents.shared_with_family(by.user_id or 0).values_list("resident_ref", "statuses"))
-    rows = list(Resident.objects.filter(pk__in=let_in, merged_into=None).select_related("division"))
+    rows = list(Resident.objects.filter(pk__in=let_in, merged_into=None).select_related("division__parent"))
     log_read(
         by=by, kind=ReadLine.Kind.OPENED, residents=[one.pk for one in rows],
         division_id=rows[0].division_id if rows else None, purpose="family",
@@ -31,6 +31,7 @@ def family(request: HttpRequest) -> HttpResponse:
     shown = [
         {
             "person": one,
+            "place": f"{one.division.parent.name if one.division.parent else ''}{one.division.name}",
             "age": _age(one),
             "stays": stays.get(one.pk, []),
             "lets_statuses": let_in[one.pk],

@@ -59,8 +59,8 @@ def pair(request: HttpRequest, pk: int, other: int) -> HttpResponse:
 def _choices(actor: Actor, kept: Resident, gone: Resident) -> list[tuple[str, Any]]:
     choices: list[tuple[str, Any]] = [("different", _("不同的两个人，以后不再提示"))]
     if all(actor.may("resident.approve", one.division_id) for one in (kept, gone)):
-        choices.insert(0, ("first", _("同一个人，保留左边的档案")))
-        choices.insert(1, ("second", _("同一个人，保留右边的档案")))
+        choices.insert(0, ("first", _("同一个人，保留第一份档案")))
+        choices.insert(1, ("second", _("同一个人，保留第二份档案")))
     return choices
 
 

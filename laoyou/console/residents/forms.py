@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from laoyou.people.facts import Facts, Number
 from laoyou.people.models import Relation, Residency, Resident, Sex, Tie
 from laoyou.people.revealing import PURPOSES
-from laoyou.places.models import Division
+from laoyou.places.models import Division, Level
 from laoyou.ui.divisions import DivisionField
 from laoyou.ui.forms import DateInput, PageForm
 
@@ -23,6 +23,12 @@ def below_the_county(ids: Iterable[int]) -> QuerySet[Division]:
     return Division.objects.filter(pk__in=list(ids), level__in=("township", "village"), until=None).order_by(
         "code"
     )
+
+
+def only_one(found: QuerySet[Division]) -> int | None:
+    """The village of somebody who keeps one village: not asked for."""
+    first = list(found.values_list("pk", flat=True)[:2])
+    return first[0] if len(first) == 1 else None
 
 
 class FactsForm(PageForm):
@@ -105,8 +111,12 @@ class AddForm(FactsForm):
     )
     phone = forms.CharField(label=_("电话"), max_length=30, required=False)
     division = DivisionField(label=_("责任村（社区）"))
-    registered = forms.CharField(label=_("户籍地"), max_length=120, required=False)
-    residence = forms.CharField(label=_("居住地"), max_length=120, required=False)
+    registered = forms.CharField(
+        label=_("户籍地"), max_length=120, required=False, help_text=_("和责任村（社区）不同的才写，外县的写到乡镇、村。")
+    )  # fmt: skip
+    residence = forms.CharField(
+        label=_("居住地"), max_length=120, required=False, help_text=_("和责任村（社区）不同的才写。")
+    )  # fmt: skip
     order = (
         "name",
         "id_kind",
@@ -124,6 +134,7 @@ class AddForm(FactsForm):
         field = self.fields["division"]
         assert isinstance(field, DivisionField)
         field.queryset = below_the_county(divisions)
+        self.initial.setdefault("division", only_one(field.queryset))
 
     def number(self) -> Number:
         given = self.cleaned_data
@@ -152,9 +163,17 @@ class MoveForm(PageForm):
         field.queryset = below_the_county(divisions)
 
 
+class CountyField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """With the city above it, since several counties of the country have one name."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        above = obj.parent if obj.parent and obj.parent.level != Level.NATIONAL else None
+        return f"{above.name}{obj.name}" if above else str(obj.name)
+
+
 class ReleaseForm(PageForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
-    to = forms.ModelChoiceField(
+    to = CountyField(
         Division.objects.none(), label=_("迁到哪个县（市、区）"), help_text=_("对方接收以前，仍由本地负责。")
     )
     since = forms.DateField(label=_("从哪天开始"), widget=DateInput())
@@ -164,7 +183,8 @@ class ReleaseForm(PageForm):
         super().__init__(data, initial={"since": timezone.localdate(), **(initial or {})})
         field = self.fields["to"]
         assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = Division.objects.filter(level="county", until=None).exclude(pk__in=list(own))
+        elsewhere = Division.objects.filter(level="county", until=None).exclude(pk__in=list(own))
+        field.queryset = elsewhere.select_related("parent").order_by("code")
 
 
 class AcceptForm(PageForm):
@@ -175,6 +195,7 @@ class AcceptForm(PageForm):
         field = self.fields["division"]
         assert isinstance(field, DivisionField)
         field.queryset = below_the_county(divisions)
+        self.initial.setdefault("division", only_one(field.queryset))
 
 
 class DeathForm(PageForm):

@@ -203,10 +203,14 @@ def handover(request: HttpRequest, pk: int) -> HttpResponse:
     if ours and not request.POST.get("back") and form.is_valid():
         with form.refusals():
             done = actions.accept(by=actor, handover_id=pk, **form.cleaned_data)
+            messages.success(request, _("已接收，由本地负责。"))
             return redirect("resident", done.resident_id)
     if back.is_valid():
         with back.refusals():
             actions.return_handover(by=actor, handover_id=pk, answer=back.cleaned_data["reason"])
-            return redirect("residents")
+            messages.success(
+                request, _("已退回，仍由迁出地负责。") if ours else _("已撤回迁出，仍由本地负责。")
+            )
+            return redirect("handovers") if ours else redirect("resident", found.resident_id)
     context = {"found": found, "form": form, "back": back, "ours": ours}
     return render(request, "console/residents/handover.html", context)

@@ -5,16 +5,22 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from laoyou.access.decorators import allow
 from laoyou.console.loading import acting, kept_files
 from laoyou.console.statuses.forms import EndForm, StatusForm
+from laoyou.console.statuses.index import groups
 from laoyou.console.statuses.part import came_from, log_opened, resident_or_404
 from laoyou.evidence.models import File
 from laoyou.people.models import Resident
+from laoyou.people.rules import age
 from laoyou.statuses import actions, queries
 from laoyou.statuses.models import Status
+from laoyou.statuses.rules.declared import Kind
+
+ADULT = 18  # kinds for children are offered below, kinds for elders from here on
 
 
 @allow("resident.edit")
@@ -34,8 +40,19 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("已记下“%(kind)s”。") % {"kind": kind.label})
             return redirect(came_from(request, pk)["back"])
     context: dict[str, Any] = {"resident": resident, "form": form, "kind": kind, **came_from(request, pk)}
-    context["kinds"] = [one for one in known.values() if one.by_hand]
+    context["groups"] = _choices(resident, known)
     return render(request, "console/statuses/add.html", context)
+
+
+def _choices(resident: Resident, known: dict[str, Kind]) -> list[tuple[str, list[Kind]]]:
+    """What a person can write down of somebody of this age, group by group."""
+    born = resident.birth_date
+    other = "" if born is None else "elder" if age(born, timezone.localdate()) < ADULT else "child"
+    grouped = [
+        (word, [one for one in known.values() if one.group == key and one.by_hand and one.who != other])
+        for key, word in groups()
+    ]
+    return [(word, found) for word, found in grouped if found]
 
 
 @allow("resident.edit")

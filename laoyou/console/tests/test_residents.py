@@ -17,7 +17,7 @@ from laoyou.access.scope import acting_as
 from laoyou.console.where import places_of
 from laoyou.people import actions
 from laoyou.people.facts import Facts
-from laoyou.people.models import Resident
+from laoyou.people.models import Handover, Resident
 from laoyou.privacy.models import ReadLine
 from tests.world import World
 from tests.world.privacy import add_resident, number
@@ -178,3 +178,40 @@ def test_an_infant_is_so_many_months_old(world: World, head: Client) -> None:
     assert "24 个月" in head.get(reverse("resident", args=[infant.pk])).content.decode()
     elder = add_resident(world, "河口村", 79, born=datetime.date(1940, 1, 1))
     assert "个月" not in head.get(reverse("resident", args=[elder.pk])).content.decode()
+
+
+def test_who_keeps_one_village_is_not_asked_which(world: World, head: Client) -> None:
+    def asked(client: Client) -> str:
+        found = client.post(reverse("residents-search"), {"q": "王小龘", "then": "add"})
+        return str(client.get(found["Location"]).context["form"]["division"].value() or "")
+
+    assert asked(world.signed_in("甲县", "village")) == str(world.divisions["河口村"].pk)
+    assert asked(head) == ""
+
+
+def test_who_is_released_is_sent_back_taken_back_or_taken_over(world: World, head: Client) -> None:
+    """Each answer says what is so now, and leads to the page where that is seen."""
+    one, away = add_resident(world, "河口村", 82), world.signed_in("乙县", "register_head")
+
+    def released() -> str:
+        one.refresh_from_db()
+        said = {"to": world.divisions["乙县"].pk, "since": timezone.localdate(), "reason": "随子女居住"}
+        head.post(reverse("resident-release", args=[one.pk]), said | {"version": one.version})
+        return reverse("handover", args=[Handover.objects.latest("pk").pk])
+
+    back = away.post(released(), {"back": "1", "reason": "查无此户"}, follow=True)
+    assert back.redirect_chain[-1][0] == reverse("handovers")
+    assert "仍由迁出地负责" in back.content.decode()
+    taken = head.post(released(), {"back": "1", "reason": "不迁了"}, follow=True)
+    assert taken.redirect_chain[-1][0] == reverse("resident", args=[one.pk])
+    assert "仍由本地负责" in taken.content.decode()
+    ours = away.post(released(), {"division": world.divisions["桥头村"].pk}, follow=True)
+    assert "已接收，由本地负责" in ours.content.decode()
+    one.refresh_from_db()
+    assert one.division == world.divisions["桥头村"]
+
+
+def test_another_county_is_named_with_the_city_above_it(world: World, head: Client) -> None:
+    one = add_resident(world, "河口村", 83)
+    form = head.get(reverse("resident-release", args=[one.pk])).context["form"]
+    assert [label for _pk, label in form.fields["to"].choices][1:] == ["示例市乙县"]

@@ -234,3 +234,20 @@ def test_villages_are_found_by_their_township(
     for query, found in (({"q": "东河"}, ["河口村"]), ({"q": "河口"}, ["河口村"]), ({"q": "西山"}, [])):
         rows = registrar.get(page, query).context["rows"]
         assert [village.name for village, _last in rows] == found
+
+
+def test_what_is_offered_fits_the_age(registrar: Client, people: list[Resident], world: World) -> None:
+    infant = resident(world.divisions["河口村"], "余小", "2025-05-06", order=500)
+    unborn = resident(world.divisions["河口村"], "余无期", order=501)
+    Resident.objects.filter(pk=unborn.pk).update(birth_date=None)
+
+    def offered(one: Resident) -> set[str]:
+        groups = registrar.get(reverse("status-add", args=[one.pk])).context["groups"]
+        return {kind.key for _word, kinds in groups for kind in kinds}
+
+    old, young = offered(people[0]), offered(infant)
+    assert {"dibao", "living_alone"} <= old
+    assert "infant_poor" not in old
+    assert {"dibao", "infant_poor"} <= young
+    assert "living_alone" not in young
+    assert offered(unborn) == old | young

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from laoyou.statuses.models.statuses import person
 
@@ -63,7 +64,7 @@ class SourceItem(models.Model):
 
     class What(models.TextChoices):
         ARRIVAL = "arrival", _("新增")
-        DEPARTURE = "departure", _("退出")
+        DEPARTURE = "departure", pgettext_lazy("of a list", "退出")
         CHANGE = "change", _("变化")
         UNKNOWN = "unknown", _("查无此人")
         DECEASED = "deceased", _("已去世仍在名单")

@@ -78,7 +78,7 @@ def villages(division_ids: Iterable[int]) -> QuerySet[Division]:
 
 
 def surveys() -> QuerySet[Survey]:
-    return Survey.objects.select_related("division", "recorded_by").order_by("-day", "-pk")
+    return Survey.objects.select_related("division__parent", "recorded_by").order_by("-day", "-pk")
 
 
 def last_days(division_ids: Iterable[int]) -> dict[int, datetime.date]:
