@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -59,10 +61,14 @@ def _tabs(found: Live) -> list[Tab]:
 
 
 @allow(TAKES)
-def export(request: HttpRequest, pk: int, target_id: int) -> FileResponse:
-    """All rows of one part, as many as the figure counts."""
+def export(request: HttpRequest, pk: int, target_id: int) -> HttpResponseBase:
+    """All rows of one part, as many as the figure counts, or none."""
     found = _found(request, plan_or_404(request, pk), target_id)
     part = _part(request, found)
+    if found.figure.rows(part) > MOST_EXPORTED:
+        said = _("这个数由超过 %(most)d 条登记组成，一张表放不下，没有导出。请在下级地区的方案里分别导出。")
+        messages.error(request, said % {"most": MOST_EXPORTED})
+        return redirect(f"{reverse('live', args=[pk, target_id])}?{request.GET.urlencode()}")
     rows = [
         (name, unit.label, unit.nth, unit.amount, unit.weight)
         for name, unit, _provider in _rows(found, part, limit=MOST_EXPORTED)

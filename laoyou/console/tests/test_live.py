@@ -11,6 +11,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 from python_calamine import CalamineWorkbook
 
+from laoyou.console.live import pages
 from laoyou.console.tests.test_documents import page
 from laoyou.providers.models import Capacity, Location, Provider
 from laoyou.spaces.models import Site
@@ -56,6 +57,11 @@ def test_a_figure_walks_down_to_its_rows(
     sheet = CalamineWorkbook.from_filelike(io.BytesIO(b"".join(book))).get_sheet_by_index(0).to_python()
     assert len(sheet) == 2 + 60
     assert "office-990121" in str(sheet[0][0]), "who took it stands in it"
+    with pytest.MonkeyPatch.context() as small:
+        small.setattr(pages, "MOST_EXPORTED", 59)
+        refused = office.get(reverse("live-export", args=where) + "?part=numerator", follow=True)
+        assert "没有导出" in refused.content.decode()
+        assert refused.redirect_chain[0][0].endswith("/live/?part=numerator")
     leader = filled.signed_in("甲县", "viewer")
     assert "导出 Excel" not in page(leader, "live", *where)
     assert leader.get(reverse("live-export", args=where)).status_code == 404
