@@ -52,6 +52,9 @@ class Cluster:
             "shared_buffers": "128MB",
             "max_connections": "60",
             "log_min_messages": "warning",
+            # A refused statement, and the detail of its error, hold names and numbers of people.
+            "log_min_error_statement": "panic",
+            "log_error_verbosity": "terse",
             "timezone": "Asia/Shanghai",
         }
         if not durable:
