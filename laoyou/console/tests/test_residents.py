@@ -5,6 +5,7 @@ import io
 from typing import Any
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -118,3 +119,14 @@ def test_a_line_of_record_leads_to_the_person_for_who_may_see_them(world: World,
     for county, role in (("甲县", "office"), ("乙县", "village"), ("甲县", "audit_admin")):
         with acting_as(world.actor(county, role)):
             assert places_of(asked) == {}
+
+
+def test_what_was_searched_for_lies_sealed_in_the_session(world: World, head: Client) -> None:
+    """Rows of sessions are in every dump of the database."""
+    one = add_resident(world, "河口村", 76)
+    found = head.post(reverse("residents-search"), {"q": number(76)})["Location"]
+    assert [row.pk for row in head.get(found).context["rows"]] == [one.pk]
+    kept = str([row.get_decoded() for row in Session.objects.all()])
+    assert "resident_searches" in kept
+    assert number(76) not in kept
+    assert number(76) not in found
