@@ -70,5 +70,6 @@ def reads(person: Resident) -> list[tuple[ReadLine, str]]:
         "status-people": _("身份名单"), "source-list": _("来源名单"), "survey": _("村（社区）排查"), "family": _("家人"),
         "openings": _("未成年人信息查看申请"), "deletions": _("删除申请"), "disposals": _("到期销毁"),
         "provider": _("服务机构"), "resident-near": _("选同村的人"),
+        "evidence": _("佐证材料"),
     }  # fmt: skip
     return [(line, pages.get(line.purpose.partition(":")[0], line.purpose)) for line in queries.reads(person)]
