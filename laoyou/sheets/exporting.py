@@ -32,8 +32,8 @@ _TYPES: dict[Suffix, str] = {
     "csv": "text/csv; charset=utf-8",
 }
 _IN_MEMORY = 4 * 1024 * 1024
-# How a cell would begin that a spreadsheet takes for a formula (OWASP, CSV injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# How a cell would begin that a spreadsheet takes for a formula (OWASP, CSV injection); in East Asia wide signs are too.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 @dataclass(frozen=True, slots=True)

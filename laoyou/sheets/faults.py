@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from laoyou.lib import masking
 from laoyou.sheets.targets import Column, Words
-from laoyou.sheets.words import text
+from laoyou.sheets.words import OF_A_PERSON, text
 
 LONGEST_SHOWN = 30
 
@@ -33,12 +33,6 @@ class CellFault:
     do: str
 
 
-# An ID number, a sign short or not, or a mobile phone: a cell that slipped into the next column may hold one.
-_OF_A_PERSON = re.compile(
-    r"(?<![0-9A-Za-z])(?:(?:\d[ -]?){14,17}[\dXx]|1[3-9]\d(?:[ -]?\d{4}){2})(?![0-9A-Za-z])"
-)
-
-
 def _hidden(found: re.Match[str]) -> str:
     return masking.number(found[0][-1])
 
@@ -49,7 +43,7 @@ def shown(column: Column | None, raw: object) -> str:
     if not plain:
         return ""
     if column is not None and not column.personal:
-        plain = _OF_A_PERSON.sub(_hidden, plain)
+        plain = OF_A_PERSON.sub(_hidden, plain)
         return plain if len(plain) <= LONGEST_SHOWN else plain[: LONGEST_SHOWN - 1] + "…"
     if column is not None and column.kind in {"id_number", "code"}:
         return masking.number(plain[-1:])

@@ -133,7 +133,9 @@ def test_heads_over_two_lines_are_joined_where_nothing_says_what_is_merged() -> 
 
 
 def test_no_cell_of_a_csv_is_a_formula() -> None:
-    assert [_safe(cell) for cell in ("=1+1", "@x", "-a", "+1", "文", -5)] == [
+    assert [_safe(cell) for cell in ("＝1+1", "\n=1", "=1+1", "@x", "-a", "+1", "文", -5)] == [
+        "'＝1+1",
+        "'\n=1",
         "'=1+1",
         "'@x",
         "'-a",
