@@ -5,20 +5,32 @@ import datetime
 from django.conf import settings
 from django.db.models import Max, Q
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
-from laoyou.access.models import SignInEvent
+from laoyou.access.models import SignInEvent, User
 
 PER_ADDRESS = 5
 PER_ACCOUNT = 20  # from all addresses together, against guessing from many
 
 
 def remember(*, username: str, ip: str | None, kind: str) -> None:
-    SignInEvent.objects.create(at=timezone.now(), username=username.strip()[:64], ip=ip, kind=kind)
+    SignInEvent.objects.create(at=timezone.now(), username=_kept(username), ip=ip, kind=kind)
+
+
+def _kept(typed: str) -> str:
+    """What is typed in place of a name may be a password or somebody's ID number, and these rows are never destroyed."""
+    name = typed.strip()[:64]
+    known = User.objects.filter(username=name).exists()
+    return (
+        name
+        if known
+        else f"?{salted_hmac('laoyou.access.lockout', name, algorithm='sha256').hexdigest()[:40]}"
+    )
 
 
 def is_locked(username: str, ip: str | None) -> bool:
     """Whether this account takes no password from this address now."""
-    failures = _recent_failures(username.strip()[:64])
+    failures = _recent_failures(_kept(username))
     return len(failures) >= PER_ACCOUNT or sum(1 for address in failures if address == ip) >= PER_ADDRESS
 
 

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from getpass import getpass
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import IO, Any
 
 import psycopg
 from django.core.management.base import CommandError
+from psycopg import conninfo
 
 from laoyou.config import postgres
 from laoyou.lib import streaming
@@ -159,10 +160,11 @@ def backup(file: Path, url: str, secret: bytes) -> str:
     if not file.parent.is_dir():
         raise Failed(f"there is no folder {file.parent}. Make it first, or name another.")
     making = file.with_name(file.name + ".making")
-    dump = [program("pg_dump", url), "--format=custom", "--no-owner", f"--dbname={url}"]
+    database, environment = where(url)
+    dump = [program("pg_dump", url), "--format=custom", "--no-owner", database]
     try:
         with open(os.open(making, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
-            total = streaming.write(out, _output_of(dump), secret=secret, head=head)
+            total = streaming.write(out, _output_of(dump, environment), secret=secret, head=head)
             out.flush()
             os.fsync(out.fileno())
         making.replace(file)
@@ -171,11 +173,20 @@ def backup(file: Path, url: str, secret: bytes) -> str:
     return f"{total // 1024} KB of database are in {file}. Keep the key file of personal data apart from it."
 
 
-def _output_of(command: Sequence[str]) -> Iterator[bytes]:
+def where(url: str) -> tuple[str, dict[str, str]]:
+    """The database as an argument, and the environment with its password: everybody on a server sees arguments."""
+    parts = conninfo.conninfo_to_dict(url)
+    secret = parts.pop("password", None)
+    return f"--dbname={conninfo.make_conninfo('', **parts)}", os.environ | (
+        {"PGPASSWORD": str(secret)} if secret else {}
+    )
+
+
+def _output_of(command: Sequence[str], environment: Mapping[str, str]) -> Iterator[bytes]:
     """What a program writes, in pieces; refused where it ends badly, before the last piece is taken for the end."""
     with (
         tempfile.TemporaryFile() as said,
-        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=said) as running,
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=said, env=environment) as running,
     ):
         source: IO[bytes] = running.stdout  # type: ignore[assignment]
         while piece := source.read(streaming.PIECE):
@@ -201,14 +212,17 @@ def restore(file: Path, url: str, secret: bytes, *, replace: bool = False, witho
             _require_keys(head)
         _require_readable(plain, url)
         _empty(url, replace=replace)
+        database, environment = where(url)
         command = [
             program("pg_restore", url),
             "--no-owner",
             "--exit-on-error",
             "--single-transaction",
-            f"--dbname={url}",
+            database,
         ]
-        done = subprocess.run(command, stdin=plain, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            command, stdin=plain, capture_output=True, text=True, check=False, env=environment
+        )
         if done.returncode:
             raise Failed(
                 f"pg_restore refused, nothing was restored: {(done.stderr.strip().splitlines() or ['?'])[-1]}"

@@ -53,6 +53,9 @@ class Cluster:
             "max_connections": "60",
             "max_locks_per_transaction": "256",  # to drop or restore a whole database takes thousands at once
             "log_min_messages": "warning",
+            # A refused statement, and the detail of its error, hold names and numbers of people.
+            "log_min_error_statement": "panic",
+            "log_error_verbosity": "terse",
             "timezone": "Asia/Shanghai",
         }
         if not durable:

@@ -38,6 +38,11 @@ def plan_or_404(request: HttpRequest, pk: int, permission: str = "plan.read") ->
     return plan
 
 
-def kept_files(actor: Actor, division: Division, files: Iterable[Any]) -> list[File]:
+def kept_files(
+    actor: Actor, division: Division, files: Iterable[Any], *, of_people: bool = False
+) -> list[File]:
     """Uploaded files as evidence of a division; refused where one is not what its name says."""
-    return [store_file(by=actor, division=division, name=one.name or "", content=one.read()) for one in files]
+    return [
+        store_file(by=actor, division=division, name=one.name or "", content=one.read(), of_people=of_people)
+        for one in files
+    ]

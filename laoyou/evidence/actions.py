@@ -17,7 +17,7 @@ _LONGEST_NAME = 120
 
 
 @transaction.atomic
-def store_file(*, by: Actor, division: Division, name: str, content: bytes) -> File:
+def store_file(*, by: Actor, division: Division, name: str, content: bytes, of_people: bool = False) -> File:
     """Keep a file of the division, or find the same content kept before. Refused with what to do."""
     if division.pk not in by.division_ids:
         raise Refused(_("您不能为该地区上传文件。"))
@@ -30,6 +30,7 @@ def store_file(*, by: Actor, division: Division, name: str, content: bytes) -> F
     kept, made = File.objects.get_or_create(
         division=division,
         sha256=digest,
+        of_people=of_people,
         defaults={
             "name": name,
             "media": kind.media,

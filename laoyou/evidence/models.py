@@ -6,7 +6,9 @@ from django.db.models.functions import Now
 
 
 class File(models.Model):
-    """A file as it came in. The same content twice in a division is one row."""
+    """A file as it came in. The same content twice in a division is one row.
+
+    `of_people`: it proves something of a person, and is for whoever sees people there."""
 
     append_only = True
 
@@ -16,6 +18,7 @@ class File(models.Model):
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
     content = models.BinaryField()
+    of_people = models.BooleanField(default=False)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -23,7 +26,10 @@ class File(models.Model):
 
     class Meta:
         ordering = ["id"]
-        constraints = [models.UniqueConstraint(fields=["division", "sha256"], name="file_once_a_division")]
+        constraints = [
+            models.UniqueConstraint(fields=["division", "sha256", "of_people"], name="file_once_a_division")
+        ]
 
     def __str__(self) -> str:
-        return self.name
+        """For audit lines: of a person's papers without the name, which may be the person's."""
+        return f"file {self.pk}" if self.of_people else self.name

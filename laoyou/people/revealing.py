@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy
 
 from laoyou.access.actions import record
 from laoyou.access.scope import Actor
-from laoyou.lib import masking
+from laoyou.lib import identity, masking
 from laoyou.people.actions.common import locked
 from laoyou.people.errors import Refused
 from laoyou.people.models import Resident
-from laoyou.people.rules import is_child
+from laoyou.people.rules import CHILD, is_child, years_before
 from laoyou.places.models import DivisionTree
 from laoyou.privacy import approvals
 from laoyou.privacy.keys import ring
@@ -52,7 +52,7 @@ def reveal(*, by: Actor, resident_id: int, purpose: str) -> str:
     resident = locked(by, resident_id, permission="resident.reveal")
     if not purpose.strip():
         raise Refused(_("请先写明用途。"), "purpose")
-    child = is_child(resident.birth_date, timezone.localdate())
+    child = may_be_child(resident)
     approval = approval_for(by, resident) if child else None
     log_read(
         by=by,
@@ -66,6 +66,19 @@ def reveal(*, by: Actor, resident_id: int, purpose: str) -> str:
     )
     record(by=by, action="people.resident.reveal", obj=resident, detail={"child": child})
     return opened_number(resident)
+
+
+def may_be_child(resident: Resident) -> bool:
+    """By the day recorded, or by what stood before it: whoever may correct a birth date must not open a number by it."""
+    today = timezone.localdate()
+    if is_child(resident.birth_date, today):
+        return True
+    if resident.id_kind == Resident.IdKind.CITIZEN:
+        return is_child(identity.citizen(opened_number(resident), today=today).birth_date, today)
+    if resident.id_kind == Resident.IdKind.NONE:
+        return False
+    limit = years_before(today, CHILD)
+    return bool(resident.events.filter(birth_date__gt=limit).exists())  # type: ignore[attr-defined]
 
 
 def approval_for(by: Actor, resident: Resident) -> int | None:

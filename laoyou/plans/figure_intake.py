@@ -1,7 +1,6 @@
 """A filled sheet of figures, read: what it would add and change, and each fault with its cell. Nothing is written here."""
 
 import datetime
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -10,13 +9,14 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
+from python_calamine import CalamineError, SheetVisibleEnum
 
 from laoyou.indicators import queries as standing_figures
 from laoyou.indicators.amounts import amounts_of
 from laoyou.indicators.models import Observation
 from laoyou.indicators.periods import parse_period
 from laoyou.indicators.sanity import Doubt, usual_day
+from laoyou.lib.workbooks import open_workbook
 from laoyou.plans.actions.figures import Figure
 from laoyou.plans.errors import Refused
 from laoyou.plans.figure_sheets import HEADS
@@ -215,7 +215,7 @@ def cells_of(content: bytes) -> list[Cells]:
             _("文件超过 %(limit)d MB。请只保留填报的那张表。") % {"limit": MOST_BYTES >> 20}, "file"
         )
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        book = open_workbook(content, ods=True)
         pages = [
             (sheet.name, book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False))
             for sheet in book.sheets_metadata

@@ -9,9 +9,10 @@ from typing import Any
 import xlsxwriter
 from django.utils import translation
 from django.utils.translation import gettext as _
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError
 
 from laoyou.access.models import Department
+from laoyou.lib.workbooks import open_workbook
 from laoyou.plans.models import Obligation, Plan, Task
 from laoyou.progress.actions.measures import Planned
 from laoyou.progress.errors import Refused
@@ -84,7 +85,7 @@ def _rows(plan: Plan, year: int) -> list[Cells]:
 def read(plan: Plan, year: int, content: bytes) -> list[SheetRow]:
     """Rows of a workbook that came back; rows without a measure are left out. Refused when it is none of ours."""
     try:
-        sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
+        sheet = open_workbook(content).get_sheet_by_index(0)
         rows = sheet.to_python(skip_empty_area=False)
     except (CalamineError, OSError, ValueError, IndexError) as error:
         raise Refused(_("文件打不开。请用从这里导出的 Excel 表（.xlsx）填好再传。"), "file") from error

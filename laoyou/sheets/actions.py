@@ -196,6 +196,14 @@ def destroy_file(*, by: Actor, batch: Batch) -> None:
     record(by=by, action="sheets.file.destroy", obj=held, division=held.division)
 
 
+@transaction.atomic
+def take_to_mend(*, by: Actor, batch: Batch) -> None:
+    """The sheet of bad lines leaves with what stands in it: on record, as whatever leaves."""
+    if not queries.takes_to_mend(by, batch):
+        raise Refused(_("待改表里有完整的个人信息，只有上传的人可以下载。"))
+    record(by=by, action="sheets.mend.take", obj=batch, division=batch.division, detail={"bad": batch.bad})
+
+
 def _destroy(batch: Batch) -> None:
     File.objects.filter(batch=batch).delete()
     Fault.objects.filter(batch=batch).delete()

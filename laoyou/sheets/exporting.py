@@ -33,8 +33,8 @@ _TYPES: dict[Suffix, str] = {
 }
 _IN_MEMORY = 4 * 1024 * 1024
 _NARROWEST, _WIDEST = 10, 48  # columns of a sheet, in signs
-# How a cell would begin that a spreadsheet takes for a formula (OWASP, CSV injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# How a cell would begin that a spreadsheet takes for a formula (OWASP, CSV injection); in East Asia wide signs are too.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """What is wrong with a cell, and how its value is shown. Pure."""
 
 import datetime
+import re
 from dataclasses import dataclass
 
 from laoyou.lib import masking
 from laoyou.sheets.targets import Column, Words
-from laoyou.sheets.words import text
+from laoyou.sheets.words import OF_A_PERSON, text
 
 LONGEST_SHOWN = 30
 
@@ -32,12 +33,17 @@ class CellFault:
     do: str
 
 
+def _hidden(found: re.Match[str]) -> str:
+    return masking.number(found[0][-1])
+
+
 def shown(column: Column | None, raw: object) -> str:
     """A value as a fault may keep it: a personal one so masked that nobody is known by it."""
     plain = raw.date().isoformat() if isinstance(raw, datetime.datetime) else text(raw)
     if not plain:
         return ""
     if column is not None and not column.personal:
+        plain = OF_A_PERSON.sub(_hidden, plain)
         return plain if len(plain) <= LONGEST_SHOWN else plain[: LONGEST_SHOWN - 1] + "…"
     if column is not None and column.kind in {"id_number", "code"}:
         return masking.number(plain[-1:])

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from laoyou.sheets.reading import Cells, Merged
-from laoyou.sheets.words import bare, head, text
+from laoyou.sheets.words import OF_A_PERSON, bare, head, text
 
 WITHIN = 25  # lines from the top in which the head is looked for
 _MOST_WORDS = 40  # signs; a longer cell is a note, not a head
@@ -46,12 +46,18 @@ def _heads(top: Sequence[tuple[int, Cells]], place: int, merged: Sequence[Merged
     upper = [text(cell) for cell in cells]
     while upper and not upper[-1]:
         upper.pop()
+    if _names_somebody(upper):  # a sheet without a head: what stands in heads is kept as it is
+        return []
     found = [Head(line, 1, tuple(upper))] if sum(map(bool, upper)) > 1 else []
     if place + 1 < len(top) and top[place + 1][0] == line + 1:
         lower = [text(cell) for cell in top[place + 1][1]]
-        if joined := _joined(line, upper, lower, merged):
+        if not _names_somebody(lower) and (joined := _joined(line, upper, lower, merged)):
             found.append(Head(line, 2, joined))
     return found
+
+
+def _names_somebody(cells: Sequence[str]) -> bool:
+    return any(OF_A_PERSON.search(cell) for cell in cells)
 
 
 def _joined(

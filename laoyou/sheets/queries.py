@@ -83,7 +83,17 @@ def remembered(batch: Batch) -> Mapping | None:
 
 
 def mapping(actor: Actor, pk: int) -> Mapping | None:
-    return mappings(actor).filter(pk=pk).first()
+    """One that this person may work with."""
+    found = mappings(actor).filter(pk=pk).first()
+    one = targets.target(found.target) if found else None
+    return found if found and one and found.division_id in divisions_of(actor, one) else None
+
+
+def takes_to_mend(actor: Actor, batch: Batch) -> bool:
+    """The bad lines stand in it as they came, numbers in full: with people in it, it is for whoever brought them."""
+    one = targets.target(batch.target)
+    people = one is None or any(column.personal for column in one.columns)
+    return not people or batch.by_id == actor.user_id
 
 
 def has_file(batch: Batch) -> str:

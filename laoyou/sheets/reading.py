@@ -10,9 +10,10 @@ from itertools import islice
 from typing import Any
 
 from django.utils.translation import gettext as _
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
+from python_calamine import CalamineError, PasswordError, SheetVisibleEnum
 
 from laoyou.lib.refusal import Refused
+from laoyou.lib.workbooks import TooLarge, open_workbook
 
 Cells = list[Any]
 # A merged range: first line, first column, last line, last column, all counted from 0.
@@ -86,9 +87,14 @@ def open_book(content: bytes) -> Book:
     if not content.startswith(_WORKBOOKS):
         return Book([""], content, _encoding(content))
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        book = open_workbook(content)
     except PasswordError as error:
         raise Refused(_("这个文件设了打开密码。请去掉密码后再传。"), "file") from error
+    except TooLarge as error:
+        raise Refused(
+            _("这张表太大：有格子离表很远，或内容过多。请删去多余的行和列，只留要导入的表，再另存后上传。"),
+            "file",
+        ) from error
     except CalamineError as error:
         raise _unreadable() from error
     seen = [one.name for one in book.sheets_metadata if one.visible == SheetVisibleEnum.Visible]

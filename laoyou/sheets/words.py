@@ -7,6 +7,10 @@ import unicodedata
 NOTHING = frozenset({"", "-", "--", "—", "——", "/", "\\", "无", "空", "n/a", "null", "none"})
 BROKEN = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"})
 LONGEST = 2000
+# An ID number, a sign short or not, or a mobile phone: it may stand in a cell that slipped, or where a head should be.
+OF_A_PERSON = re.compile(
+    r"(?<![0-9A-Za-z])(?:(?:\d[ -]?){14,17}[\dXx]|1[3-9]\d(?:[ -]?\d{4}){2})(?![0-9A-Za-z])"
+)
 _MARKS = re.compile(r"\((?:必填|选填|可不填)\)|[*:★]")
 
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import connection
 
 from laoyou.access.models import AuditLine
-from laoyou.config.backup import Failed, backup, backup_main, listed, restore, restore_main
+from laoyou.config.backup import Failed, backup, backup_main, listed, restore, restore_main, where
 from laoyou.lib import streaming
 from laoyou.lib.streaming import CannotRead
 from laoyou.privacy import keys
@@ -52,6 +52,16 @@ def _counts(url: str) -> dict[str, int]:
 def _asked(url: str, query: str) -> list[tuple[object, ...]]:
     with psycopg.connect(url) as open_:
         return open_.execute(query).fetchall()
+
+
+def test_the_password_of_the_database_stands_in_no_command() -> None:
+    """Every account of a server sees the arguments of every program that runs on it."""
+    argument, environment = where("postgresql://owner:very%20secret@db.example:5433/laoyou?sslmode=require")
+    assert "secret" not in argument
+    assert {"host=db.example", "port=5433", "user=owner", "dbname=laoyou", "sslmode=require"} == set(
+        argument.removeprefix("--dbname=").split()
+    )
+    assert environment["PGPASSWORD"] == "very secret"
 
 
 def test_the_drill(empty: str, tmp_path: Path, settings: pytest.FixtureRequest) -> None:

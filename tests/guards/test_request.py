@@ -1,9 +1,11 @@
 """One request: its scope and its transaction."""
 
+import logging
 from collections.abc import Iterator
 
 import pytest
-from django.db import connection
+from django.conf import settings
+from django.db import IntegrityError, connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.test import Client, override_settings
@@ -13,6 +15,8 @@ from laoyou.access.decorators import PUBLIC, allow
 from laoyou.access.models import SignInEvent
 from laoyou.access.scope import actor_of
 from laoyou.config.urls import urlpatterns as real
+from laoyou.lib.log_lines import WithoutRows
+from laoyou.people.models import Resident
 from tests.world import World
 
 
@@ -139,3 +143,22 @@ def test_a_second_factor_is_asked_of_office_and_administrators(
     settings.SECOND_FACTOR = rule  # type: ignore[attr-defined]
     answer = world.signed_in("甲县", role).get("/console/settings/")
     assert (answer.headers.get("Location") == "/accounts/2fa/totp/activate/") is sent
+
+
+@pytest.mark.django_db
+def test_a_row_that_the_database_refuses_stands_in_no_log(world: World) -> None:
+    """PostgreSQL says the whole failing row in its error, and the line of a failed page shows the error."""
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        Resident.objects.create(
+            division=world.divisions["河口村"], name="沐远山", birth_date="1950-01-01", died_on="1940-01-01",
+            address="示例路九号",
+        )  # fmt: skip
+    assert "沐远山" in str(refused.value)
+    assert f"{WithoutRows.__module__}.{WithoutRows.__qualname__}" in str(settings.LOGGING["formatters"])
+    raised = (refused.type, refused.value, refused.tb)
+    line = logging.LogRecord("django.request", logging.ERROR, "", 0, "Internal Server Error: /", (), raised)
+    said = WithoutRows("{levelname} {message}", style="{").format(line)
+    assert "沐远山" not in said
+    assert "示例路" not in said
+    assert "resident_dies_after_birth" in said
+    assert "Traceback" in said

@@ -75,6 +75,10 @@ TARGET = Target(
 # The same for whoever may bring any sheet, so that a guard can ask its pages as everyone.
 SAMPLE = replace(TARGET, key="test-sample", label="示例登记册", permission="sheet.import")
 
+OF_NOBODY = replace(
+    SAMPLE, key="test-of-nobody", columns=tuple(replace(one, personal=False) for one in SAMPLE.columns)
+)
+
 
 def register(target: Target = TARGET) -> Target:
     targets.register(target)
@@ -249,8 +253,12 @@ def simple_sheet(sex: str = "男") -> bytes:
 
 def batch_of(world: World) -> Batch:
     """A checked batch of 甲县's registrar, with one bad line."""
-    if "sheet_batch" not in world.rows:
-        target = register(SAMPLE)
+    return _brought(world, "sheet_batch", SAMPLE)
+
+
+def _brought(world: World, name: str, target: Target) -> Batch:
+    if name not in world.rows:
+        register(target)
         with acting_as(world.actor("甲县", "registrar")) as by:
             batch = actions.bring(
                 by=by,
@@ -260,8 +268,8 @@ def batch_of(world: World) -> Batch:
                 content=simple_sheet(),
             )
             keys = [column["key"] for column in batch.columns]
-            world.rows["sheet_batch"] = actions.map_columns(by=by, batch=batch, keys=keys, fixed={})
-    found: Batch = world.rows["sheet_batch"]
+            world.rows[name] = actions.map_columns(by=by, batch=batch, keys=keys, fixed={})
+    found: Batch = world.rows[name]
     return found
 
 
@@ -270,14 +278,18 @@ def _batch(world: World) -> dict[str, Any]:
 
 
 def _mapping(world: World) -> dict[str, Any]:
-    batch_of(world)
-    return {"pk": Mapping.objects.get(division=world.divisions["甲县"]).pk}
+    batch = batch_of(world)
+    return {"pk": Mapping.objects.get(division=world.divisions["甲县"], target=batch.target).pk}
+
+
+def _of_nobody(world: World) -> dict[str, Any]:
+    """A batch without people: its sheet to mend is for whoever may bring such sheets."""
+    return {"pk": _brought(world, "sheet_batch_of_nobody", OF_NOBODY).pk}
 
 
 SAMPLES: dict[str, Callable[[World], dict[str, Any]]] = {
-    **dict.fromkeys(
-        ("sheet-map", "sheet-table", "sheet-batch", "sheet-progress", "sheet-mend-export"), _batch
-    ),
+    **dict.fromkeys(("sheet-map", "sheet-table", "sheet-batch", "sheet-progress"), _batch),
     "sheet-step": lambda world: _batch(world) | {"step": "drop"},
     "sheet-mapping": _mapping,
+    "sheet-mend-export": _of_nobody,
 }

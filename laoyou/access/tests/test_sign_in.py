@@ -40,6 +40,10 @@ def test_a_name_of_nobody_is_not_written_down(world: World, client: Client) -> N
     sign_in(client, "my-password-by-mistake", "wrong")
     line = AuditLine.objects.filter(action="access.sign_in.failed").get()
     assert (line.username, line.label) == ("", "")
+    assert "my-password" not in SignInEvent.objects.get().username
+    for _attempt in range(lockout.PER_ADDRESS):
+        sign_in(client, "my-password-by-mistake", "wrong")
+    assert "锁定" in sign_in(client, "my-password-by-mistake", "wrong")
 
 
 def test_five_failures_lock_this_address_only(world: World, client: Client) -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from laoyou.access.decorators import allow
 from laoyou.console.loading import acting
 from laoyou.people.models import Resident
-from laoyou.people.rules import age
+from laoyou.people.rules import age, is_child
 from laoyou.privacy import consents
 from laoyou.privacy.models import ReadLine
 from laoyou.privacy.reads import log_read
@@ -26,6 +26,7 @@ def family(request: HttpRequest) -> HttpResponse:
     log_read(
         by=by, kind=ReadLine.Kind.OPENED, residents=[one.pk for one in rows],
         division_id=rows[0].division_id if rows else None, purpose="family",
+        minors=sum(is_child(one.birth_date, timezone.localdate()) for one in rows),
     )  # fmt: skip
     stays, held = family_stays(), statuses.held_by_all([one.pk for one in rows if let_in[one.pk]])
     shown = [

@@ -297,6 +297,7 @@ WORDS: dict[str, str | Promise] = {
     "sheets.batch.apply": _("导入表格"),
     "sheets.batch.drop": _("放弃导入"),
     "sheets.file.destroy": _("销毁导入文件"),
+    "sheets.mend.take": _("下载待改表"),
     "sheets.mapping.rename": _("改列对应的名称"),
     "sheets.mapping.delete": _("删除列对应"),
     "sheets.export": _("导出表格"),

@@ -13,7 +13,7 @@ from laoyou.console.privacy.forms import ConsentForm, WhyForm
 from laoyou.console.residents.finding import person_or_404
 from laoyou.console.residents.steps import Step, step_page
 from laoyou.people.models import Resident
-from laoyou.people.rules import is_child
+from laoyou.people.revealing import may_be_child
 from laoyou.privacy import approvals, consents, deletions
 
 
@@ -21,8 +21,7 @@ def consent_part(actor: Actor, person: Resident) -> dict[str, Any]:
     """Consents, a request for deletion that stands, and whether a child's number must be asked for first."""
     today = timezone.localdate()
     rows = consents.of_resident(person.pk)
-    child = is_child(person.birth_date, today)
-    asks = child and not actor.may("resident.approve", person.division_id)
+    asks = not actor.may("resident.approve", person.division_id) and may_be_child(person)
     return {
         "consents": [(one, one.until is None or one.until > today) for one in rows],
         "deletion": deletions.standing(person.pk),

@@ -15,6 +15,7 @@ from laoyou.console.providers.finding import ask, held_or_404, home_of, home_url
 from laoyou.console.providers.forms import OnForm
 from laoyou.lib.refusal import Refused
 from laoyou.people.models import Resident
+from laoyou.people.rules import is_child
 from laoyou.privacy.models import ReadLine
 from laoyou.privacy.reads import log_read
 from laoyou.providers import actions, queries
@@ -46,7 +47,7 @@ def _words(request: HttpRequest, known: Resident | None, find: str) -> dict[str,
         return {"find": find}
     log_read(
         by=acting(request), kind=ReadLine.Kind.OPENED, residents=[known.pk], division_id=known.division_id,
-        purpose="provider",
+        purpose="provider", minors=int(is_child(known.birth_date, timezone.localdate())),
     )  # fmt: skip
     said = [known.name, f"{known.birth_date or ''}", known.division.name]
     return {"lead": " · ".join(filter(None, said))}

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
 from laoyou.access.decorators import allow
 from laoyou.console.loading import acting
@@ -12,6 +13,7 @@ from laoyou.console.providers.finding import kept_or_404
 from laoyou.console.residents.finding import home_id, keep_search, searched
 from laoyou.people import queries as people
 from laoyou.people.models import Resident
+from laoyou.people.rules import is_child
 from laoyou.privacy.models import ReadLine
 from laoyou.privacy.reads import log_read
 from laoyou.providers import queries
@@ -42,6 +44,7 @@ def _looked_for(request: HttpRequest) -> dict[str, Any]:
     log_read(
         by=acting(request), kind=ReadLine.Kind.LISTED, residents=[row.pk for row in rows],
         division_id=home_id(acting(request)), purpose="person-find",
+        minors=sum(is_child(row.birth_date, timezone.localdate()) for row in rows),
     )  # fmt: skip
     return {"text": text, "rows": rows, "more": found is not None and found.more}
 

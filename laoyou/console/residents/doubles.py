@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from laoyou.access.decorators import allow
@@ -15,6 +16,7 @@ from laoyou.console.residents.forms import DecideForm, ReasonForm
 from laoyou.console.residents.page import facts_of
 from laoyou.people import actions, likely, queries
 from laoyou.people.models import Resident
+from laoyou.people.rules import is_child
 from laoyou.privacy.models import ReadLine
 from laoyou.privacy.reads import log_read
 from laoyou.ui.listing import Listing
@@ -36,8 +38,13 @@ def doubles(request: HttpRequest) -> HttpResponse:
 
 
 def _log(actor: Actor, page: str, people: list[Resident]) -> None:
+    people = list({person.pk: person for person in people}.values())
     ids = [person.pk for person in people]
-    log_read(by=actor, kind=ReadLine.Kind.LISTED, residents=ids, division_id=home_id(actor), purpose=page)
+    children = sum(is_child(person.birth_date, timezone.localdate()) for person in people)
+    log_read(
+        by=actor, kind=ReadLine.Kind.LISTED, residents=ids, division_id=home_id(actor), purpose=page,
+        minors=children,
+    )  # fmt: skip
 
 
 @allow("resident.edit")

@@ -2,6 +2,7 @@
 
 import secrets
 import time
+from base64 import b64decode, b64encode
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -10,8 +11,10 @@ from django.http import Http404, HttpRequest
 
 from laoyou.access.scope import Actor
 from laoyou.console.loading import acting
+from laoyou.lib.sealing import CannotOpen
 from laoyou.people import queries
 from laoyou.people.models import Resident
+from laoyou.privacy.keys import ring
 from laoyou.ui.listing import Listing
 
 SEARCHES, PURPOSES = "resident_searches", "reveal_purposes"
@@ -37,13 +40,22 @@ def keep_search(request: HttpRequest, text: str) -> str:
     """A name or a number typed never stands in an address: it waits in the session under a word of no meaning."""
     known: dict[str, str] = dict(request.session.get(SEARCHES, {}))
     word = secrets.token_urlsafe(6)
-    known[word] = text.replace("\0", "").strip()[:100]
+    # Sealed: sessions are rows of the database, and what is typed here may be a whole ID number.
+    sealed = ring().seal(text.replace("\0", "").strip()[:100], kind="search")
+    known[word] = b64encode(sealed).decode()
     request.session[SEARCHES] = dict(list(known.items())[-KEPT_SEARCHES:])
     return word
 
 
 def searched(request: HttpRequest) -> str:
-    return str(request.session.get(SEARCHES, {}).get(request.GET.get("s", ""), ""))
+    """Empty where it is none of this session, or where the key that sealed it was taken away since."""
+    kept = request.session.get(SEARCHES, {}).get(request.GET.get("s", ""))
+    if not kept:
+        return ""
+    try:
+        return ring().open(b64decode(kept), kind="search")
+    except CannotOpen:
+        return ""
 
 
 @dataclass(frozen=True)

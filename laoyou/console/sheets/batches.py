@@ -38,6 +38,7 @@ def batch(request: HttpRequest, pk: int) -> HttpResponse:
     rows = list(faults[pages.first : pages.first + pages.size])
     context = {"found": found, "listing": listing, "rows": rows, "pages": pages}
     context["file"] = queries.has_file(found.batch)
+    context["takes"] = queries.takes_to_mend(acting(request), found.batch)
     return render(request, "console/sheets/batch.html", {**context, "ignored": _ignored(found)})
 
 
@@ -73,8 +74,9 @@ def mend(request: HttpRequest, pk: int) -> HttpResponse:
     """The bad lines in the county's own columns, with what to do in red."""
     found = batch_or_404(request, pk)
     kept = queries.has_file(found.batch)
-    if not kept or not found.batch.bad:
+    if not kept or not found.batch.bad or not queries.takes_to_mend(acting(request), found.batch):
         raise Http404
+    actions.take_to_mend(by=acting(request), batch=found.batch)
     if kept == "mend":
         content = sources.content_of(found.batch, kept)
     else:

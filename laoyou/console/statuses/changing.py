@@ -84,7 +84,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _evidence(request: HttpRequest, resident: Resident, form: StatusForm) -> File | None:
-    files = kept_files(acting(request), resident.division, form.cleaned_data["file"] or [])
+    files = kept_files(acting(request), resident.division, form.cleaned_data["file"] or [], of_people=True)
     return files[0] if files else None
 
 

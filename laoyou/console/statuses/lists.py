@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,6 +17,7 @@ from laoyou.console.statuses.forms import BringForm, WhyForm
 from laoyou.console.statuses.tables import table_of
 from laoyou.lib import charts, masking
 from laoyou.lib.drawing import svg
+from laoyou.people.rules import is_child
 from laoyou.places.models import Division
 from laoyou.privacy.keys import ring
 from laoyou.privacy.models import ReadLine
@@ -127,10 +129,11 @@ def _shown(request: HttpRequest, found: SourceList, what: str, pages: Pages) -> 
     kind = queries.kind(found.kind, found.division)
     start = (pages.number - 1) * SIZE
     rows = list(queries.items(found, what).order_by("state", "division__code", "pk")[start : start + SIZE])
-    known = [row.resident_id for row in rows if row.resident_id]
+    known = {row.resident.pk: row.resident for row in rows if row.resident}
     log_read(
         by=acting(request), kind=ReadLine.Kind.LISTED, residents=known, division_id=found.division_id,
         purpose="source-list",
+        minors=sum(is_child(one.birth_date, timezone.localdate()) for one in known.values()),
     )  # fmt: skip
     words = [
         (row, kind.said(row.attributes) if kind else "", _was(row, kind), *_unknown(row)) for row in rows

@@ -5,10 +5,12 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from laoyou.access.decorators import allow
 from laoyou.console.loading import acting
 from laoyou.people.models import Resident
+from laoyou.people.rules import is_child
 from laoyou.privacy.models import ReadLine
 from laoyou.privacy.reads import log_read
 from laoyou.statuses import queries
@@ -66,5 +68,5 @@ def resident_or_404(request: HttpRequest, pk: int, permission: str = "resident.r
 def log_opened(request: HttpRequest, resident: Resident) -> None:
     log_read(
         by=acting(request), kind=ReadLine.Kind.OPENED, residents=[resident.pk], division_id=resident.division_id,
-        purpose="status-of",
+        purpose="status-of", minors=int(is_child(resident.birth_date, timezone.localdate())),
     )  # fmt: skip

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from laoyou.access.decorators import allow
 from laoyou.access.errors import Refused
 from laoyou.console.loading import acting
+from laoyou.people.models import Resident
+from laoyou.people.rules import is_child
 from laoyou.places.models import Division
 from laoyou.privacy.models import ReadLine
 from laoyou.privacy.reads import log_read
@@ -53,7 +55,7 @@ def survey(request: HttpRequest, pk: int) -> HttpResponse:
     lines = list(
         found.lines.select_related("resident").defer("resident__id_sealed", "resident__phone_sealed")
     )
-    _log(request, found.division, [line.resident_id for line in lines], "survey")
+    _log(request, found.division, [line.resident for line in lines], "survey")
     words = {box.key: box.label for who in ("elder", "child") for box in queries.boxes(found.division, who)}
     rows = [(line.resident, [words.get(key, key) for key in line.boxes]) for line in lines]
     return render(request, "console/statuses/survey.html", {"found": found, "rows": rows})
@@ -101,7 +103,7 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
         except Refused as refused:
             messages.error(request, refused.message)
     lines = queries.sheet_lines(village, who)
-    _log(request, village, [line.resident.pk for line in lines], "survey-enter")
+    _log(request, village, [line.resident for line in lines], "survey-enter")
     typed = _seen(request) if request.method == "POST" else {}
     context: dict[str, Any] = {"village": village, "who": who, "boxes": queries.boxes(village, who)}
     context["rows"] = [
@@ -134,6 +136,9 @@ def _village_or_404(request: HttpRequest, pk: int) -> Division:
     return found
 
 
-def _log(request: HttpRequest, division: Division, people: list[int], page: str) -> None:
+def _log(request: HttpRequest, division: Division, people: list[Resident], page: str) -> None:
     kind = ReadLine.Kind.LISTED
-    log_read(by=acting(request), kind=kind, residents=people, division_id=division.pk, purpose=page)
+    log_read(
+        by=acting(request), kind=kind, residents=[one.pk for one in people], division_id=division.pk, purpose=page,
+        minors=sum(is_child(one.birth_date, timezone.localdate()) for one in people),
+    )  # fmt: skip

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError
 
 from laoyou.access.errors import Refused
+from laoyou.lib.workbooks import open_workbook
 
 
 def table_of(file: Any, text: str) -> Sequence[Sequence[Any]]:
@@ -28,7 +29,7 @@ def table_of(file: Any, text: str) -> Sequence[Sequence[Any]]:
 
 def _workbook(content: bytes) -> Sequence[Sequence[Any]]:
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        book = open_workbook(content)
         return book.get_sheet_by_index(0).to_python(skip_empty_area=False)
     except (CalamineError, IndexError) as error:
         raise Refused(_("这个工作簿打不开，可能已损坏或加了密码。请另存后再传。"), "file") from error

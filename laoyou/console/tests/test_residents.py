@@ -5,6 +5,7 @@ import io
 from typing import Any
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -215,3 +216,14 @@ def test_another_county_is_named_with_the_city_above_it(world: World, head: Clie
     one = add_resident(world, "河口村", 83)
     form = head.get(reverse("resident-release", args=[one.pk])).context["form"]
     assert [label for _pk, label in form.fields["to"].choices][1:] == ["示例市乙县"]
+
+
+def test_what_was_searched_for_lies_sealed_in_the_session(world: World, head: Client) -> None:
+    """Rows of sessions are in every dump of the database."""
+    one = add_resident(world, "河口村", 76)
+    found = head.post(reverse("residents-search"), {"q": number(76)})["Location"]
+    assert [row.pk for row in head.get(found).context["rows"]] == [one.pk]
+    kept = str([row.get_decoded() for row in Session.objects.all()])
+    assert "resident_searches" in kept
+    assert number(76) not in kept
+    assert number(76) not in found

@@ -6,9 +6,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
+from laoyou.access.actions import grant_role
+from laoyou.access.models import AuditLine
 from laoyou.access.scope import acting_as
 from laoyou.sheets import actions
-from tests.world import World
+from laoyou.sheets.models import Mapping
+from tests.world import SYSTEM, World
 from tests.world.sheets import batch_of, register, simple_sheet
 
 pytestmark = pytest.mark.django_db
@@ -64,3 +67,37 @@ def test_a_sheet_of_which_nothing_is_good_says_so(world: World) -> None:
     assert "2 行都要改，没有可以写入的行" in clerk.get(page).content.decode()
     english = clerk.get(page, headers={"accept-language": "en"}).content.decode()
     assert "男, 女" in english
+
+
+def test_a_sheet_to_mend_leaves_with_who_brought_it_and_on_record(world: World) -> None:
+    """Its lines hold numbers in full, and nobody gave a reason for them."""
+    with acting_as(world.actor("甲县", "registrar")) as by:
+        batch = actions.bring(
+            by=by, target=register(), division=world.divisions["甲县"], name="a.csv", content=simple_sheet()
+        )
+        batch = actions.map_columns(
+            by=by, batch=batch, keys=[column["key"] for column in batch.columns], fixed={}
+        )
+    page, mend = (reverse(name, args=[batch.pk]) for name in ("sheet-batch", "sheet-mend-export"))
+    colleague, own = world.signed_in("甲县", "register_head"), world.signed_in("甲县", "registrar")
+    shown = colleague.get(page)
+    assert shown.status_code == 200
+    assert mend not in shown.content.decode()
+    assert colleague.get(mend).status_code == 404
+    assert not AuditLine.objects.filter(action="sheets.mend.take").exists()
+    assert mend in own.get(page).content.decode()
+    assert own.get(mend).status_code == 200
+    line = AuditLine.objects.get(action="sheets.mend.take")
+    assert (line.user_id, line.detail) == (by.user_id, {"bad": batch.bad})
+
+
+def test_a_remembered_mapping_is_changed_by_whoever_brings_sheets_there(world: World) -> None:
+    """Somebody who only looks at a county, and brings sheets in a township of it, changes nothing of the county's."""
+    kept = batch_of(world)
+    mapping = Mapping.objects.filter(target=kept.target).first()
+    assert mapping is not None
+    clerk = world.people["甲县", "township"]
+    grant_role(by=SYSTEM, user=clerk, role="viewer", division=world.divisions["甲县"])
+    url = reverse("sheet-mapping", args=[mapping.pk])
+    assert world.client(clerk).post(url, {"delete": "1"}).status_code == 404
+    assert Mapping.objects.filter(pk=mapping.pk).exists()

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from laoyou.access.models import AuditLine
 from laoyou.access.scope import acting_as
 from laoyou.people.models import Resident
 from laoyou.privacy.models import ReadLine
@@ -55,6 +57,27 @@ def bring(world: World, found: list[Resident], month: datetime.date) -> SourceLi
 def registrar(world: World, settings: Any) -> Client:
     settings.SECOND_FACTOR = "optional"
     return world.signed_in("甲县", "registrar")
+
+
+def test_a_persons_papers_are_for_whoever_sees_people_and_each_look_is_logged(
+    packed: World, registrar: Client, world: World
+) -> None:
+    """A scan of a certificate holds more than the register does; an office sees the division, and nobody in it."""
+    one = resident(world.divisions["河口村"], "沐远山", order=1)
+    paper = SimpleUploadedFile("沐远山残疾证.pdf", b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n")
+    url = f"{reverse('status-add', args=[one.pk])}?kind=disability"
+    typed = {"source": "village", "class": "sight", "level": "1"}
+    assert registrar.post(url, {**typed, "since": "2026-01-01", "file": paper}).status_code == 302
+    file = Status.objects.get(resident=one).evidence
+    assert file is not None
+    look = reverse("evidence-file", args=[file.pk])
+    for role in ("office", "viewer", "unit"):
+        assert world.signed_in("甲县", role).get(look).status_code == 404
+    assert world.signed_in("乙县", "registrar").get(look).status_code == 404
+    assert not ReadLine.objects.filter(purpose="evidence").exists()
+    assert registrar.get(look).status_code == 200
+    assert ReadLine.objects.get(purpose="evidence").residents == [one.pk]
+    assert not AuditLine.objects.filter(label__contains="沐远山").exists()
 
 
 def test_figures_equal_rows_and_reads_are_logged(

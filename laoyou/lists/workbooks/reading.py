@@ -1,13 +1,13 @@
 """A workbook as rows of raw cells under the keys of the declared fields. What is wrong is said with its place."""
 
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError
 
+from laoyou.lib.workbooks import open_workbook
 from laoyou.lists.rules.declared import Declaration, Field
 from laoyou.lists.workbooks import both, sheet_names
 
@@ -53,7 +53,7 @@ class Unreadable(ValueError):
 
 def read(content: bytes, declared: Declaration) -> Book:
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        book = open_workbook(content)
         names = book.sheet_names
         name = next((one for one in names if one in sheet_names(declared.label)), names[0])
         cells = book.get_sheet_by_name(name).to_python(skip_empty_area=False)

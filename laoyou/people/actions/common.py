@@ -37,3 +37,8 @@ def touched(resident: Resident, *fields: str) -> None:
 def not_future(day: datetime.date, field: str) -> None:
     if day > timezone.localdate():
         raise Refused(_("日期不能晚于今天。到那一天再登记。"), field)
+
+
+def born_before_death(born: datetime.date | None, resident: Resident) -> None:
+    if born and resident.died_on and born > resident.died_on:
+        raise Refused(_("出生日期不能晚于去世日期。请先核对去世登记。"), "birth_date")

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from laoyou.access.actions import record
 from laoyou.access.scope import Actor
-from laoyou.people.actions.common import locked, touched
+from laoyou.people.actions.common import born_before_death, locked, touched
 from laoyou.people.errors import Elsewhere, Registered
 from laoyou.people.facts import Facts, Number, agreed, kept_phone
 from laoyou.people.models import Resident
@@ -52,6 +52,7 @@ def set_number(*, by: Actor, resident_id: int, version: int, number: Number) -> 
     resident = locked(by, resident_id, version)
     facts = Facts(resident.name, resident.sex, resident.birth_date, resident.birth_known)
     facts, known = agreed(facts, number, timezone.localdate())
+    born_before_death(facts.birth_date, resident)
     free_number(by, known, but_for=resident.pk)
     put_number(resident, known)
     was = resident.birth_date

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from laoyou.access.actions import record
 from laoyou.access.scope import Actor
-from laoyou.people.actions.common import edits, locked, not_future, touched
+from laoyou.people.actions.common import born_before_death, edits, locked, not_future, touched
 from laoyou.people.actions.numbers import free_number, put_number, put_phone
 from laoyou.people.errors import Refused
 from laoyou.people.facts import Facts, Number, agreed, checked, kept_phone
@@ -89,6 +89,7 @@ def change_resident(
         number = Number("citizen", opened_number(resident), differs_why or resident.number_differs)
         facts, known = agreed(facts, number, timezone.localdate())
         resident.number_differs = known.differs_why
+    born_before_death(facts.birth_date, resident)
     changed = [name for name, value in asdict(facts).items() if getattr(resident, name) != value]
     _put(resident, facts)
     resident.initials = search_keys(facts.name)

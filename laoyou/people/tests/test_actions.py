@@ -164,3 +164,20 @@ def test_reveal_is_logged_and_children_need_approval(world: World, registrar: Ac
     assert ReadLine.objects.latest("id").minors == 1
     assert revealing.phone_shown(registrar, elder) == "138••••••01"
     assert revealing.phone_shown(world.actor("甲县", "village"), elder) == "13800000001"
+
+
+def test_nobody_is_born_after_their_death(registrar: Actor, made: Made) -> None:
+    """Refused in words: the database's own refusal would name the whole row."""
+    one = made(number=Number("citizen", number(BORN, 2)))
+    actions.record_death(by=registrar, resident_id=one.pk, version=1, on=DAY)
+    later = Facts(one.name, birth_date=DAY + datetime.timedelta(days=1))
+    with pytest.raises(Refused, match="去世日期") as refused:
+        actions.change_resident(
+            by=registrar, resident_id=one.pk, version=2, facts=later, differs_why="户口簿如此"
+        )
+    assert refused.value.field == "birth_date"
+    plain = made(name="李四")
+    actions.record_death(by=registrar, resident_id=plain.pk, version=1, on=DAY)
+    young = Number("citizen", number(DAY + datetime.timedelta(days=1), 4))
+    with pytest.raises(Refused, match="去世日期"):
+        actions.set_number(by=registrar, resident_id=plain.pk, version=2, number=young)

@@ -129,3 +129,21 @@ def test_consent_goes_along_and_comes_back(world: World) -> None:
         assert set(consents.of_resident(gone.pk)) == {other}
         actions.unmerge(by=head, merge_id=merge.pk, reason="两个人")
         assert set(consents.of_resident(gone.pk)) == {stands, other}
+
+
+def test_consent_that_goes_along_is_kept_where_the_kept_row_is(world: World) -> None:
+    with acting_as(world.actor("甲县", "register_head")) as head, transaction.atomic():
+        kept, gone = (
+            actions.register_resident(
+                by=head, division=world.divisions[place], facts=Facts("张美华"), since=DAY
+            )
+            for place in ("河口村", "东河镇")
+        )
+        given = {"resident_id": gone.pk, "division_id": gone.division_id, "kind": Consent.Kind.SHARE}
+        made = consents.give(by=head, given_by="本人", since=DAY, **given)  # type: ignore[arg-type]
+        merge = actions.merge(by=head, kept_id=kept.pk, gone_id=gone.pk, reason="同一人")
+        made.refresh_from_db()
+        assert (made.resident_ref, made.division_id) == (kept.pk, kept.division_id)
+        actions.unmerge(by=head, merge_id=merge.pk, reason="两个人")
+        made.refresh_from_db()
+        assert (made.resident_ref, made.division_id) == (gone.pk, gone.division_id)

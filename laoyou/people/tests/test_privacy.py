@@ -15,9 +15,12 @@ from laoyou.access.database import DISPOSER_ROLE
 from laoyou.access.models import AuditLine
 from laoyou.access.scope import acting_as, load_actor
 from laoyou.lib.refusal import Refused
+from laoyou.people import revealing
+from laoyou.people.actions import accept, change_resident, release
+from laoyou.people.facts import Facts
 from laoyou.people.models import Presence, Residency, Resident
 from laoyou.privacy import approvals, consents, deletions, disposal, review
-from laoyou.privacy.models import Consent, Deletion, Disposal
+from laoyou.privacy.models import Approval, Consent, Deletion, Disposal, ReadLine
 from tests.world import World
 from tests.world.privacy import TODAY, add_resident, add_stay
 
@@ -57,6 +60,19 @@ def test_a_childs_data_is_opened_by_leave_of_another_only(world: World) -> None:
         )
 
 
+def test_a_child_does_not_become_of_age_by_a_corrected_birth_date(world: World) -> None:
+    born = TODAY - datetime.timedelta(days=400)
+    child, other = add_resident(world, "河口村", 12, born=born), add_resident(world, "河口村", 13, born=born)
+    Resident.objects.filter(pk=other.pk).update(id_kind="other")
+    with acting_as(world.actor("甲县", "village")) as clerk:
+        for one in (child, other):
+            older = Facts(one.name, "1", datetime.date(1990, 1, 1))
+            change_resident(by=clerk, resident_id=one.pk, version=1, facts=older, differs_why="户口簿如此")
+            with pytest.raises(Refused, match="未满十四周岁"):
+                revealing.reveal(by=clerk, resident_id=one.pk, purpose="核对身份")
+        assert not ReadLine.objects.filter(kind="revealed").exists()
+
+
 def test_family_sees_whom_consent_names_until_it_is_withdrawn(world: World) -> None:
     elder, other = add_resident(world, "河口村", 21), add_resident(world, "河口村", 22)
     relative = world.people["甲县", "family"]
@@ -73,6 +89,40 @@ def test_family_sees_whom_consent_names_until_it_is_withdrawn(world: World) -> N
     with acting_as(world.actor("甲县", "village")) as clerk:
         assert "看不到" in consents.ends_with(made)
         consents.withdraw(by=clerk, consent_id=made.pk, why="本人要求")
+    with acting_as(load_actor(relative.pk, relative.username)):
+        assert not Resident.objects.exists()
+
+
+def test_consents_and_requests_go_where_the_person_goes(world: World) -> None:
+    """Else nobody could withdraw the one, and the old county would decide on the other."""
+    elder, relative = add_resident(world, "河口村", 23), world.people["甲县", "family"]
+    about: dict[str, Any] = {"resident_id": elder.pk, "division_id": elder.division_id}
+    new_side, head = world.actor("乙县", "registrar"), world.actor("甲县", "register_head")
+    with acting_as(world.actor("甲县", "village")) as clerk:
+        made = consents.give(
+            by=clerk, kind=Consent.Kind.FAMILY, username=relative.username, given_by="本人", **about
+        )
+        leave = approvals.request_opening(by=clerk, purpose="核对补助申请", **about)
+        asked = deletions.ask(by=clerk, ground="withdrawn", asked_on=TODAY, **about)
+        let_go: dict[str, Any] = {
+            "resident_id": elder.pk,
+            "version": 1,
+            "since": TODAY,
+            "reason": "随女儿居住",
+        }
+        handover = release(by=clerk, to=world.divisions["乙县"], **let_go)
+    with acting_as(new_side):
+        accept(by=new_side, handover_id=handover.pk, division=world.divisions["桥头村"])
+    with acting_as(head), pytest.raises(Refused, match="没有这份"):
+        deletions.grant(by=head, deletion_id=asked.pk)
+    with acting_as(head):
+        assert not consents.of_resident(elder.pk).exists()
+        assert not approvals.requests(head).exists()
+    with acting_as(load_actor(relative.pk, relative.username)):
+        assert Resident.objects.exists()
+    with acting_as(new_side):
+        assert [one.pk for one in Approval.objects.all()] == [leave.pk]
+        consents.withdraw(by=new_side, consent_id=made.pk)
     with acting_as(load_actor(relative.pk, relative.username)):
         assert not Resident.objects.exists()
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError
 
 from laoyou.lib.refusal import Refused
+from laoyou.lib.workbooks import open_workbook
 from laoyou.places.lists.heads import ABOLISHED, CODE, NAME, PARENT
 
 _HEAD_WITHIN = 10  # rows: titles may stand above the head
@@ -73,9 +74,7 @@ def _text(content: bytes) -> str:
 def _sheet(content: bytes) -> list[list[Any]]:
     try:
         rows: list[list[Any]] = (
-            CalamineWorkbook.from_filelike(io.BytesIO(content))
-            .get_sheet_by_index(0)
-            .to_python(skip_empty_area=False)
+            open_workbook(content, ods=True).get_sheet_by_index(0).to_python(skip_empty_area=False)
         )
     except (CalamineError, OSError, ValueError) as error:
         raise Refused(_("这个工作簿打不开。请用 Excel 或 WPS 另存为 .xlsx 再试。"), "file") from error

@@ -12,6 +12,7 @@ from typing import Any
 from django.core import signing
 from python_calamine import CalamineError, CalamineWorkbook
 
+from laoyou.lib.workbooks import open_workbook
 from laoyou.progress.forms import layout
 from laoyou.progress.forms.layout import Column, Issued
 from laoyou.progress.rules.returns import FIGURE_FIELDS
@@ -81,7 +82,7 @@ def read_form(name: str, data: bytes) -> Form:
         raise FormFault("no_form")
     try:
         _check_size(data)
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        book = open_workbook(data)
         grids = {each: _grid(book, each) for each in book.sheet_names}
     except (CalamineError, zipfile.BadZipFile, ValueError, OSError) as fault:
         if isinstance(fault, FormFault):

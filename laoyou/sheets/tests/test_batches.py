@@ -64,6 +64,18 @@ def test_forty_planted_faults_are_each_found_at_their_cell_and_no_other(world: W
     assert (line.action, line.detail["added"], line.detail["bad"]) == ("sheets.batch.apply", 50, 40)
 
 
+def test_a_line_of_a_person_is_never_kept_as_a_head(world: World) -> None:
+    """What stands in heads is kept in the clear, and remembered for the next sheet."""
+    line = f"示例甲,{id_number(1)},男,河口村\r\n"
+    with acting_as(world.actor("甲县", "registrar")) as by:
+        with pytest.raises(Refused, match="没有找到表头"):
+            bring(by, world, (line + line).encode(), "a.csv")
+        batch = bring(by, world, simple_sheet(), "b.csv")
+        with pytest.raises(Refused, match="不像表头"):
+            actions.choose_table(by=by, batch=batch, sheet="", head_line=2, head_lines=1)
+    assert id_number(1) not in str(list(Batch.objects.values_list("columns")))
+
+
 def test_bad_lines_come_back_to_mend_and_their_sheet_maps_itself(world: World) -> None:
     names_of_one_village(world)
     content, _planted = planted_sheet()

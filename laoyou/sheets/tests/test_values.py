@@ -111,6 +111,11 @@ def test_personal_cells_are_masked_in_faults() -> None:
     assert faults.shown(Column("n", "证件号码", "id_number", personal=True), "990121195008150015") == "•••• 5"
     assert faults.shown(Column("n", "姓名", personal=True), "欧阳某某") == "欧＊＊＊"
     assert faults.shown(Column("n", "性别"), "先生") == "先生"
+    for slipped in ("990121195008150015", "990121 19500815 001X", "99012119500815001", "990121500815001"):
+        assert faults.shown(Column("n", "性别"), f"女 {slipped}") == f"女 •••• {slipped[-1]}"
+    assert faults.shown(Column("n", "性别"), 13900000071.0) == "•••• 1"
+    for plain in ("990121101009", "2026-07-01", "12345.67"):
+        assert faults.shown(Column("n", "村"), plain) == plain
 
 
 def test_columns_are_named_as_excel_names_them() -> None:
@@ -135,7 +140,9 @@ def test_heads_over_two_lines_are_joined_where_nothing_says_what_is_merged() -> 
 
 
 def test_no_cell_of_a_csv_is_a_formula() -> None:
-    assert [_safe(cell) for cell in ("=1+1", "@x", "-a", "+1", "文", -5)] == [
+    assert [_safe(cell) for cell in ("＝1+1", "\n=1", "=1+1", "@x", "-a", "+1", "文", -5)] == [
+        "'＝1+1",
+        "'\n=1",
         "'=1+1",
         "'@x",
         "'-a",

@@ -94,3 +94,8 @@ def of_resident(resident_id: int) -> QuerySet[Status]:
     """Every row ever recorded, newest first; withdrawn ones too."""
     rows = Status.objects.filter(resident_id=resident_id)
     return rows.select_related("recorded_by", "recorded_division", "corrected_by").defer("evidence__content")
+
+
+def proved_by(file_id: int) -> list[int]:
+    """Residents of whose statuses this file is the proof."""
+    return sorted(set(Status.objects.filter(evidence=file_id).values_list("resident_id", flat=True)))
