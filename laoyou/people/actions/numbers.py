@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from laoyou.access.actions import record
 from laoyou.access.scope import Actor
-from laoyou.people.actions.common import locked, touched
+from laoyou.people.actions.common import lived, locked, touched
 from laoyou.people.errors import Elsewhere, Registered
 from laoyou.people.facts import Facts, Number, agreed, kept_phone
 from laoyou.people.models import Resident
@@ -51,6 +51,7 @@ def set_number(*, by: Actor, resident_id: int, version: int, number: Number) -> 
     resident = locked(by, resident_id, version)
     facts = Facts(resident.name, resident.sex, resident.birth_date, resident.birth_known)
     facts, known = agreed(facts, number, timezone.localdate())
+    lived(resident, facts.birth_date)
     free_number(by, known, but_for=resident.pk)
     put_number(resident, known)
     resident.sex, resident.birth_date, resident.birth_known = facts.sex, facts.birth_date, facts.birth_known

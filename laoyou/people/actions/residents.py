@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 
 from laoyou.access.actions import record
 from laoyou.access.scope import Actor
-from laoyou.people.actions.common import edits, locked, not_future, touched
+from laoyou.people.actions.common import edits, lived, locked, not_future, touched
 from laoyou.people.actions.numbers import free_number, put_number, put_phone
 from laoyou.people.errors import Refused
 from laoyou.people.facts import Facts, Number, agreed, checked, kept_phone
 from laoyou.people.models import Residency, Resident
 from laoyou.people.rules import search_keys
-from laoyou.people.turning import died
+from laoyou.people.turning import died, lives
 from laoyou.places.models import Division
 
 
@@ -88,6 +88,7 @@ def change_resident(
         number = Number("citizen", opened_number(resident), differs_why or resident.number_differs)
         facts, known = agreed(facts, number, timezone.localdate())
         resident.number_differs = known.differs_why
+    lived(resident, facts.birth_date)
     changed = [name for name, value in asdict(facts).items() if getattr(resident, name) != value]
     _put(resident, facts)
     resident.initials = search_keys(facts.name)
@@ -114,11 +115,13 @@ def record_death(*, by: Actor, resident_id: int, version: int, on: datetime.date
 
 @transaction.atomic
 def withdraw_death(*, by: Actor, resident_id: int, version: int, reason: str) -> Resident:
-    """It was recorded by mistake. What ended that day is opened again by hand, where it should be."""
+    """It was recorded by mistake. What nobody may open by hand opens again; the rest is opened by hand, where it should be."""
     resident = locked(by, resident_id, version)
     if not reason.strip():
         raise Refused(_("请写明登记错在哪里。"), "reason")
-    resident.died_on = None
+    named, resident.died_on = resident.died_on, None
     touched(resident, "died_on")
-    record(by=by, action="people.resident.death_withdraw", obj=resident, detail={"reason": reason.strip()})
+    opened = lives(by, resident, named) if named else {}
+    detail = {"reason": reason.strip(), **opened}
+    record(by=by, action="people.resident.death_withdraw", obj=resident, detail=detail)
     return resident
