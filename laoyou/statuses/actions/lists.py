@@ -3,11 +3,12 @@
 import datetime
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.db import connection, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -56,9 +57,8 @@ def bring_list(
         words = {"month": f"{standing.month:%Y-%m}"}
         raise Refused(_("已有 %(month)s 的名单，不能再导入更早的月份。") % words, "month")
     places = sorted(descendant_ids([division.pk]))
-    known = Status.objects.filter(
-        kind=kind, source=source, until=None, withdrawn=False, division__in=places
-    ).count()
+    stand = Status.objects.filter(Q(until=None) | Q(until__gt=timezone.localdate()), withdrawn=False)
+    known = stand.filter(kind=kind, source=source, division__in=places).values("resident").distinct().count()
     before = known if standing is None or standing.month == month else standing.total
     _supersede(division, source, kind, month)
     made = SourceList.objects.create(
@@ -103,10 +103,16 @@ def _checked(declared: Kind, lines: Sequence[tuple[ListRow, bytes | None]], mont
     wrong = [
         Fault("file", _("第 %(line)d 行：%(what)s") % {"line": row.line, "what": message})
         for row, _index in lines
-        for _field, message in faults(declared, row.attributes)
+        for message in _wrong(declared, row)
     ]
     if wrong:
         raise Invalid(wrong[:20])
+
+
+def _wrong(declared: Kind, row: ListRow) -> Iterator[str]:
+    yield from (message for _field, message in faults(declared, row.attributes))
+    if row.since and row.since > timezone.localdate():
+        yield _("起始日期不能晚于今天。")
 
 
 def _digest(lines: Sequence[tuple[ListRow, bytes | None]]) -> str:
