@@ -23,6 +23,7 @@ from laoyou.places.models import (
 )
 
 ONE = Decimal(1)
+PLACES = 8  # of a share, as it is stored
 
 
 @transaction.atomic
@@ -72,6 +73,8 @@ def split(
     _check(by, [old, *shares], on, document)
     if len(shares) < 2 or sum(shares.values()) != ONE or min(shares.values()) <= 0:
         raise Refused(_("拆分成几个行政区划，各占原来的比例须都大于 0，合计为 1。"), "shares")
+    if any(share != round(share, PLACES) for share in shares.values()):
+        raise Refused(_("每个比例最多 8 位小数。"), "shares")
     left = list(Division.objects.filter(parent=old, until=None).exclude(pk__in=[d.pk for d in places]))
     if left and old not in shares:
         raise Refused(
