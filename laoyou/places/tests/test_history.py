@@ -206,3 +206,16 @@ def test_an_upgrade_after_a_merge_gives_a_former_township_no_second_code(world: 
         by=SYSTEM, division=world.divisions["甲县"], code="990102", name="甲区", on=AFTER, document="x"
     )
     assert [code.until for code in DivisionCode.objects.filter(division=east)] == [DAY]
+
+
+def test_names_and_codes_are_recorded_in_the_order_of_their_days(world: World) -> None:
+    county, said = world.divisions["甲县"], {"by": SYSTEM, "document": "x"}
+    actions.upgrade(division=county, code="990102", name="甲区", on=AFTER, **said)  # type: ignore[arg-type]
+    with pytest.raises(Refused, match="2025-01-01"):
+        actions.upgrade(division=county, code="990103", name="丙区", on=DAY, **said)  # type: ignore[arg-type]
+    actions.upgrade(division=county, code="990121", name="甲县", on=AFTER, **said)  # type: ignore[arg-type]
+    held = DivisionCode.objects.filter(division=county, until=None)
+    assert [code.code for code in held] == [county.code] == ["990121"]
+    actions.rename(division=county, name="甲市", on=AFTER, **said)  # type: ignore[arg-type]
+    with pytest.raises(Refused, match="2025-01-01"):
+        actions.rename(division=county, name="甲州", on=DAY, **said)  # type: ignore[arg-type]
