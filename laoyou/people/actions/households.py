@@ -133,6 +133,8 @@ def live_with(
             by=by, division=resident.division, since=since, members=[(resident_id, Relation.HEAD)],
             address=resident.address,
         )  # fmt: skip
+    if other_id == resident_id:
+        raise Refused(_("请选另一位居民。"), "other")
     held = Membership.objects.filter(resident_id=other_id, until=None).select_related("household").first()
     if held is None:
         raise Refused(_("这个人还没有登记同户。请先给他（她）立户。"), "other")

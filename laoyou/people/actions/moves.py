@@ -69,6 +69,11 @@ def _change_care(
     Tie.objects.filter(resident=resident).update(division=division)
     resident.division = division
     touched(resident, "division")
+    for stay in Presence.objects.filter(resident=resident):
+        set_presence(
+            by=by, resident=resident, provider_ref=stay.provider_ref, division=stay.division, stay_ref=stay.stay_ref,
+            since=stay.since, until=stay.until,
+        )  # fmt: skip
     detail = {"kind": "responsible", "from": before, "since": str(since), "reason": reason.strip()}
     record(by=by, action="people.resident.move", obj=resident, detail=detail)
     return made

@@ -12,10 +12,10 @@ from laoyou.people.actions import Place
 from laoyou.people.checks import problems
 from laoyou.people.errors import Elsewhere, Registered, Stale
 from laoyou.people.facts import Facts, Number
-from laoyou.people.models import Handover, Membership, Residency, Resident, Tie
+from laoyou.people.models import Handover, Membership, Presence, Residency, Resident, Tie
 from laoyou.people.tests.conftest import number
 from laoyou.privacy.models import ReadLine
-from tests.world import World
+from tests.world import SYSTEM, World
 
 DAY = datetime.date(2025, 3, 1)
 BORN = datetime.date(1950, 1, 1)
@@ -125,6 +125,21 @@ def test_a_move_keeps_the_old_side(world: World, registrar: Actor, made: Made) -
         kept = Residency.objects.get(kind="responsible")
         assert (kept.until, kept.name_then) == (later, "张美华")
     assert Membership.objects.get(household=household).division.name == "西山乡"
+
+
+def test_a_move_over_the_county_line_tells_the_home_of_it(world: World, made: Made) -> None:
+    person = made()
+    with acting_as(SYSTEM):
+        actions.set_presence(
+            by=SYSTEM, resident=person, provider_ref=1, division=world.divisions["河口村"], since=DAY, stay_ref="bed:1"
+        )  # fmt: skip
+        actions.move(
+            by=SYSTEM, resident_id=person.pk, version=1, kind="responsible", since=DAY + datetime.timedelta(1),
+            place=Place(world.divisions["桥头村"]),
+        )  # fmt: skip
+        assert Presence.objects.get().away
+        with pytest.raises(Refused, match="另一位"):
+            actions.live_with(by=SYSTEM, resident_id=person.pk, other_id=person.pk, relation="10", since=DAY)
 
 
 def test_two_counties_hand_over(world: World, registrar: Actor, neighbour: Actor, made: Made) -> None:
