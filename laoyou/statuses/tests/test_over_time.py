@@ -102,6 +102,14 @@ def test_a_line_without_a_number_takes_nobody_of_its_name_off(
     assert found == {("unknown", None), ("departure", elders[1].pk)}
 
 
+def test_a_name_without_a_number_is_found_however_its_spaces_and_points_are_typed(
+    registrar: Actor, world: World
+) -> None:
+    one = resident(world.divisions["河口村"], "阿依古丽·买买提", numbered=False)
+    found = brought(registrar, world, [], extra=[ListRow(2, "阿依古丽•买　买提", "", {"area": "rural"})])
+    assert [(item.what, item.resident_id) for item in found.items.all()] == [("arrival", one.pk)]
+
+
 def test_a_day_to_come_and_a_lost_number_are_refused(registrar: Actor, world: World) -> None:
     row = ListRow(3, "余大有", "", {"area": "rural"}, AHEAD)
     with pytest.raises(Refused) as refused:
