@@ -81,6 +81,8 @@ def _check_filing(location: Location, filing: Filing) -> None:
         raise Refused(over(limit, kind.zh), "amount")
     if filing.category:
         _within_total(location, filing)
+    else:
+        _not_below_parts(location, filing)
 
 
 def _within_total(location: Location, filing: Filing) -> None:
@@ -89,6 +91,15 @@ def _within_total(location: Location, filing: Filing) -> None:
     total = whole.filter(Q(until=None) | Q(until__gt=filing.since)).first()
     if total is not None and filing.amount > total.amount:
         raise Refused(_("其中数不能多于总数 %(n)d。请先申报新的总数。") % {"n": total.amount}, "amount")
+
+
+def _not_below_parts(location: Location, filing: Filing) -> None:
+    same = {name: value for name, value in filing.key.items() if name != "category"}
+    parts = location.capacities.filter(**same, amount__gt=filing.amount).exclude(category="")
+    part = parts.filter(since__lte=filing.since).filter(Q(until=None) | Q(until__gt=filing.since)).first()
+    if part is not None:
+        said = {"n": part.amount, "part": part.get_category_display()}
+        raise Refused(_("“%(part)s”现在是 %(n)d，多于新的总数。请先申报它的新数。") % said, "amount")
 
 
 @transaction.atomic
