@@ -78,9 +78,17 @@ def agreed(facts: Facts, number: Number, today: datetime.date) -> tuple[Facts, N
         words = {"sex": _("性别"), "birth_date": _("出生日期")}
         raise Refused(said % {"what": _("、").join(words[one.field] for one in wrong)}, wrong[0].field)
     sex = facts.sex if facts.sex in {"1", "2"} else person.sex
-    born = facts.birth_date or person.birth_date
-    known = facts.birth_known if facts.birth_date else "day"
-    return replace(facts, sex=sex, birth_date=born, birth_known=known), Number("citizen", text, why)
+    if facts.birth_date is None or _rough(facts, person.birth_date):
+        facts = replace(facts, birth_date=person.birth_date, birth_known="day")
+    return replace(facts, sex=sex), Number("citizen", text, why)
+
+
+def _rough(facts: Facts, said: datetime.date) -> bool:
+    """Known to the year or the month only, and the number says a day in it."""
+    known = facts.birth_date
+    if known is None or known.year != said.year:
+        return False
+    return facts.birth_known == "year" or (facts.birth_known == "month" and known.month == said.month)
 
 
 def _citizen(text: str, today: datetime.date) -> identity.Citizen:

@@ -14,12 +14,13 @@ from laoyou.sheets.copying import parts
 
 OPENED = 8  # parts in which households are opened
 
-# Lines that say it, one a resident, of residents who are in this village's care.
+# Lines that say it, one a resident, of the living who are in this village's care.
 _SAID = """
 create temporary table incoming_members on commit drop as
 select distinct on (i.resident_id) i.resident_id, i.division_id, i.relation, i.household, i.keeps, i.line,
     coalesce(i.since, %(today)s) as since, null::bigint as household_id, false as joined
 from incoming_residents i join people_resident r on r.id = i.resident_id and r.division_id = i.division_id
+    and r.died_on is null
 where i.relation <> '' order by i.resident_id, i.line
 """
 _READY = """
@@ -57,11 +58,19 @@ with heads as materialized (
 update incoming_members m set household_id = h.opened from heads h
 where m.division_id = h.division_id and m.household = h.household and (m.relation <> '02' or m.line = h.line)
 """
+# Who left a household by hand comes back no earlier than that day; a head no earlier than the one before left.
 _JOIN = """
-with made as (
+with gone as materialized (
+    select resident_id, max(until) as until from people_membership where until is not null group by 1
+), headed as materialized (
+    select household_id, max(until) as until from people_membership
+    where until is not null and relation = '02' group by 1
+), made as (
     insert into people_membership (household_id, resident_id, division_id, relation, since, recorded_by_id)
-    select m.household_id, m.resident_id, m.division_id, m.relation, greatest(m.since, h.since), %(user)s
+    select m.household_id, m.resident_id, m.division_id, m.relation, greatest(m.since, h.since, gone.until, headed.until), %(user)s
     from incoming_members m join people_household h on h.id = m.household_id
+    left join gone on gone.resident_id = m.resident_id
+    left join headed on headed.household_id = m.household_id and m.relation = '02'
     where m.resident_id between %(first)s and %(last)s
         and not exists (select from people_membership s where s.resident_id = m.resident_id and s.until is null)
         and (m.relation <> '02' or not exists (

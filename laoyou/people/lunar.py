@@ -39,12 +39,12 @@ def _converted(year: int, month: int, day: int, *, leap: bool) -> datetime.date:
 
 def _year(text: str) -> int | None:
     digits = "".join(_DIGITS.get(sign, sign) for sign in text)
-    return int(digits) if digits.isdigit() else None
+    return int(digits) if digits.isdecimal() else None
 
 
 def _small(text: str, names: dict[str, int]) -> int | None:
     """A month or a day in figures or signs: 12, 十二, 初八, 廿三, 腊."""
-    if text.isdigit():
+    if text.isdecimal():
         return int(text)
     if text in names:
         return names[text]

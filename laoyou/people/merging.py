@@ -6,11 +6,13 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Child:
     """`column` of `table` points to a resident. `may`: SQL on `c` (the row) and %(kept)s, which of them may go along
-    without breaking a constraint; the others stay with the row that is gone, and are seen there."""
+    without breaking a constraint; the others stay with the row that is gone, and are seen there. `follows`: its
+    division is the resident's, and goes along."""
 
     table: str
     column: str
     may: str = "true"
+    follows: bool = False
 
     @property
     def key(self) -> str:
@@ -43,13 +45,15 @@ def children() -> list[Child]:
 
 
 for own in (
+    # What had been merged into the row that goes: a merged row always names one that stands.
+    Child("people_resident", "merged_into_id"),
     Child(
         "people_residency",
         "resident_id",
         _NO_OVERLAP.format(table="people_residency", more=" and k.kind = c.kind"),
     ),
-    Child("people_membership", "resident_id", _NO_OVERLAP.format(table="people_membership", more="")),
-    Child("people_tie", "resident_id", "c.other_id is distinct from %(kept)s"),
+    Child("people_membership", "resident_id", _NO_OVERLAP.format(table="people_membership", more=""), True),
+    Child("people_tie", "resident_id", "c.other_id is distinct from %(kept)s", True),
     Child("people_tie", "other_id", "c.resident_id <> %(kept)s"),
     Child("people_presence", "resident_id"),
     # Of privacy, which lies below and knows residents by number only.

@@ -2,6 +2,7 @@
 
 import datetime
 import unicodedata
+from calendar import isleap
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,8 +18,11 @@ CHILD = 14  # 个人信息保护法 31: data of people under 14 are sensitive wh
 
 def name_as_kept(text: str) -> str:
     """Spaces around and between Chinese signs gone, one point for all; rare signs stay as they are."""
-    narrow = "".join(unicodedata.normalize("NFKC", sign) if "！" <= sign <= "～" else sign for sign in text)
-    words = narrow.translate(POINTS).replace("\u3000", " ").split()
+    pointed = text.translate(POINTS)  # first: made narrow, ． would be a full stop
+    narrow = "".join(
+        unicodedata.normalize("NFKC", sign) if "！" <= sign <= "～" else sign for sign in pointed
+    )
+    words = narrow.replace("\u3000", " ").split()
     latin = all(word.isascii() for word in words)
     return (" " if latin else "").join(words)
 
@@ -104,5 +108,8 @@ def is_child(born: datetime.date | None, on: datetime.date) -> bool:
 
 
 def years_before(day: datetime.date, years: int) -> datetime.date:
-    """Born on this day, somebody comes to the age on `day`."""
-    return birthday(day, -years)
+    """The latest birth date at which the age is reached on `day`: who is born on it or before is that old.
+
+    On 28 February of a common year that is a 29 February, where the birth year had one."""
+    leaps = (day.month, day.day) == (2, 28) and not isleap(day.year) and isleap(day.year - years)
+    return datetime.date(day.year - years, 2, 29) if leaps else birthday(day, -years)

@@ -8,10 +8,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.db import connection, transaction
+from django.db.models import F, Q
+from django.db.models.functions import Greatest
 
 from laoyou.access.actions import record
 from laoyou.access.scope import Actor
 from laoyou.packs import queries as packs
+from laoyou.people.leaving import end_empty
 from laoyou.people.models import Membership, Resident, Tie, Turned
 from laoyou.people.rules import birthday, months_later
 from laoyou.places.queries import codes_upwards_of
@@ -28,9 +31,11 @@ class Age:
 AGES = ("infant_until_months", "elder_age", "health_check_age", "high_age")
 OnDeath = Callable[[Actor, Resident, datetime.date], int]
 OnBirth = Callable[[Actor, Resident], int]
+OnReturn = Callable[[Actor, Resident, datetime.date], int]
 OnAge = Callable[[Actor, Age, datetime.date, Sequence[int]], int]
 _on_death: dict[str, OnDeath] = {}
 _on_birth: dict[str, OnBirth] = {}
+_on_return: dict[str, OnReturn] = {}
 _on_age: dict[str, OnAge] = {}
 
 
@@ -42,6 +47,11 @@ def on_death(key: str, hook: OnDeath) -> None:
 def on_birth(key: str, hook: OnBirth) -> None:
     """The hook gets somebody alive who is new to the register, or whose birth date or death was put right."""
     _on_birth[key] = hook
+
+
+def on_return(key: str, hook: OnReturn) -> None:
+    """Called where a death was recorded by mistake, with the day that it named."""
+    _on_return[key] = hook
 
 
 def on_age(key: str, hook: OnAge) -> None:
@@ -62,15 +72,24 @@ def birth_known(by: Actor, resident: Resident) -> None:
             hook(by, resident)
 
 
+def lives(by: Actor, resident: Resident, named: datetime.date) -> dict[str, int]:
+    return {key: hook(by, resident, named) for key, hook in _on_return.items()}
+
+
 def _leave_household(resident: Resident, on: datetime.date) -> int:
-    return Membership.objects.filter(resident=resident, until=None, since__lte=on).update(until=on)
+    """What began after a death that was recorded late never was: it ends on its first day."""
+    held = list(Membership.objects.filter(resident=resident, until=None))
+    for one in held:
+        one.until = max(one.since, on)
+        one.save(update_fields=["until"])
+        end_empty(one, one.until)
+    return len(held)
 
 
 def _end_ties(resident: Resident, on: datetime.date) -> int:
     """The dead need no carer and are nobody's; kin stay kin."""
-    cared = Tie.objects.filter(resident=resident, until=None, since__lte=on).exclude(role=Tie.Role.KIN)
-    caring = Tie.objects.filter(other=resident, until=None, since__lte=on).exclude(role=Tie.Role.KIN)
-    return cared.update(until=on) + caring.update(until=on)
+    stand = Tie.objects.filter(until=None).exclude(role=Tie.Role.KIN)
+    return stand.filter(Q(resident=resident) | Q(other=resident)).update(until=Greatest(F("since"), on))
 
 
 def born_on(age: Age, day: datetime.date) -> list[datetime.date]:

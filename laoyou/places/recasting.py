@@ -1,6 +1,7 @@
 """Old figures told for the divisions of a later day. Pure: events in, counts out, nothing lost on the way."""
 
 import datetime
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -54,7 +55,7 @@ def apportion(count: int, shares: list[Decimal]) -> list[int]:
     """Whole numbers in these shares that add up to `count`; what is left over goes to the largest remainders."""
     whole = sum(shares)
     exact = [count * share / whole for share in shares]
-    given = [int(each) for each in exact]
+    given = [math.floor(each) for each in exact]
     by_remainder = sorted(range(len(shares)), key=lambda each: (given[each] - exact[each], each))
     for each in by_remainder[: count - sum(given)]:
         given[each] += 1

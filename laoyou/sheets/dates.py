@@ -14,7 +14,7 @@ _SERIAL = {False: datetime.date(1899, 12, 30), True: datetime.date(1904, 1, 1)}
 # 1906 to 2119; smaller numbers are years, months, ages. Four digits typed as a text are no count of days either.
 _SERIALS = range(LATEST, 80_000)
 _FULL = re.compile(
-    r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?(?:[ T]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?)?"
+    r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?(?:[ T]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?)?"
 )
 _SHORT = re.compile(r"\d{2}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?")
 _YEAR_LAST = re.compile(r"\d{1,2}[-./]\d{1,2}[-./]\d{4}")

@@ -148,7 +148,7 @@ _NUMBER_WORDS: dict[str, tuple[Words, Words]] = {
 
 def _id_number(_column: Column, raw: Any, setting: Setting) -> str:
     _not_lost(raw)
-    if _EXPONENT.fullmatch(narrow(raw)):
+    if _EXPONENT.fullmatch("".join(narrow(raw).split())):
         raise _lost()
     try:
         return citizen(text(raw), today=setting.today).number

@@ -15,7 +15,9 @@ _MARKS = re.compile(r"\((?:必填|选填|可不填)\)|[*:★]")
 
 
 def text(raw: object) -> str:
-    """A cell as text: whole numbers without a point, no control signs; characters themselves stay as they are."""
+    """A cell as text: whole numbers without a point, no control signs; characters themselves stay as they are.
+
+    The apostrophe by which Excel is told that a cell is a text, and which CSV files keep, is no part of it."""
     if raw is None:
         return ""
     if isinstance(raw, bool):
@@ -23,6 +25,8 @@ def text(raw: object) -> str:
     if isinstance(raw, float) and raw.is_integer() and abs(raw) < 1e15:
         raw = int(raw)
     plain = str(raw)
+    if plain[:1] == "'" and plain.count("'") == 1:
+        plain = plain[1:]
     if plain.isprintable():  # most cells: nothing in them but signs and spaces
         return " ".join(plain.split())
     kept = "".join(" " if sign in "\t\r\n\xa0\u3000" else sign for sign in plain if _kept(sign))

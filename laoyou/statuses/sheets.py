@@ -14,7 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from laoyou.access.scope import Actor
 from laoyou.packs.loader import read_pack
 from laoyou.places.models import Division
+from laoyou.sheets.faults import Bad
 from laoyou.sheets.targets import Choice, Column, Counts, Fault, Row, Target, register
+from laoyou.sheets.values import Setting, convert
 from laoyou.statuses.actions import ListRow, bring_list
 from laoyou.statuses.models import SourceItem
 from laoyou.statuses.rules.declared import Kind, Label, Source, kinds_of
@@ -95,6 +97,10 @@ def _line(row: Row) -> ListRow:
     return ListRow(row.line, row.values["name"], row.values.get("number") or "", attributes, since)
 
 
+_NUMBER = Column("number", _("身份证号"), "code")
+_SINCE = Column("since", _("起始日期"), "date")
+
+
 class Unreadable(ValueError):
     """The table is no list; the message says why and what to do."""
 
@@ -104,9 +110,9 @@ def rows_of_table(kind: Kind, table: Sequence[Sequence[Any]]) -> list[ListRow]:
     at, places = _head(kind, table)
     rows = []
     for number, cells in enumerate(table[at + 1 :], start=at + 2):
-        said = {key: _text(cells[place]) for key, place in places.items() if place < len(cells)}
-        if said.get("name"):
-            rows.append(_read(kind, number, said))
+        there = {key: cells[place] for key, place in places.items() if place < len(cells)}
+        if _text(there.get("name")):
+            rows.append(_read(kind, number, there))
     return rows
 
 
@@ -125,8 +131,10 @@ def _head(kind: Kind, table: Sequence[Sequence[Any]]) -> tuple[int, dict[str, in
     raise Unreadable(_("前 10 行里没有“姓名”一列。请连表头一起粘贴或上传。"))
 
 
-def _read(kind: Kind, line: int, said: dict[str, str]) -> ListRow:
-    attributes = {}
+def _read(kind: Kind, line: int, there: dict[str, Any]) -> ListRow:
+    """A number that Excel took for a number, or a day that is none, is refused as in any sheet."""
+    number, since = (_cell(column, line, there.get(column.key)) for column in (_NUMBER, _SINCE))
+    said, attributes = {key: _text(cell) for key, cell in there.items()}, {}
     for one in kind.attributes:
         text = said.get(one.key, "")
         found = one.read(text) if text else None
@@ -138,14 +146,15 @@ def _read(kind: Kind, line: int, said: dict[str, str]) -> ListRow:
                 _("第 %(line)d 行“%(label)s”填的是“%(text)s”，只能是：%(words)s。")
                 % {"line": line, "label": one.label, "text": text[:20], "words": words}
             )
-    return ListRow(line, said["name"], said.get("number", ""), attributes, _day(said.get("since", "")))
+    return ListRow(line, said["name"], number or "", attributes, since)
 
 
-def _day(text: str) -> datetime.date | None:
+def _cell(column: Column, line: int, raw: Any) -> Any:
     try:
-        return datetime.date.fromisoformat(text[:10].replace("/", "-").replace(".", "-"))
-    except ValueError:
-        return None
+        return convert(column, raw, Setting(timezone.localdate()))
+    except Bad as bad:
+        words = {"line": line, "label": column.label, "why": bad.why, "do": bad.do}
+        raise Unreadable(_("第 %(line)d 行“%(label)s”%(why)s。%(do)s") % words) from bad
 
 
 def _text(cell: Any) -> str:

@@ -11,6 +11,7 @@ from laoyou.access.actions import record
 from laoyou.access.scope import Actor
 from laoyou.packs.queries import status_kinds, status_sources
 from laoyou.people.models import Resident
+from laoyou.people.rules import years_before
 from laoyou.people.turning import by_release
 from laoyou.statuses.rules.declared import Kind, kinds_of
 
@@ -26,8 +27,7 @@ select r.id, r.division_id, r.division_id, %(kind)s, %(source)s, '{}',
        (r.birth_date + make_interval(years => %(years)s))::date, '', false, ''
 from people_resident r
 where r.division_id = any(%(places)s) and (%(resident)s::bigint is null or r.id = %(resident)s) and r.died_on is null and r.merged_into_id is null
-  and r.birth_date <= (%(day)s::date - make_interval(years => %(years)s))::date
-  and (r.birth_date + make_interval(years => %(years)s))::date <= %(day)s
+  and r.birth_date <= %(born)s
   and not exists (select from statuses_status s where s.resident_id = r.id and s.kind = %(kind)s
                   and s.source = %(source)s and not s.withdrawn)
 on conflict do nothing
@@ -40,13 +40,27 @@ where r.id = %(resident)s and s.resident_id = r.id and s.kind = %(kind)s and s.s
   and (r.birth_date is null or s.until is not null
        or s.since <> (r.birth_date + make_interval(years => %(years)s))::date)
 """
+# Nobody may correct by hand what age alone says: a birth date that was put right makes the former word void.
+_MISDATED = """
+update statuses_status s set withdrawn = true, reason = %(why)s
+from people_resident r
+where r.id = s.resident_id and s.kind = %(kind)s and s.source = %(source)s and s.until is null and not s.withdrawn
+  and s.division_id = any(%(places)s) and r.birth_date is not null
+  and s.since <> (r.birth_date + make_interval(years => %(years)s))::date
+"""
+_REOPEN = """
+update statuses_status s set until = null, why_ended = ''
+where s.resident_id = %(resident)s and s.source = any(%(sources)s) and not s.withdrawn
+  and s.until = greatest(s.since, %(day)s)
+"""
 _OUTGROWN = """
 update statuses_status s
 set until = greatest(s.since, (r.birth_date + make_interval(months => %(months)s))::date), why_ended = %(why)s
 from people_resident r
-where r.id = s.resident_id and s.kind = %(kind)s and s.until is null and not s.withdrawn
+where r.id = s.resident_id and s.kind = %(kind)s and not s.withdrawn
   and s.division_id = any(%(places)s)
   and (r.birth_date + make_interval(months => %(months)s))::date <= %(day)s
+  and (s.until is null or s.until > greatest(s.since, (r.birth_date + make_interval(months => %(months)s))::date))
 """
 
 
@@ -58,12 +72,21 @@ def end_at_death(by: Actor, resident_ids: Iterable[int], day: datetime.date) -> 
 
 
 @transaction.atomic
+def reopen_after_mistaken_death(by: Actor, resident_id: int, day: datetime.date) -> int:
+    """What age alone opens, and the death of that day had ended."""
+    sources = sorted({one.key for kind, _places in _by_place() for one in kind.sources if one.derived})
+    values = {"resident": resident_id, "day": day, "sources": sources}
+    return _done(by, "statuses.turn.return", [(_REOPEN, values)])
+
+
+@transaction.atomic
 def open_high_age(by: Actor, day: datetime.date) -> int:
     """Kinds that an age opens hold from that birthday on, by the age that the pack of the place sets."""
     steps = [
-        (_OPEN, values | {"places": places, "day": day, "resident": None})
+        (statement, values | {"places": places, "resident": None})
         for kind, places in _by_place()
-        for values in _derived(kind)
+        for values in _derived(kind, day)
+        for statement in (_MISDATED, _OPEN)
     ]
     return _done(by, "statuses.turn.age", steps)
 
@@ -71,20 +94,28 @@ def open_high_age(by: Actor, day: datetime.date) -> int:
 @transaction.atomic
 def follow_birth(by: Actor, resident: Resident, day: datetime.date) -> int:
     """Of one person alive: what an age opens holds from that birthday and from no other day."""
-    one = {"day": day, "resident": resident.pk, "why": _("出生日期或去世登记已更正")}
+    one = {"resident": resident.pk, "why": _("出生日期或去世登记已更正")}
     steps = [
         (statement, values | one | {"places": places})
         for kind, places in _by_place([resident.division_id])
-        for values in _derived(kind)
+        for values in _derived(kind, day)
         for statement in (_WRONG, _OPEN)
     ]
     return _done(by, "statuses.turn.age", steps)
 
 
-def _derived(kind: Kind) -> Iterator[dict[str, Any]]:
+def _derived(kind: Kind, day: datetime.date) -> Iterator[dict[str, Any]]:
+    """What the statements need of each source that is age alone; `born`: who was born by then is of that age."""
     for source in kind.sources:
         if kind.opens_at_years is not None and source.derived:
-            yield {"kind": kind.key, "source": source.key, "years": kind.opens_at_years}
+            born, why = years_before(day, kind.opens_at_years), _("出生日期已更正")
+            yield {
+                "kind": kind.key,
+                "source": source.key,
+                "years": kind.opens_at_years,
+                "born": born,
+                "why": why,
+            }
 
 
 @transaction.atomic

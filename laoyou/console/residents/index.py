@@ -1,5 +1,6 @@
 """Search, the list of what was found, and a new person: looked for first."""
 
+import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -97,7 +98,7 @@ def wanted(listing: SearchListing) -> queries.Wanted:
         text=listing.text,
         within=sorted(descendant_ids([int(chosen["place"])])) if "place" in chosen else None,
         sex=chosen.get("sex"),
-        born_from=rules.years_before(today, high) if high else None,
+        born_from=rules.years_before(today, high) + datetime.timedelta(1) if high else None,
         born_to=rules.years_before(today, low) if low else None,
         living={"yes": True, "no": False}.get(chosen.get("life", "")),
     )

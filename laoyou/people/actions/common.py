@@ -34,6 +34,11 @@ def touched(resident: Resident, *fields: str) -> None:
     resident.save(update_fields=[*fields, "version"])
 
 
+def alive(resident: Resident, field: str) -> None:
+    if resident.died_on:
+        raise Refused(_("登记显示此人已去世。请先核对。"), field)
+
+
 def not_future(day: datetime.date, field: str) -> None:
     if day > timezone.localdate():
         raise Refused(_("日期不能晚于今天。到那一天再登记。"), field)

@@ -13,7 +13,8 @@ from laoyou.access.scope import Actor
 from laoyou.people.actions.common import edits, locked, touched
 from laoyou.people.errors import Refused
 from laoyou.people.merging import Child, children
-from laoyou.people.models import Different, Merge, Resident
+from laoyou.people.models import Different, Handover, Merge, Resident
+from laoyou.people.queries.held import holders
 
 # Fields that the kept row takes where it has none, in groups that belong together; the first says whether it has one.
 FILLED: tuple[tuple[str, ...], ...] = (
@@ -62,6 +63,10 @@ def merge(*, by: Actor, kept_id: int, gone_id: int, reason: str) -> Merge:
         raise Refused(_("请写明依据，例如“同一证件号码”。"), "reason")
     if kept.id_index and gone.id_index and bytes(kept.id_index) != bytes(gone.id_index):
         raise Refused(_("两份档案的证件号码不同，不能合并。先核对并更正号码。"))
+    if (kept.died_on is None) != (gone.died_on is None):
+        raise Refused(_("一份档案登记了去世，另一份没有。先核对，给另一份登记去世，或撤销登记错的，再合并。"))
+    if Handover.objects.filter(resident__in=rows, state=Handover.State.OPEN).exists():
+        raise Refused(_("已经办了迁出，正等对方接收。要改的，先撤回。"))
     made = Merge(kept=kept, gone=gone, division_id=kept.division_id, reason=reason.strip())
     made.merged_by_id = by.user_id
     gone.merged_into = kept
@@ -77,11 +82,17 @@ def merge(*, by: Actor, kept_id: int, gone_id: int, reason: str) -> Merge:
 def _repoint(child: Child, gone: Resident, kept: Resident) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(
-            f"update {child.table} c set {child.column} = %(kept)s"
+            f"update {child.table} c set {child.column} = %(kept)s{_places(child)}"
             f" where c.{child.column} = %(gone)s and {child.may} returning c.id",
-            {"kept": kept.pk, "gone": gone.pk},
+            {"kept": kept.pk, "gone": gone.pk, "there": gone.division_id, "here": kept.division_id},
         )
         return sorted(row[0] for row in cursor.fetchall())
+
+
+def _places(child: Child) -> str:
+    """A row whose division is the resident's takes that of the other; one that another county kept stays there."""
+    to = "case when division_id = %(there)s then %(here)s else division_id end"
+    return f", division_id = {to}" if child.follows else ""
 
 
 def _fill(kept: Resident, gone: Resident) -> list[str]:
@@ -113,6 +124,8 @@ def unmerge(*, by: Actor, merge_id: int, reason: str) -> Merge:
     for child in children():
         _back(child, made)
     _empty(made)
+    if made.gone.id_index and holders([bytes(made.gone.id_index)]):
+        raise Refused(_("拆出的档案的证件号码，现在是另一份档案的号码。请先核对并更正那一份。"))
     made.gone.merged_into = None
     touched(made.gone, "merged_into")
     made.undone_at, made.undone_by_id, made.undone_why = timezone.now(), by.user_id, reason.strip()
@@ -124,9 +137,13 @@ def unmerge(*, by: Actor, merge_id: int, reason: str) -> Merge:
 def _back(child: Child, made: Merge) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            f"update {child.table} set {child.column} = %s where id = any(%s) and {child.column} = %s",
-            [made.gone_id, made.moved.get(child.key, []), made.kept_id],
-        )
+            f"update {child.table} set {child.column} = %(gone)s{_places(child)}"
+            f" where id = any(%(moved)s) and {child.column} = %(kept)s",
+            {
+                "gone": made.gone_id, "kept": made.kept_id, "moved": made.moved.get(child.key, []),
+                "there": made.kept.division_id, "here": made.gone.division_id,
+            },
+        )  # fmt: skip
 
 
 def _empty(made: Merge) -> None:

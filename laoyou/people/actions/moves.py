@@ -61,6 +61,7 @@ def _change_care(
     edits(by, division.pk)
     if division.pk == resident.division_id:
         raise Refused(_("现在就由%(place)s负责，不用迁移。") % {"place": division.name}, "division")
+    _not_released(resident)
     before = resident.division_id
     _end(resident, Residency.Kind.RESPONSIBLE, since, resident.name)
     made = add_residency(by, resident, Residency.Kind.RESPONSIBLE, Place(division), since)
@@ -68,9 +69,19 @@ def _change_care(
     Tie.objects.filter(resident=resident).update(division=division)
     resident.division = division
     touched(resident, "division")
+    for stay in Presence.objects.filter(resident=resident):
+        set_presence(
+            by=by, resident=resident, provider_ref=stay.provider_ref, division=stay.division, stay_ref=stay.stay_ref,
+            since=stay.since, until=stay.until,
+        )  # fmt: skip
     detail = {"kind": "responsible", "from": before, "since": str(since), "reason": reason.strip()}
     record(by=by, action="people.resident.move", obj=resident, detail=detail)
     return made
+
+
+def _not_released(resident: Resident) -> None:
+    if Handover.objects.filter(resident=resident, state=Handover.State.OPEN).exists():
+        raise Refused(_("已经办了迁出，正等对方接收。要改的，先撤回。"))
 
 
 @transaction.atomic
@@ -91,8 +102,7 @@ def release(
             _("现在的记录从 %(since)s 开始。新的日期要晚于这一天。") % {"since": held.since.isoformat()},
             "since",
         )
-    if Handover.objects.filter(resident=resident, state=Handover.State.OPEN).exists():
-        raise Refused(_("已经办了迁出，正等对方接收。要改的，先撤回。"))
+    _not_released(resident)
     made = Handover.objects.create(
         resident=resident, division_id=resident.division_id, to_division=to, name_then=resident.name,
         since=since, reason=reason.strip(), released_by_id=by.user_id,

@@ -15,7 +15,7 @@ from laoyou.people.errors import Refused
 from laoyou.people.facts import Facts, Number, agreed, checked, kept_phone
 from laoyou.people.models import Residency, Resident
 from laoyou.people.rules import search_keys
-from laoyou.people.turning import birth_known, died
+from laoyou.people.turning import birth_known, died, lives
 from laoyou.places.models import Division
 
 
@@ -118,12 +118,14 @@ def record_death(*, by: Actor, resident_id: int, version: int, on: datetime.date
 
 @transaction.atomic
 def withdraw_death(*, by: Actor, resident_id: int, version: int, reason: str) -> Resident:
-    """It was recorded by mistake. What ended that day is opened again by hand, where it should be."""
+    """It was recorded by mistake. What nobody may open by hand opens again; the rest is opened by hand, where it should be."""
     resident = locked(by, resident_id, version)
     if not reason.strip():
         raise Refused(_("请写明登记错在哪里。"), "reason")
-    resident.died_on = None
+    named, resident.died_on = resident.died_on, None
     touched(resident, "died_on")
+    opened = lives(by, resident, named) if named else {}
     birth_known(by, resident)
-    record(by=by, action="people.resident.death_withdraw", obj=resident, detail={"reason": reason.strip()})
+    detail = {"reason": reason.strip(), **opened}
+    record(by=by, action="people.resident.death_withdraw", obj=resident, detail=detail)
     return resident

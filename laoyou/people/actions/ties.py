@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from laoyou.access.actions import record
 from laoyou.access.scope import Actor
-from laoyou.people.actions.common import locked, not_future
+from laoyou.people.actions.common import alive, locked, not_future
 from laoyou.people.actions.households import leave_household
 from laoyou.people.errors import Refused
 from laoyou.people.facts import kept_phone
@@ -35,6 +35,9 @@ def add_tie(
     if role not in Tie.Role.values or relation not in Relation.values or relation == Relation.HEAD:
         raise Refused(_("请选择身份和与本人的关系。"), "relation")
     other = _other(resident, other_id) if other_id else None
+    for person in (resident, other):
+        if person and role != Tie.Role.KIN:
+            alive(person, "other")
     called, number = ("", "") if other else (name_as_kept(name), kept_phone(phone))
     if other is None and not called:
         raise Refused(_("请填写姓名，或选一位已登记的居民。"), "name")

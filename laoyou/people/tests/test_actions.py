@@ -9,12 +9,13 @@ from laoyou.access.scope import Actor, acting_as
 from laoyou.lib.refusal import Refused
 from laoyou.people import actions, queries, revealing
 from laoyou.people.actions import Place
+from laoyou.people.checks import problems
 from laoyou.people.errors import Elsewhere, Registered, Stale
 from laoyou.people.facts import Facts, Number
-from laoyou.people.models import Handover, Membership, Residency, Resident, Tie
+from laoyou.people.models import Handover, Membership, Presence, Residency, Resident, Tie
 from laoyou.people.tests.conftest import number
 from laoyou.privacy.models import ReadLine
-from tests.world import World
+from tests.world import SYSTEM, World
 
 DAY = datetime.date(2025, 3, 1)
 BORN = datetime.date(1950, 1, 1)
@@ -77,6 +78,25 @@ def test_another_county_tells_the_township_and_no_more(world: World, neighbour: 
             actions.register_resident(by=other, division=world.divisions["河口村"], facts=Facts("李四"))
 
 
+def test_a_rough_birth_date_takes_the_day_of_the_number_and_never_lies_after_the_death(
+    registrar: Actor, made: Made
+) -> None:
+    rough = Facts("张美华", birth_date=datetime.date(1950, 1, 1), birth_known="month")
+    person = made()
+    actions.change_resident(by=registrar, resident_id=person.pk, version=1, facts=rough)
+    typed = Number("citizen", number(datetime.date(1950, 1, 23), 2))
+    known = actions.set_number(by=registrar, resident_id=person.pk, version=2, number=typed)
+    assert (known.birth_date, known.birth_known) == (datetime.date(1950, 1, 23), "day")
+    other = made()
+    actions.record_death(by=registrar, resident_id=other.pk, version=1, on=DAY)
+    late = Number("citizen", number(DAY + datetime.timedelta(1), 2))
+    with pytest.raises(Refused, match="早于出生"):
+        actions.set_number(by=registrar, resident_id=other.pk, version=2, number=late)
+    born = Facts("张美华", birth_date=DAY + datetime.timedelta(1))
+    with pytest.raises(Refused, match="早于出生"):
+        actions.change_resident(by=registrar, resident_id=other.pk, version=2, facts=born)
+
+
 def test_rare_names_lunar_days_and_no_number(made: Made) -> None:
     assert made(name="𠮷　田䶮").name == "𠮷田䶮"
     assert made(name="阿依古丽•买买提").name == "阿依古丽·买买提"
@@ -105,6 +125,21 @@ def test_a_move_keeps_the_old_side(world: World, registrar: Actor, made: Made) -
         kept = Residency.objects.get(kind="responsible")
         assert (kept.until, kept.name_then) == (later, "张美华")
     assert Membership.objects.get(household=household).division.name == "西山乡"
+
+
+def test_a_move_over_the_county_line_tells_the_home_of_it(world: World, made: Made) -> None:
+    person = made()
+    with acting_as(SYSTEM):
+        actions.set_presence(
+            by=SYSTEM, resident=person, provider_ref=1, division=world.divisions["河口村"], since=DAY, stay_ref="bed:1"
+        )  # fmt: skip
+        actions.move(
+            by=SYSTEM, resident_id=person.pk, version=1, kind="responsible", since=DAY + datetime.timedelta(1),
+            place=Place(world.divisions["桥头村"]),
+        )  # fmt: skip
+        assert Presence.objects.get().away
+        with pytest.raises(Refused, match="另一位"):
+            actions.live_with(by=SYSTEM, resident_id=person.pk, other_id=person.pk, relation="10", since=DAY)
 
 
 def test_two_counties_hand_over(world: World, registrar: Actor, neighbour: Actor, made: Made) -> None:
@@ -146,6 +181,20 @@ def test_death_ends_what_ends_with_it(world: World, registrar: Actor, made: Made
     assert ended["members"] == ended["carers"] == 1
     assert Tie.objects.get().until == datetime.date(2025, 5, 1)
     assert Membership.objects.filter(until=None).count() == 1
+
+
+def test_a_death_told_late_ends_what_began_after_it(world: World, registrar: Actor, made: Made) -> None:
+    person, child, died = made(), made(name="张小宝"), DAY - datetime.timedelta(9)
+    actions.open_household(by=registrar, division=person.division, since=DAY, members=[(person.pk, "02")])
+    for of, other in ((child, person), (person, child)):
+        actions.add_tie(
+            by=registrar, resident_id=of.pk, role="carer", relation="97", since=DAY, other_id=other.pk
+        )
+    ended = actions.record_death(by=registrar, resident_id=person.pk, version=1, on=died)
+    assert (ended["members"], ended["carers"]) == (1, 2)
+    assert Membership.objects.get().until == DAY
+    assert set(Tie.objects.values_list("until", flat=True)) == {DAY}
+    assert list(problems()) == []
 
 
 def test_reveal_is_logged_and_children_need_approval(world: World, registrar: Actor, made: Made) -> None:

@@ -23,6 +23,19 @@ def test_everyone_comes_to_each_age_on_one_day(born: datetime.date, age: object)
         assert rules.age(born, day) == months // 12 == rules.age(born, day - datetime.timedelta(1)) + 1
 
 
+@given(
+    st.dates(datetime.date(1900, 1, 1), datetime.date(2090, 1, 1)), st.integers(0, 100), st.integers(-2, 2)
+)
+def test_who_is_born_by_the_latest_day_is_that_old_and_nobody_else(
+    born: datetime.date, years: int, near: int
+) -> None:
+    for day in (
+        rules.birthday(born, years) + datetime.timedelta(near),
+        datetime.date(born.year + years, 2, 28),
+    ):
+        assert (rules.age(born, day) >= years) == (born <= rules.years_before(day, years))
+
+
 def test_the_29th_of_february() -> None:
     born = datetime.date(1944, 2, 29)
     assert rules.birthday(born, 65) == datetime.date(2009, 2, 28)
@@ -43,6 +56,8 @@ def test_the_29th_of_february() -> None:
         ("2021年闰四月初三", None),
         ("1950年十三月初一", None),
         ("不记得", None),
+        ("19²0年正月初一", None),
+        ("1950年²月初一", None),
     ],
 )
 def test_lunar_days(text: str, day: str | None) -> None:
@@ -56,6 +71,8 @@ def test_lunar_days(text: str, day: str | None) -> None:
 def test_names_and_phones_as_kept() -> None:
     assert rules.name_as_kept(" 张 　美华 ") == "张美华"
     assert rules.name_as_kept("Anna  Li") == "Anna Li"
+    for point in "•・‧．∙●·":
+        assert rules.name_as_kept(f"阿依古丽{point}买买提") == "阿依古丽·买买提"
     assert rules.phone_as_kept("+86 138 0000 0001") == "13800000001"
     assert rules.phone_as_kept("0818-5223456") == "08185223456"
     assert {"z", "zm", "zmh"} <= set(rules.search_keys("张美华"))

@@ -23,6 +23,7 @@ from laoyou.places.models import (
 )
 
 ONE = Decimal(1)
+PLACES = 8  # of a share, as it is stored
 
 
 @transaction.atomic
@@ -72,6 +73,8 @@ def split(
     _check(by, [old, *shares], on, document)
     if len(shares) < 2 or sum(shares.values()) != ONE or min(shares.values()) <= 0:
         raise Refused(_("拆分成几个行政区划，各占原来的比例须都大于 0，合计为 1。"), "shares")
+    if any(share != round(share, PLACES) for share in shares.values()):
+        raise Refused(_("每个比例最多 8 位小数。"), "shares")
     left = list(Division.objects.filter(parent=old, until=None).exclude(pk__in=[d.pk for d in places]))
     if left and old not in shares:
         raise Refused(
@@ -96,6 +99,7 @@ def split(
 def rename(*, by: By, division: Division, name: str, on: datetime.date, document: str) -> DivisionEvent:
     """The former name is kept, and found by the search."""
     _check(by, [division], on, document)
+    _check_order(division, EventKind.RENAME, on)
     name = name.strip()
     if name in {"", division.name}:
         raise Refused(_("请填写与现名不同的新名称。"), "name")
@@ -114,6 +118,7 @@ def upgrade(
     """A county becomes a district or a city: a new code and name, the same area. It stays the same division here, so that
     accounts, units and records go on; the codes of all that lies in it follow, the former ones are kept."""
     _check(by, [division], on, document)
+    _check_order(division, EventKind.UPGRADE, on)
     was, old_name = f"{division.name} {division.code}", division.name
     event = _event(by, EventKind.UPGRADE, division, on, document, was, f"{name} {code}")
     count = recode(division, code, on)
@@ -144,6 +149,17 @@ def _check(by: By, touched: Iterable[Division], on: datetime.date, document: str
                 % {"name": each.name, "day": each.since.isoformat()},
                 "on",
             )
+
+
+def _check_order(division: Division, kind: EventKind, on: datetime.date) -> None:
+    """A name and a code end on the day of the next one, so they are recorded in the order of their days."""
+    last = DivisionEvent.objects.filter(division=division, kind=kind, on__gt=on).order_by("-on").first()
+    if last is not None:
+        said = {"name": division.name, "day": last.on.isoformat(), "what": EventKind(kind).label}
+        raise Refused(
+            _("“%(name)s”在 %(day)s 已登记过%(what)s，生效日期不能更早。") % said,
+            "on",
+        )
 
 
 def _event(

@@ -36,7 +36,8 @@ def recode(division: Division, code: str, on: datetime.date) -> int:
 def _recode_sources(inside: list[Division], old: str, new: str, on: datetime.date) -> None:
     """Each source's codes are kept as former ones. A division without any keeps its own as the ministry's."""
     held = list(DivisionCode.objects.filter(division__in=inside, until=None))
-    bare = {each.pk for each in inside} - {each.division_id for each in held}
+    coded = DivisionCode.objects.filter(division__in=inside).values_list("division_id", flat=True)
+    bare = {each.pk for each in inside} - set(coded)
     DivisionCode.objects.bulk_create(
         DivisionCode(division=each, source="civil", code=each.code, until=on)
         for each in inside

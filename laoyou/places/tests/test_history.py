@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from laoyou.lib.refusal import Refused
 from laoyou.places import actions, queries
-from laoyou.places.models import Division, DivisionEvent
+from laoyou.places.checks import problems
+from laoyou.places.models import Division, DivisionCode, DivisionEvent
 from laoyou.places.recasting import Share, apportion, recast
 from tests.world import DIVISIONS, SYSTEM, World
 
@@ -128,3 +129,93 @@ def test_parts_add_up_and_are_near_their_share(count: int, shares: list[Decimal]
     assert sum(given_) == count
     whole = sum(shares)
     assert all(abs(part - count * share / whole) <= 1 for part, share in zip(given_, shares, strict=True))
+
+
+@given(st.integers(-(10**6), 10**6), st.lists(st.decimals("0.001", 1, places=8), min_size=1, max_size=9))
+def test_a_figure_below_nought_is_shared_out_as_exactly(count: int, shares: list[Decimal]) -> None:
+    given_ = apportion(count, shares)
+    assert sum(given_) == count
+    assert all(
+        abs(part - count * share / sum(shares)) <= 1 for part, share in zip(given_, shares, strict=True)
+    )
+
+
+EVENT = st.tuples(
+    st.sampled_from(["merge", "split", "rename", "upgrade", "list"]), st.integers(0, 5), st.integers(0, 5)
+)
+
+
+@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(st.tuples(EVENT, st.integers(0, 2)), max_size=6))
+def test_events_in_any_order_lose_nobody_and_an_older_list_undoes_nothing(
+    world: World, steps: list[tuple[tuple[str, int, int], int]]
+) -> None:
+    with transaction.atomic():
+        people = {each.pk: 7 + each.pk for each in Division.objects.filter(level="township")}
+        on = DAY
+        for number, ((what, one, other), later) in enumerate(steps):
+            on += datetime.timedelta(later // 2)  # often on one day
+            try:
+                _event(what, one, other, on, number)
+            except Refused:
+                continue
+            assert list(problems()) == []
+        found = recast(people, queries.shares(), was=BEFORE, now=AFTER)
+        assert sum(found.values()) == sum(people.values())
+        assert not Division.objects.filter(pk__in=found, until__isnull=False).exists()
+        before = list(Division.objects.order_by("pk").values()), DivisionCode.objects.count()
+        actions.load_divisions(by=SYSTEM, rows=ROWS)
+        assert (list(Division.objects.order_by("pk").values()), DivisionCode.objects.count()) == before
+        transaction.set_rollback(True)
+
+
+def _event(what: str, one: int, other: int, on: datetime.date, number: int) -> None:
+    towns = list(Division.objects.filter(level="township", until=None).order_by("pk"))
+    town, into = towns[one % len(towns)], towns[other % len(towns)]
+    said = {"by": SYSTEM, "on": on, "document": "x"}
+    if what == "merge":
+        actions.merge(olds=[town], into=into, **said)  # type: ignore[arg-type]
+    elif what == "split":
+        fresh = actions.add_division(
+            by=SYSTEM, code=f"99012{one % 2 + 1}8{number:02d}", name=f"新{number}镇", level="township",
+            parent_code=town.parent.code if town.parent else None,
+        )  # fmt: skip
+        below = {each: fresh for each in Division.objects.filter(parent=town, level="village")}
+        shares = {fresh: Decimal("0.12345678"), (town if other % 2 else into): Decimal("0.87654322")}
+        actions.split(old=town, shares=shares, places=below, **said)  # type: ignore[arg-type]
+    elif what == "rename":
+        actions.rename(division=town, name=f"改{number}镇", **said)  # type: ignore[arg-type]
+    elif what == "upgrade":
+        county = Division.objects.filter(level="county").order_by("pk")[one % 2]
+        actions.upgrade(division=county, code=f"9901{30 + other}", name=f"{county.name[:1]}区", **said)  # type: ignore[arg-type]
+    else:
+        actions.load_divisions(by=SYSTEM, rows=ROWS)
+
+
+def test_a_share_has_no_more_places_than_are_kept(world: World) -> None:
+    east, west = world.divisions["东河镇"], world.divisions["西山乡"]
+    shares = {east: Decimal("0.333333333"), west: Decimal("0.666666667")}
+    with pytest.raises(Refused, match="8 位"):
+        actions.split(by=SYSTEM, old=east, shares=shares, places={}, on=DAY, document="x")
+
+
+def test_an_upgrade_after_a_merge_gives_a_former_township_no_second_code(world: World) -> None:
+    east, west = world.divisions["东河镇"], world.divisions["西山乡"]
+    actions.merge(by=SYSTEM, olds=[east], into=west, on=DAY, document="x")
+    actions.upgrade(
+        by=SYSTEM, division=world.divisions["甲县"], code="990102", name="甲区", on=AFTER, document="x"
+    )
+    assert [code.until for code in DivisionCode.objects.filter(division=east)] == [DAY]
+
+
+def test_names_and_codes_are_recorded_in_the_order_of_their_days(world: World) -> None:
+    county, said = world.divisions["甲县"], {"by": SYSTEM, "document": "x"}
+    actions.upgrade(division=county, code="990102", name="甲区", on=AFTER, **said)  # type: ignore[arg-type]
+    with pytest.raises(Refused, match="2025-01-01"):
+        actions.upgrade(division=county, code="990103", name="丙区", on=DAY, **said)  # type: ignore[arg-type]
+    actions.upgrade(division=county, code="990121", name="甲县", on=AFTER, **said)  # type: ignore[arg-type]
+    held = DivisionCode.objects.filter(division=county, until=None)
+    assert [code.code for code in held] == [county.code] == ["990121"]
+    actions.rename(division=county, name="甲市", on=AFTER, **said)  # type: ignore[arg-type]
+    with pytest.raises(Refused, match="2025-01-01"):
+        actions.rename(division=county, name="甲州", on=DAY, **said)  # type: ignore[arg-type]

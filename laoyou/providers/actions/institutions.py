@@ -113,6 +113,8 @@ def end_recognition(*, by: Actor, recognition: Recognition, on: datetime.date) -
     locked = edited_provider(by, recognition.provider, recognition.provider.version)
     if on <= recognition.since:
         raise Refused(_("结束日期要晚于开始日期。"), "on")
+    if recognition.until is not None and on > recognition.until:
+        raise Refused(_("已在 %(day)s 结束，不能改得更晚。") % {"day": recognition.until}, "on")
     recognition.until = on
     recognition.save(update_fields=["until"])
     record(by=by, action="providers.provider.derecognise", obj=locked, division=locked.division_id,

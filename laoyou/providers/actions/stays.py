@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from laoyou.access.actions import record
@@ -28,6 +29,7 @@ def admit(
 ) -> Stay:
     """The same admission again changes nothing."""
     keeps_location(by, location, since)
+    not_ahead(since, "since")
     _alive(person, since)
     standing: Stay | None = _standing(location.stays.filter(resident_id=person.id), since)
     if standing is not None:
@@ -61,16 +63,19 @@ def _place(location: Location, mode: str, since: datetime.date, bed: Bed | None)
 
 
 def _room(location: Location, measure: str, since: datetime.date) -> None:
-    vacancy = vacancy_of(location, measure, since)
-    if vacancy.capacity is not None and vacancy.vacant <= 0:
-        said = {"n": vacancy.capacity}
-        raise Refused(_("开放的 %(n)d 个名额已满。请先申报新的容量，或等有人离开。") % said, "since")
+    """That day, and today: whoever is entered late is here now as well."""
+    for day in sorted({since, timezone.localdate()}):
+        vacancy = vacancy_of(location, measure, day)
+        if vacancy.capacity is not None and vacancy.vacant <= 0:
+            said = {"n": vacancy.capacity}
+            raise Refused(_("开放的 %(n)d 个名额已满。请先申报新的容量，或等有人离开。") % said, "since")
 
 
 @transaction.atomic
 def transfer(*, by: Actor, stay: Stay, bed: Bed, on: datetime.date) -> Stay:
     """To another bed of the same home, from `on`; on the first day itself the bed is put right."""
     keeps_location(by, stay.location, on)
+    not_ahead(on, "on")
     locked = _open_stay(stay)
     if locked.bed_id == bed.pk:
         return locked
@@ -109,6 +114,7 @@ def enrol(
 ) -> Enrolment:  # fmt: skip
     """The same enrolment again changes nothing. A family point's sixth infant is refused, by the clause."""
     keeps_location(by, location, since)
+    not_ahead(since, "since")
     _alive(person, since)
     standing: Enrolment | None = _standing(location.enrolments.filter(resident_id=person.id), since)
     if standing is not None:
@@ -150,7 +156,12 @@ def withdraw(*, by: Actor, enrolment: Enrolment, on: datetime.date) -> Enrolment
 
 
 def _standing(rows: QuerySet[Any], since: datetime.date) -> Any:
-    return rows.filter(Q(until=None) | Q(until__gt=since)).order_by("-since").first()
+    """The row of that day or a later one; a day within one that ended is no further admission."""
+    found = rows.filter(Q(until=None) | Q(until__gt=since)).order_by("-since").first()
+    if found is not None and found.until is not None and found.since != since:
+        said = _("这个人到 %(day)s 才离开这里。请填写那天或以后的日期。")
+        raise Refused(said % {"day": found.until}, "since")
+    return found
 
 
 def _open_stay(stay: Stay) -> Stay:

@@ -84,6 +84,8 @@ def end_upkeep(*, by: Actor, row: Kept, on: datetime.date) -> Kept:
     keeps_location(by, row.location, row.since)
     if on <= row.since:
         raise Refused(_("结束日期要晚于开始日期 %(day)s。") % {"day": row.since}, "on")
+    if row.until is not None and on > row.until:
+        raise Refused(_("已在 %(day)s 结束，不能改得更晚。") % {"day": row.until}, "on")
     row.until = on
     row.save(update_fields=["until"])
     _note(by, row, "end")

@@ -4,6 +4,7 @@ from django.db import connection
 
 from laoyou.lib.identity import plain
 from laoyou.people.models import Resident
+from laoyou.people.rules import name_as_kept
 from laoyou.privacy.keys import ring
 from laoyou.providers.rules import Person
 
@@ -12,7 +13,7 @@ def by_number(number: str, name: str) -> Person | None:
     """Wherever the person is registered: whoever knows both the number and the name has the card in hand."""
     index = ring().index(plain(number), kind="id")
     with connection.cursor() as cursor:
-        cursor.execute("select id, died_on from providers_person(%s, %s)", [index, name.strip()])
+        cursor.execute("select id, died_on from providers_person(%s, %s)", [index, name_as_kept(name)])
         row = cursor.fetchone()
     return Person(*row) if row else None
 

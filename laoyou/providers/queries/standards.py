@@ -17,9 +17,10 @@ from laoyou.providers.standards import RULES, SAYS, Facts, Finding, Rule, findin
 WANTED = {name for rule in RULES for name, _class in rule.parameters}
 # Beds as filed: what is licensed, or open where that is more; `since` is the day from which the count is as it is.
 _BEDS = """
-select c.location_id, max(c.amount), max(c.since) from providers_capacity c
+select distinct on (c.location_id) c.location_id, c.amount, c.since from providers_capacity c
 where c.location_id = any(%(ids)s) and c.measure = 'bed' and c.category = '' and c.state in ('licensed', 'open')
-  and c.since <= %(day)s and (c.until is null or c.until > %(day)s) group by 1
+  and c.since <= %(day)s and (c.until is null or c.until > %(day)s)
+order by c.location_id, c.amount desc, c.since
 """
 _CLINICS = """
 select location_id, count(*) from providers_clinic

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from laoyou.access.scope import Actor
+from laoyou.people.rules import name_as_kept
 from laoyou.places.models import Division
 from laoyou.privacy.keys import ring
 from laoyou.providers.models import Bed, Enrolment, Group, Location, Stay
@@ -140,6 +141,7 @@ class Care:
                 if not self._same(line, standing):
                     self._free(line, held, taken, by_bed)
                     room.take(line)
+                    self._stands(line, standing)
             except Wrong as wrong:
                 yield wrong.at(line.row)
 
@@ -193,11 +195,20 @@ class Care:
                         else _("先退托，再按新的班级和时段登记。")
                     )
                     raise Wrong("slot", _("此人这一天已在这里登记，床位（班级）或方式不同。"), do)
+                if line.until and one.until and line.until != one.until:
+                    why = _("登记的结束日期是 %(day)s。") % {"day": one.until}
+                    raise Wrong("until", why, _("核对日期；换过床的，在机构页上办理退住。"))
                 return True
             if overlaps(line.since, line.until, one.since, one.until):
                 why = _("此人 %(day)s 起已在这里登记。") % {"day": one.since}
                 raise Wrong("since", why, _("核对日期；先前的一段已结束的，先登记它的结束日期。"))
         return False
+
+    def _stands(self, line: Line, standing: Any) -> None:
+        """A line that is taken stands in the way of the next about the same person here."""
+        assert line.person is not None
+        made = self.model(mode=line.mode, since=line.since, until=line.until, **{self.slot_field: line.slot})
+        standing[line.person.id, line.location.pk].append(made)
 
     def _free(self, line: Line, held: Any, taken: Any, by_bed: set[int]) -> None:
         assert line.person is not None
@@ -260,7 +271,7 @@ def _persons(rows: Sequence[Row]) -> dict[int, Person]:
     asked = [row for row in rows if row.values.get("id_number")]
     indexes = [keys.index(row.values["id_number"], kind="id") for row in asked]
     with connection.cursor() as cursor:
-        cursor.execute(_FOUND, [indexes, [text(row, "name") for row in asked]])
+        cursor.execute(_FOUND, [indexes, [name_as_kept(text(row, "name")) for row in asked]])
         return {asked[place - 1].line: Person(pk, died_on) for place, pk, died_on in cursor.fetchall()}
 
 

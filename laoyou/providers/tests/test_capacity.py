@@ -155,3 +155,17 @@ def test_a_class_is_no_larger_than_the_parameter(point: Location, registrar: Act
         )
     with pytest.raises(Refused, match="不申报这一项"):
         actions.file_capacity(by=registrar, location=point, filing=Filing("bed", "licensed", 6, SINCE))
+
+
+def test_a_new_total_is_no_less_than_its_parts(home: Location, registrar: Actor) -> None:
+    later = SINCE + datetime.timedelta(30)
+    for amount, category in ((50, ""), (40, "nursing")):
+        actions.file_capacity(
+            by=registrar, location=home, filing=Filing("bed", "licensed", amount, SINCE, category)
+        )
+    with pytest.raises(Refused, match="40"):
+        actions.file_capacity(by=registrar, location=home, filing=Filing("bed", "licensed", 39, later))
+    for amount, category in ((39, "nursing"), (39, "")):
+        actions.file_capacity(
+            by=registrar, location=home, filing=Filing("bed", "licensed", amount, later, category)
+        )

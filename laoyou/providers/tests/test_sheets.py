@@ -256,6 +256,25 @@ def test_lines_far_apart_cannot_take_one_bed(
     assert (batch.state, batch.good) == (Batch.State.CHECKED, 1)
 
 
+def test_two_lines_about_one_person_are_told_where_their_days_overlap(
+    world: World, registrar: Actor, home: Location
+) -> None:
+    add_beds(by=registrar, location=home, room_list="101-102", per_room=1, since=SINCE)
+    with acting_as(SYSTEM):
+        resident(world.divisions["河口村"], "阿依古丽·买买提", 1)
+    said = (home.provider.name, "阿依古丽•买 买提", id_number(1))  # another point, a space
+    first = (*said, "101", "全托", "2025-03-01", "2025-04-01")
+    bring(registrar, world, "stays", sheet(STAY_HEADS, first, (*said, "102", "全托", "2025-03-20", "")))
+    assert [(row, column) for row, column, _why in faults()] == [(3, "since")]
+    Fault.objects.all().delete()
+    next_ = (*said, "102", "全托", "2025-04-01", "")
+    batch = bring(registrar, world, "stays", sheet(STAY_HEADS, first, next_))
+    assert (faults(), actions.apply(by=registrar, batch=batch).added) == ([], 2)
+    other = (*first[:6], "2025-03-15")
+    bring(registrar, world, "stays", sheet(STAY_HEADS, other, next_))
+    assert [(row, column) for row, column, _why in faults()] == [(2, "until")]
+
+
 def test_enrolments_keep_to_the_class_and_the_limit(world: World, registrar: Actor, point: Location) -> None:
     group = add_group(by=registrar, location=point, name="小一班", age_class="mixed", places=6, since=SINCE)
     file_capacity(by=registrar, location=point, filing=Filing("nursery_place", "open", 5, SINCE))

@@ -70,6 +70,9 @@ def test_a_hundred_beds_need_a_clinic_where_the_division_says_so() -> None:
         assert "clinic" not in _keys(chuxiong, DAY(2025, 5, 31))
         [warned] = [each for each in shortfalls([chuxiong], DAY(2025, 6, 1)) if each.rule.key == "clinic"]
         assert warned.finding.since == DAY(2025, 6, 1)
+        file_capacity(by=system, location=chuxiong, filing=Filing("bed", "open", 80, DAY(2025, 6, 20)))
+        [later] = [each for each in shortfalls([chuxiong], DAY(2025, 6, 30)) if each.rule.key == "clinic"]
+        assert later.finding.since == DAY(2025, 6, 1)  # fewer beds in use licence no later day
         assert warned.words == "现有 100 张床位，100 张起应有"
         assert warned.finding.limit is not None
         assert (warned.finding.limit.clause, warned.finding.limit.pack) == ("三/(三)", "532300")
@@ -159,6 +162,9 @@ def test_what_may_be_taken_in_advance(registrar: Actor, home: Location) -> None:
     assert ("deposit", "押金 12001 元，最多 12000 元") in _found(home, on)
     set_fee(**(fee | {"since": DAY(2025, 2, 15)}), amount=Decimal(1100))
     assert [key for key, _words in _found(home, on)] == ["prepaid"]
+    first.refresh_from_db()
+    with pytest.raises(Refused, match="2025-02-15"):
+        end_upkeep(by=registrar, row=first, on=DAY(2025, 2, 20))
     assert list(Fee.objects.order_by("since").values_list("amount", "until")) == [
         (Decimal(1000), DAY(2025, 2, 15)),
         (Decimal(1100), None),

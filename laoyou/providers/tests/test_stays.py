@@ -170,3 +170,48 @@ def test_one_full_stay_a_day_wherever(
     )
     with pytest.raises(Refused, match="在别家入住"):
         actions.admit(by=registrar, location=place, person=person, mode="full", since=DAYS[2])
+
+
+def test_who_is_entered_late_is_counted_today_as_well(
+    home: Location, people: list[Resident], registrar: Actor
+) -> None:
+    actions.file_capacity(by=registrar, location=home, filing=Filing("bed", "open", 1, SINCE))
+    for person, since in ((people[0], DAYS[5]), (people[1], DAYS[1])):
+        if person == people[1]:
+            with pytest.raises(Refused, match="已满"):
+                actions.admit(by=registrar, location=home, person=person_of(person), mode="full", since=since)
+        else:
+            actions.admit(by=registrar, location=home, person=person_of(person), mode="full", since=since)
+    assert queries.vacancy_of(home, "bed", DAYS[9]).vacant == 0
+
+
+def test_a_day_within_a_stay_that_ended_is_no_further_admission(
+    beds: Location, people: list[Resident], registrar: Actor
+) -> None:
+    bed, person = beds.beds.order_by("id").first(), person_of(people[0])
+
+    def admit(since: datetime.date) -> Stay:
+        return actions.admit(by=registrar, location=beds, person=person, mode="full", since=since, bed=bed)
+
+    first = admit(DAYS[0])
+    actions.discharge(by=registrar, stay=first, on=DAYS[5])
+    assert admit(DAYS[0]).pk == first.pk
+    with pytest.raises(Refused, match=f"{DAYS[5]}"):
+        admit(DAYS[2])
+    assert admit(DAYS[5]).until is None
+
+
+def test_a_move_lies_no_more_ahead_than_an_admission(
+    beds: Location, people: list[Resident], registrar: Actor
+) -> None:
+    one, other = beds.beds.order_by("id")[:2]
+    ahead = datetime.date(2999, 1, 1)
+    stay = actions.admit(
+        by=registrar, location=beds, person=person_of(people[0]), mode="full", since=SINCE, bed=one
+    )
+    with pytest.raises(Refused, match="晚于今天"):
+        actions.transfer(by=registrar, stay=stay, bed=other, on=ahead)
+    with pytest.raises(Refused, match="晚于今天"):
+        actions.admit(
+            by=registrar, location=beds, person=person_of(people[1]), mode="full", since=ahead, bed=other
+        )

@@ -150,3 +150,23 @@ def test_no_cell_of_a_csv_is_a_formula() -> None:
         "文",
         -5,
     ]
+
+
+@given(DAYS)
+def test_an_apostrophe_before_a_cell_is_no_part_of_it(day: datetime.date) -> None:
+    assert value("date", f"'{day.year}年{day.month}月{day.day}号") == day
+    assert value("code", "'0102") == "0102"
+    assert value("text", "'张三") == "张三"
+    assert value("text", "'十四五'规划") == "'十四五'规划"
+
+
+@given(
+    st.integers(10**17, 10**18 - 1),
+    st.sampled_from(["{0:.2E}", "{0:.5e}", "{0:.14E}", "'{0:.2E}", "{0:.2E} "]),
+    st.sampled_from(["id_number", "code"]),
+)
+def test_a_number_that_excel_wrote_in_powers_of_ten_is_refused_and_told_why(
+    number: int, form: str, kind: Kind
+) -> None:
+    for written in (form.format(number), form.format(number).replace("E", " E"), float(number), number):
+        assert "15 位" in str(fault(kind, written).why)

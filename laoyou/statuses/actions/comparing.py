@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from laoyou.statuses.models import SourceList
 
 # Who has no number is known by name, where one alone of that name has none either.
@@ -26,11 +28,14 @@ _MATCH = (
       and (select count(*) from source_lines o where o.id_index is null and o.name = l.name) = 1
     """,
 )
+# An end that lies ahead (a certificate of ten years) is none yet. Of several rows of a person the last one counts.
 _STANDING = """
-  select id, resident_id, division_id, attributes from statuses_status
-  where kind = %(kind)s and source = %(source)s and until is null and not withdrawn
+  select distinct on (resident_id) id, resident_id, division_id, attributes from statuses_status
+  where kind = %(kind)s and source = %(source)s and (until is null or until > %(today)s) and not withdrawn
     and division_id = any(%(places)s)
+  order by resident_id, since desc, id desc
 """
+# A line without a number that may be any of several people takes none of that name off.
 _DIFFER = (
     f"""
     with standing as ({_STANDING})
@@ -47,7 +52,9 @@ _DIFFER = (
     insert into statuses_sourceitem (list_id, division_id, resident_id, status_id, what, state, attributes)
     select %(list)s, s.division_id, s.resident_id, s.id, 'departure', 'open', s.attributes
     from standing s
-    where not exists (select from source_lines l where l.resident_id = s.resident_id)
+    join people_resident r on r.id = s.resident_id
+    where not exists (select from source_lines l where l.resident_id = s.resident_id
+                      or l.resident_id is null and l.id_index is null and l.name = r.name)
     """,  # noqa: S608
 )
 
@@ -59,6 +66,7 @@ def match(cursor: Any, places: list[int]) -> None:
 
 def differ(cursor: Any, made: SourceList, places: list[int]) -> None:
     values = {"list": made.pk, "kind": made.kind, "source": made.source, "places": places}
+    values["today"] = timezone.localdate()
     for statement in _DIFFER:
         cursor.execute(statement, values)
 
@@ -103,10 +111,12 @@ from statuses_sourceitem i
 join statuses_sourcelist l on l.id = i.list_id
 join people_resident r on r.id = i.resident_id
 where i.id = any(%(items)s) and i.what = any(%(what)s) and r.died_on is null
+  and r.merged_into_id is null
 on conflict do nothing
 """
 END = """
 update statuses_status s set until = greatest(s.since, l.month), why_ended = %(why)s
 from statuses_sourceitem i join statuses_sourcelist l on l.id = i.list_id
-where s.id = i.status_id and i.id = any(%(items)s) and i.what = any(%(what)s) and s.until is null
+where s.id = i.status_id and i.id = any(%(items)s) and i.what = any(%(what)s)
+  and (s.until is null or s.until > greatest(s.since, l.month))
 """

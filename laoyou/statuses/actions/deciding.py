@@ -71,6 +71,7 @@ def match_again(*, by: Actor, source_list: SourceList) -> int:
     """People who were unknown and stand in the register by now become arrivals."""
     locked = _open(by, source_list)
     values: dict[str, Any] = {"list": locked.pk, "kind": locked.kind, "source": locked.source}
+    values["today"] = timezone.localdate()
     values["places"] = sorted(descendant_ids([locked.division_id]))
     with connection.cursor() as cursor:
         cursor.execute(comparing.MATCH_AGAIN, values)

@@ -3,17 +3,19 @@
 import datetime
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from django.db import connection, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from laoyou.access.actions import record
 from laoyou.access.scope import Actor
 from laoyou.lib.identity import plain
+from laoyou.people.rules import name_as_kept
 from laoyou.places.models import Division
 from laoyou.places.queries import descendant_ids
 from laoyou.privacy.keys import ring
@@ -56,9 +58,8 @@ def bring_list(
         words = {"month": f"{standing.month:%Y-%m}"}
         raise Refused(_("已有 %(month)s 的名单，不能再导入更早的月份。") % words, "month")
     places = sorted(descendant_ids([division.pk]))
-    known = Status.objects.filter(
-        kind=kind, source=source, until=None, withdrawn=False, division__in=places
-    ).count()
+    stand = Status.objects.filter(Q(until=None) | Q(until__gt=timezone.localdate()), withdrawn=False)
+    known = stand.filter(kind=kind, source=source, division__in=places).values("resident").distinct().count()
     before = known if standing is None or standing.month == month else standing.total
     _supersede(division, source, kind, month)
     made = SourceList.objects.create(
@@ -85,10 +86,11 @@ def _declared(by: Actor, division: Division, source: str, kind: str) -> Kind:
 def _once(rows: Iterable[ListRow]) -> list[tuple[ListRow, bytes | None]]:
     """Each with its blind index; who stands twice counts once, by the first line."""
     keys, found, seen = ring(), [], set()
-    for row in rows:
+    for given in rows:
+        row = replace(given, name=name_as_kept(given.name))
         number = plain(row.number)
         index = keys.index(number, kind="id") if number else None
-        mark = index or ("", row.name.strip(), row.line)
+        mark = index or ("", row.name, row.line)
         if mark not in seen:
             seen.add(mark)
             found.append((row, index))
@@ -103,10 +105,16 @@ def _checked(declared: Kind, lines: Sequence[tuple[ListRow, bytes | None]], mont
     wrong = [
         Fault("file", _("第 %(line)d 行：%(what)s") % {"line": row.line, "what": message})
         for row, _index in lines
-        for _field, message in faults(declared, row.attributes)
+        for message in _wrong(declared, row)
     ]
     if wrong:
         raise Invalid(wrong[:20])
+
+
+def _wrong(declared: Kind, row: ListRow) -> Iterator[str]:
+    yield from (message for _field, message in faults(declared, row.attributes))
+    if row.since and row.since > timezone.localdate():
+        yield _("起始日期不能晚于今天。")
 
 
 def _digest(lines: Sequence[tuple[ListRow, bytes | None]]) -> str:
@@ -115,7 +123,7 @@ def _digest(lines: Sequence[tuple[ListRow, bytes | None]]) -> str:
     said = sorted(
         json.dumps(
             [
-                (index or keys.index(row.name.strip(), kind="name")).hex(),
+                (index or keys.index(row.name, kind="name")).hex(),
                 sorted(row.attributes.items()),
                 row.since.isoformat() if row.since else "",
             ]
@@ -142,9 +150,7 @@ def _supersede(division: Division, source: str, kind: str, month: datetime.date)
 def _compare(
     made: SourceList, lines: Sequence[tuple[ListRow, bytes | None]], places: list[int], known: int
 ) -> None:
-    copied = (
-        (row.line, index, row.name.strip(), json.dumps(row.attributes), row.since) for row, index in lines
-    )
+    copied = ((row.line, index, row.name, json.dumps(row.attributes), row.since) for row, index in lines)
     copy_rows("source_lines", _COLUMNS, copied)
     with connection.cursor() as cursor:
         comparing.match(cursor, places)
@@ -175,7 +181,7 @@ def _keep_unknown(made: SourceList, lines: Sequence[tuple[ListRow, bytes | None]
             SourceItem(
                 list=made, division_id=made.division_id, what="unknown", line=row.line, since=row.since,
                 attributes=row.attributes, id_index=index,
-                sealed=keys.seal(json.dumps([row.name.strip(), plain(row.number)]), kind="list"),
+                sealed=keys.seal(json.dumps([row.name, plain(row.number)]), kind="list"),
             )
             for row, index in lines
             if row.line in unknown

@@ -24,13 +24,13 @@ _ADULT = 18
 _END = """
 update statuses_status s set until = greatest(s.since, %(day)s), why_ended = %(why)s
 where s.resident_id = any(%(seen)s) and s.source = %(source)s and s.kind = any(%(kinds)s)
-  and s.until is null and not s.withdrawn
+  and s.since <= %(day)s and (s.until is null or s.until > %(day)s) and not s.withdrawn
   and not exists (select from survey_ticks t where t.resident_id = s.resident_id and t.kind = s.kind
                   and s.attributes @> t.attributes)
 """
 _NOT_STANDING = """not exists (
   select from statuses_status s where s.resident_id = t.resident_id and s.kind = t.kind and s.source = %(source)s
-    and s.until is null and not s.withdrawn)"""
+    and (s.until is null or s.until > %(day)s) and not s.withdrawn)"""
 _OPEN = f"""
 insert into statuses_status (resident_id, division_id, recorded_division_id, kind, source, attributes, since,
                              why_ended, withdrawn, reason, seen_in_id, recorded_by_id)

@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from laoyou.lib.identity import NotANumber, citizen
+from laoyou.people.rules import years_before
 from laoyou.places.models import Division
 from laoyou.places.queries import descendant_ids
 from laoyou.privacy.keys import ring
@@ -78,14 +79,6 @@ def born_between(ages: str, on: datetime.date) -> Q:
     low, _dash, high = ages.partition("-")
     born = Q(resident__birth_date__lte=years_before(on, int(low)))
     return born & Q(resident__birth_date__gt=years_before(on, int(high) + 1)) if high else born
-
-
-def years_before(day: datetime.date, years: int) -> datetime.date:
-    """29 February becomes the 28th, as PostgreSQL's intervals do."""
-    try:
-        return day.replace(year=day.year - years)
-    except ValueError:
-        return day.replace(year=day.year - years, day=28)
 
 
 def _named(text: str) -> Q:

@@ -4,15 +4,15 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from laoyou.packs.queries import parameter
 from laoyou.people.models import Resident
+from laoyou.people.rules import age, years_before
 from laoyou.places.models import Division
 from laoyou.statuses.models import Status, Survey
 from laoyou.statuses.queries.known import codes_of, kinds
-from laoyou.statuses.queries.people import years_before
 from laoyou.statuses.rules.declared import Box
 
 SOURCE = "village"
@@ -40,7 +40,10 @@ def sheet_lines(division: Division, who: str = "elder", on: datetime.date | None
     day = on or timezone.localdate()
     found = list(_people(division, who, day))
     ticked = _ticked([one.pk for one in found], boxes(division, who), day)
-    return [Line(one, frozenset(ticked.get(one.pk, ())), _age(one, day)) for one in found]
+    return [
+        Line(one, frozenset(ticked.get(one.pk, ())), age(one.birth_date, day) if one.birth_date else None)
+        for one in found
+    ]
 
 
 def _people(division: Division, who: str, day: datetime.date) -> QuerySet[Resident]:
@@ -49,15 +52,17 @@ def _people(division: Division, who: str, day: datetime.date) -> QuerySet[Reside
     if who == "child":
         limits = [one.ends_at_months for one in kinds(division).values() if one.survey and one.ends_at_months]
         return rows.filter(birth_date__gt=years_before(day, -(-max(limits, default=0) // 12)))
-    age = parameter(key="elder_age", on=day, division_codes=codes_of(division))
-    return rows.filter(birth_date__lte=years_before(day, int(age.value))) if age and age.value else rows
+    found = parameter(key="elder_age", on=day, division_codes=codes_of(division))
+    if found is None or not found.value:
+        return rows
+    return rows.filter(birth_date__lte=years_before(day, int(found.value)))
 
 
 def _ticked(resident_ids: list[int], asked: Iterable[Box], day: datetime.date) -> dict[int, set[str]]:
     asked = list(asked)
     rows = Status.objects.filter(
-        resident__in=resident_ids, source=SOURCE, until=None, withdrawn=False, since__lte=day,
-        kind__in={box.kind for box in asked},
+        Q(until=None) | Q(until__gt=day), resident__in=resident_ids, source=SOURCE, withdrawn=False,
+        since__lte=day, kind__in={box.kind for box in asked},
     )  # fmt: skip
     found: dict[int, set[str]] = {}
     for status in rows:
@@ -65,11 +70,6 @@ def _ticked(resident_ids: list[int], asked: Iterable[Box], day: datetime.date) -
             if box.kind == status.kind and box.attributes.items() <= status.attributes.items():
                 found.setdefault(status.resident_id, set()).add(box.key)
     return found
-
-
-def _age(one: Resident, day: datetime.date) -> int | None:
-    born = one.birth_date
-    return None if born is None else day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
 def villages(division_ids: Iterable[int]) -> QuerySet[Division]:

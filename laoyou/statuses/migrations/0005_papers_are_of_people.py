@@ -15,7 +15,7 @@ alter table evidence_file enable trigger append_only;
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("statuses", "0003_lines_go_with_their_person"),
+        ("statuses", "0004_family_by_consent"),
         ("evidence", "0003_of_people"),
         ("privacy", "0004_guard"),
     ]

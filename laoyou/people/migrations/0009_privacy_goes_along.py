@@ -50,7 +50,7 @@ BEHIND = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0007_household_by_number"), ("privacy", "0004_guard")]
+    dependencies = [("people", "0008_counted"), ("privacy", "0004_guard")]
     operations = [
         *(migrations.RunSQL(sql, migrations.RunSQL.noop) for sql in BEHIND),
         migrations.RunSQL(FOLLOW, STAY),
