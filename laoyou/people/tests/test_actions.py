@@ -90,7 +90,7 @@ def test_a_rough_birth_date_takes_the_day_of_the_number_and_never_lies_after_the
     other = made()
     actions.record_death(by=registrar, resident_id=other.pk, version=1, on=DAY)
     late = Number("citizen", number(DAY + datetime.timedelta(1), 2))
-    with pytest.raises(Refused, match="早于出生"):
+    with pytest.raises(Refused, match="不能晚于去世日期"):
         actions.set_number(by=registrar, resident_id=other.pk, version=2, number=late)
     born = Facts("张美华", birth_date=DAY + datetime.timedelta(1))
     with pytest.raises(Refused, match="早于出生"):
