@@ -2,6 +2,10 @@
 
 import dataclasses
 import os
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -96,3 +100,15 @@ def test_a_file_that_is_not_there_is_no_drill(file: Path, capfd: pytest.CaptureF
     assert drill.main([str(file.with_name("none"))]) == 1
     assert "there is no file" in capfd.readouterr().err
     assert not AuditLine.objects.filter(action="config.backup.drilled").exists()
+
+
+def test_a_drill_that_is_stopped_leaves_no_copy(file: Path) -> None:
+    """The copy holds the whole register: a service that is stopped in the night must not leave it behind."""
+    command = [sys.executable, "-m", "laoyou.config.cli", "drill", str(file)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
+        while not _copy_is_there():
+            assert running.poll() is None, "it ended before it made a copy"
+            time.sleep(0.05)
+        running.terminate()
+    assert running.returncode == 128 + signal.SIGTERM
+    assert not _copy_is_there()

@@ -52,7 +52,10 @@ BEHIND = [
 class Migration(migrations.Migration):
     dependencies = [("people", "0008_counted"), ("privacy", "0004_guard")]
     operations = [
+        # Checked at once: a table whose checks still wait takes no trigger.
+        migrations.RunSQL("set constraints all immediate", migrations.RunSQL.noop),
         *(migrations.RunSQL(sql, migrations.RunSQL.noop) for sql in BEHIND),
+        migrations.RunSQL("set constraints all deferred", migrations.RunSQL.noop),
         migrations.RunSQL(FOLLOW, STAY),
         migrations.RunSQL(OF_RESIDENT, OF_NOBODY),
     ]
