@@ -61,10 +61,12 @@ where m.division_id = h.division_id and m.household = h.household and (m.relatio
 # Who left a household by hand comes back no earlier than that day; a head no earlier than the one before left.
 _JOIN = """
 with gone as materialized (
-    select resident_id, max(until) as until from people_membership where until is not null group by 1
+    select resident_id, max(until) as until from people_membership
+    where until is not null and resident_id in (select resident_id from incoming_members) group by 1
 ), headed as materialized (
     select household_id, max(until) as until from people_membership
-    where until is not null and relation = '02' group by 1
+    where until is not null and relation = '02' and household_id in (select household_id from incoming_members)
+    group by 1
 ), made as (
     insert into people_membership (household_id, resident_id, division_id, relation, since, recorded_by_id)
     select m.household_id, m.resident_id, m.division_id, m.relation, greatest(m.since, h.since, gone.until, headed.until), %(user)s

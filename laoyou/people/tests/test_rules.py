@@ -24,7 +24,10 @@ def test_everyone_comes_to_each_age_on_one_day(born: datetime.date, age: object)
 
 
 @given(
-    st.dates(datetime.date(1900, 1, 1), datetime.date(2090, 1, 1)), st.integers(0, 100), st.integers(-2, 2)
+    st.dates(datetime.date(1900, 1, 1), datetime.date(2090, 1, 1))
+    | st.sampled_from([datetime.date(year, 2, 29) for year in range(1904, 2024, 4)]),
+    st.integers(0, 100),
+    st.integers(-2, 2),
 )
 def test_who_is_born_by_the_latest_day_is_that_old_and_nobody_else(
     born: datetime.date, years: int, near: int
