@@ -13,7 +13,7 @@ from laoyou.people.rules import age, is_child
 from laoyou.privacy import consents
 from laoyou.privacy.models import ReadLine
 from laoyou.privacy.reads import log_read
-from laoyou.providers.queries import family_stays
+from laoyou.providers.queries import FamilyStay, family_stays
 from laoyou.statuses import queries as statuses
 from laoyou.statuses.models import Status
 
@@ -29,18 +29,22 @@ def family(request: HttpRequest) -> HttpResponse:
         minors=sum(is_child(one.birth_date, timezone.localdate()) for one in rows),
     )  # fmt: skip
     stays, held = family_stays(), statuses.held_by_all([one.pk for one in rows if let_in[one.pk]])
-    shown = [
-        {
-            "person": one,
-            "place": f"{one.division.parent.name if one.division.parent else ''}{one.division.name}",
-            "age": _age(one),
-            "stays": stays.get(one.pk, []),
-            "lets_statuses": let_in[one.pk],
-            "statuses": _holding(one, held.get(one.pk, {})),
-        }
-        for one in rows
-    ]
+    shown = [_shown(one, let_in[one.pk], stays, held) for one in rows]
     return render(request, "console/family/index.html", {"rows": shown})
+
+
+def _shown(
+    one: Resident, lets: bool, stays: dict[int, list[FamilyStay]], held: dict[int, dict[str, Status]]
+) -> dict[str, Any]:
+    above = one.division.parent.name if one.division.parent else ""
+    return {
+        "person": one,
+        "place": f"{above}{one.division.name}",
+        "age": _age(one),
+        "stays": stays.get(one.pk, []),
+        "lets_statuses": lets,
+        "statuses": _holding(one, held.get(one.pk, {})),
+    }
 
 
 def _holding(person: Resident, held: dict[str, Status]) -> list[tuple[Any, str, Status]]:

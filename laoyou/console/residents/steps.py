@@ -16,7 +16,7 @@ from laoyou.console.residents import forms
 from laoyou.console.residents.finding import person_or_404
 from laoyou.people import actions, queries
 from laoyou.people.actions import Place
-from laoyou.people.models import Resident
+from laoyou.people.models import Handover, Resident
 from laoyou.people.rules import is_child
 from laoyou.privacy.models import ReadLine
 from laoyou.privacy.reads import log_read
@@ -208,9 +208,14 @@ def handover(request: HttpRequest, pk: int) -> HttpResponse:
     if back.is_valid():
         with back.refusals():
             actions.return_handover(by=actor, handover_id=pk, answer=back.cleaned_data["reason"])
-            messages.success(
-                request, _("已退回，仍由迁出地负责。") if ours else _("已撤回迁出，仍由本地负责。")
-            )
-            return redirect("handovers") if ours else redirect("resident", found.resident_id)
+            return _answered(request, found, ours)
     context = {"found": found, "form": form, "back": back, "ours": ours}
     return render(request, "console/residents/handover.html", context)
+
+
+def _answered(request: HttpRequest, found: Handover, ours: bool) -> HttpResponse:
+    if ours:
+        messages.success(request, _("已退回，仍由迁出地负责。"))
+        return redirect("handovers")
+    messages.success(request, _("已撤回迁出，仍由本地负责。"))
+    return redirect("resident", found.resident_id)
