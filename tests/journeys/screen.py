@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings
 from django.urls import Resolver404, resolve
 from PIL import Image
@@ -112,10 +112,13 @@ class Screen:
         self._expected.discard(status)
 
     def _violations(self, where: str) -> list[str]:
+        if self.page.evaluate("!window.axe"):  # once a page: reading the script takes as long as the check
+            self.page.evaluate(AXE_SCRIPT)
         options = {"runOnly": WCAG, "resultTypes": ["violations"]}
+        found = self.page.evaluate("options => axe.run(options).then(found => found.violations)", options)
         return [
             f"{where}: {one['id']} ({one['help']}) at {json.dumps([node['target'] for node in one['nodes'][:5]])}"
-            for one in Axe().run(self.page, options=options).response["violations"]
+            for one in found
         ]
 
     def _hear(self, message: ConsoleMessage) -> None:

@@ -1,5 +1,4 @@
 import pytest
-from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -14,8 +13,7 @@ MOST = 32
 
 
 @pytest.fixture
-def places(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
-    monkeypatch.setattr(settings, "SECOND_FACTOR", "optional")
+def places(world: World) -> World:
     add_places(world)
     add_places(world, "乙县")
     return world
