@@ -93,7 +93,7 @@ def test_a_rough_birth_date_takes_the_day_of_the_number_and_never_lies_after_the
     with pytest.raises(Refused, match="不能晚于去世日期"):
         actions.set_number(by=registrar, resident_id=other.pk, version=2, number=late)
     born = Facts("张美华", birth_date=DAY + datetime.timedelta(1))
-    with pytest.raises(Refused, match="早于出生"):
+    with pytest.raises(Refused, match="不能晚于去世日期"):
         actions.change_resident(by=registrar, resident_id=other.pk, version=2, facts=born)
 
 
