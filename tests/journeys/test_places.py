@@ -125,7 +125,7 @@ def _the_townships_are_merged(screen: Screen) -> None:
     screen.reads("生效日期还没到")
     page.get_by_label("生效日期").fill(MERGED)
     screen.submit()
-    screen.reads("居民档案跟着村（社区）走")
+    screen.reads("在册居民 1 人，档案跟着村（社区）走")
     assert _figures(screen) == {
         "马渡关镇": ("21340", "31216"),
         "红峰镇": ("9876", "0"),

@@ -179,8 +179,8 @@ LIGHT: tuple[tuple[str, str, Sequence[str], Sequence[Sequence[Any]]], ...] = (
     (
         "enrolments", "registrar", ("托育机构名称", "幼儿姓名", "身份证号", "时间/入托日期", "时间/退托日期"),
         (
-            ("东乡街道托育园", PEOPLE[0], id_number(81), DAY, ""),
-            ("东乡街道托育园", PEOPLE[1], id_number(82), Wrong("2099-01-01", "还没有到", "年份", DAY), ""),
+            ("东乡街道小雨点托育园", PEOPLE[0], id_number(81), DAY, ""),
+            ("东乡街道小雨点托育园", PEOPLE[1], id_number(82), Wrong("2099-01-01", "还没有到", "年份", DAY), ""),
         ),
     ),
     (
