@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils.cache import patch_cache_control
 
 from laoyou.access.rules import ALL_PERMISSIONS
 from laoyou.access.scope import actor_of
@@ -29,7 +30,11 @@ def allow(permission: str) -> Callable[[View], View]:
                     return redirect_to_login(request.get_full_path())
                 if permission != SIGNED_IN and not actor.holds(permission):
                     raise Http404
-            return view(request, *args, **kwargs)
+            response = view(request, *args, **kwargs)
+            if permission != PUBLIC:
+                # Offices share computers: nothing of a signed-in page comes back with the browser's Back button.
+                patch_cache_control(response, private=True, no_store=True)
+            return response
 
         guarded.laoyou_permission = permission  # type: ignore[attr-defined]
         return guarded

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.core.management import call_command
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
@@ -47,10 +48,16 @@ def _turn(by: Actor) -> None:
     end_infants_at_36_months(by, today)
 
 
+def _clear_sessions(_by: Actor) -> None:
+    """Django leaves sessions that ran out in the database, with what was searched for in them."""
+    call_command("clearsessions")
+
+
 SCHEDULE = (
     Nightly("turn-ages", "0 17 * * *", _turn),
     Nightly("seal-audit", "0 18 * * *", _seal),
     Nightly("destroy-sheets", "15 18 * * *", _destroy_sheets),
+    Nightly("clear-sessions", "20 18 * * *", _clear_sessions),
     Nightly("check-integrity", "30 18 * * *", _check),
 )
 

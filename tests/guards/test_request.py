@@ -162,3 +162,9 @@ def test_a_row_that_the_database_refuses_stands_in_no_log(world: World) -> None:
     assert "示例路" not in said
     assert "resident_dies_after_birth" in said
     assert "Traceback" in said
+
+
+def test_a_browser_keeps_no_page_of_who_signed_in(world: World, client: Client) -> None:
+    signed_in = world.signed_in("甲县", "viewer")
+    assert signed_in.get("/console/")["Cache-Control"] == "private, no-store"
+    assert "no-store" not in client.get("/test/who/").headers.get("Cache-Control", "")

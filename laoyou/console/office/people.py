@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
 from laoyou.access import actions, lockout, queries
 from laoyou.access.decorators import allow
@@ -109,7 +108,6 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "console/office/person.html", context)
 
 
-@never_cache
 def _show_password(request: HttpRequest, user: User, password: str) -> HttpResponse:
     return render(request, "console/office/password_once.html", {"person": user, "password": password})
 

@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 
 from laoyou.access.decorators import allow
 from laoyou.console.loading import acting
@@ -14,7 +13,6 @@ from laoyou.ui.forms import PageForm
 
 
 @allow("resident.reveal")
-@never_cache
 def opening(request: HttpRequest, pk: int) -> HttpResponse:
     """By POST alone; the answer is the page itself, so that no address leads back to the number."""
     person = person_or_404(request, pk, "resident.reveal")

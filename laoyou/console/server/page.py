@@ -26,6 +26,7 @@ NIGHTS: dict[str, tuple[str | Promise, str]] = {
     "turn-ages": (gettext_lazy("满 36 个月、60、65、80 岁的到期处理"), "01:00"),
     "seal-audit": (gettext_lazy("封存审计记录"), "02:00"),
     "destroy-sheets": (gettext_lazy("销毁到期的上传表格"), "02:15"),
+    "clear-sessions": (gettext_lazy("清除过期的登录会话"), "02:20"),
     "check-integrity": (gettext_lazy("核对各类数据"), "02:30"),
 }
 OUTCOMES: dict[str, str | Promise] = {
