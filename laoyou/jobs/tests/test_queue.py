@@ -1,5 +1,7 @@
 """Jobs are asked for within a transaction and done as whoever asked."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
@@ -44,12 +46,16 @@ def test_a_job_that_nobody_named_is_refused(world: World) -> None:
 
 
 @pytest.fixture
-def _no_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A worker that starts shortly after a nightly job was due asks for that one too: not while a test counts jobs."""
+def _own_queue(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A worker that starts shortly after a nightly job was due asks for that one too: not while a test counts jobs. And
+    what failed on purpose is cleared: the queue's tables are not Django's, which empties only its own."""
     monkeypatch.setattr(app.periodic_registry, "periodic_tasks", {})
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("delete from procrastinate_jobs")
 
 
-@pytest.mark.usefixtures("_no_clock")
+@pytest.mark.usefixtures("_own_queue")
 @pytest.mark.django_db(transaction=True)
 def test_the_worker_acts_as_whoever_asked(settings: Settings) -> None:
     settings.JOBS = "worker"
