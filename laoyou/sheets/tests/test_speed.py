@@ -15,8 +15,12 @@ from tests.world.sheets import planted_sheet
 @given(st.text(st.characters(exclude_categories=()), max_size=12))
 @example("  王\u3000桂\u200b花\t\u2003")
 @example("a\u00ad\u0000b")
+@example("'0123")
+@example("'")
+@example("it's")
 def test_the_quick_way_to_plain_text_gives_the_same(raw: str) -> None:
-    spaced = "".join(" " if sign in "\t\r\n\xa0\u3000" else sign for sign in raw)
+    plain = raw[1:] if raw.startswith("'") and "'" not in raw[1:] else raw
+    spaced = "".join(" " if sign in "\t\r\n\xa0\u3000" else sign for sign in plain)
     kept = "".join(sign for sign in spaced if unicodedata.category(sign) not in {"Cc", "Cf", "Cs"})
     assert text(raw) == " ".join(kept.split())
     assert narrow(raw) == unicodedata.normalize("NFKC", text(raw)).strip()
