@@ -195,12 +195,16 @@ def _output_of(command: Sequence[str], environment: Mapping[str, str]) -> Iterat
             raise Failed(f"pg_dump refused: {_last_line(said)}")
 
 
-def restore(file: Path, url: str, secret: bytes, *, replace: bool = False, without_key: bool = False) -> str:
-    """The whole file is proved before the database is touched; then all of it goes in, or nothing."""
+def require_file(file: Path) -> None:
     if not file.is_file():
         raise Failed(
             f"there is no file {file}. `laoyou backup --list FOLDER` says which backups a folder holds."
         )
+
+
+def restore(file: Path, url: str, secret: bytes, *, replace: bool = False, without_key: bool = False) -> str:
+    """The whole file is proved before the database is touched; then all of it goes in, or nothing."""
+    require_file(file)
     with file.open("rb") as source, tempfile.TemporaryFile() as plain:
         head, line = streaming.head_of(source)
         # On the disk for this while, without a name: pg_restore begins only when the last piece was proved.

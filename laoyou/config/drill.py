@@ -15,7 +15,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
-from laoyou.config.backup import Failed, is_behind, passphrase, restore, told
+from laoyou.config.backup import Failed, is_behind, passphrase, require_file, restore, told
 from laoyou.lib.streaming import CannotRead
 
 # `not_restored`: the file or its keys; `closed`: a sealed number that the key file here does not open; `problems`: of integrity.
@@ -57,10 +57,7 @@ def _stopped_in_order() -> Iterator[None]:
 
 def _recorded(file: Path, url: str, key: bytes) -> str:
     """An audit line of it, passed or not."""
-    if not file.is_file():
-        raise Failed(
-            f"there is no file {file}. `laoyou backup --list FOLDER` says which backups a folder holds."
-        )
+    require_file(file)
     try:
         done, said = drill(file, url, key), ""
     except (Failed, CannotRead) as error:
