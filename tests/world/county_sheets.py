@@ -1,7 +1,6 @@
 """Sheets as county offices keep them: a merged title, a line on who fills it in, heads over two lines, a sum, and cells that are
 wrong. A row holds its cells; a wrong one says what the clerk must be told, and what it is once mended."""
 
-import datetime
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,6 +8,8 @@ from typing import Any
 
 import xlsxwriter
 from python_calamine import CalamineWorkbook
+
+from tests.world.residents_sheet import write_line
 
 FIRST = 5  # line of the first row: a title, a line on who fills it in, and two lines of heads stand above
 
@@ -57,7 +58,7 @@ class CountySheet:
         page.merge_range(1, 0, 1, len(self.heads) - 1, "填报单位：示例局    填报日期：2026年6月30日")
         self._write_heads(page)
         for line, row in enumerate(self.rows, FIRST - 1):
-            _write(page, line, [cell.cell if isinstance(cell, Wrong) else cell for cell in row], dates)
+            write_line(page, line, [cell.cell if isinstance(cell, Wrong) else cell for cell in row], dates)
         page.write_row(FIRST - 1 + len(self.rows), 0, ["合计", f"{len(self.rows)}"])
         page.write_row(FIRST + len(self.rows), 0, ["填表人：某某", "", "审核人：某某"])
         book.close()
@@ -88,21 +89,11 @@ class CountySheet:
         stream = io.BytesIO()
         book = xlsxwriter.Workbook(stream, {"in_memory": True})
         page, dates = book.add_worksheet(), book.add_format({"num_format": "yyyy-mm-dd"})
-        _write(page, 0, rows[0], dates)
+        write_line(page, 0, rows[0], dates)
         for line, (cells, row) in enumerate(zip(rows[1:], self.bad, strict=True), 1):
             right = [
                 one.right if isinstance(one, Wrong) else cell for cell, one in zip(cells, row, strict=False)
             ]
-            _write(page, line, [*right, cells[-1]], dates)
+            write_line(page, line, [*right, cells[-1]], dates)
         book.close()
         return stream.getvalue()
-
-
-def _write(page: Any, line: int, cells: Sequence[Any], dates: Any) -> None:
-    for column, cell in enumerate(cells):
-        if isinstance(cell, datetime.date):
-            page.write_datetime(line, column, datetime.datetime(cell.year, cell.month, cell.day), dates)
-        elif isinstance(cell, int | float):
-            page.write_number(line, column, cell)
-        elif cell:
-            page.write_string(line, column, cell)

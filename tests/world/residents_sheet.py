@@ -156,7 +156,7 @@ def sheet(villages: Villages, people: int = 90) -> tuple[bytes, list[Planted]]:
             if cell == "AGAIN":  # the whole first person once more
                 cells[1:] = right(0, villages)[1:]
             planted.append(Planted(f"{chr(65 + column)}{line}", why, do))
-        _write(page, line - 1, cells, dates)
+        write_line(page, line - 1, cells, dates)
     page.write_row(FIRST - 1 + people, 0, ["合计", f"{people}人"])
     page.write_row(FIRST + people, 0, ["填表人：某某", "", "", "审核人：某某"])
     book.close()
@@ -188,7 +188,7 @@ def _planted(cell: Any, number: int, villages: Villages) -> Any:
     return named.get(cell, cell) if isinstance(cell, str) else cell
 
 
-def _write(page: Any, line: int, cells: Sequence[Any], dates: Any) -> None:
+def write_line(page: Any, line: int, cells: Sequence[Any], dates: Any) -> None:
     for column, cell in enumerate(cells):
         if isinstance(cell, datetime.date):
             page.write_datetime(line, column, datetime.datetime(cell.year, cell.month, cell.day), dates)
@@ -204,7 +204,7 @@ def mended(content: bytes, villages: Villages) -> bytes:
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False})
     page, dates = book.add_worksheet(), book.add_format({"num_format": "yyyy-mm-dd"})
-    _write(page, 0, rows[0], dates)
+    write_line(page, 0, rows[0], dates)
     for line, cells in enumerate(rows[1:], start=1):
         number = int(float(str(cells[0]))) - 1
         fault = _fault_of(number)
@@ -212,6 +212,6 @@ def mended(content: bytes, villages: Villages) -> bytes:
         cells[fault[0]] = right(number, villages)[fault[0]]
         if fault[1] == "AGAIN":
             cells[1 : len(HEAD)] = right(number, villages)[1:]
-        _write(page, line, cells, dates)
+        write_line(page, line, cells, dates)
     book.close()
     return stream.getvalue()
