@@ -31,11 +31,9 @@ class Age:
 AGES = ("infant_until_months", "elder_age", "health_check_age", "high_age")
 OnDeath = Callable[[Actor, Resident, datetime.date], int]
 OnBirth = Callable[[Actor, Resident], int]
-OnReturn = Callable[[Actor, Resident, datetime.date], int]
 OnAge = Callable[[Actor, Age, datetime.date, Sequence[int]], int]
 _on_death: dict[str, OnDeath] = {}
 _on_birth: dict[str, OnBirth] = {}
-_on_return: dict[str, OnReturn] = {}
 _on_age: dict[str, OnAge] = {}
 
 
@@ -47,11 +45,6 @@ def on_death(key: str, hook: OnDeath) -> None:
 def on_birth(key: str, hook: OnBirth) -> None:
     """The hook gets somebody alive who is new to the register, or whose birth date or death was put right."""
     _on_birth[key] = hook
-
-
-def on_return(key: str, hook: OnReturn) -> None:
-    """Called where a death was recorded by mistake, with the day that it named."""
-    _on_return[key] = hook
 
 
 def on_age(key: str, hook: OnAge) -> None:
@@ -70,10 +63,6 @@ def birth_known(by: Actor, resident: Resident) -> None:
     if resident.died_on is None:
         for hook in _on_birth.values():
             hook(by, resident)
-
-
-def lives(by: Actor, resident: Resident, named: datetime.date) -> dict[str, int]:
-    return {key: hook(by, resident, named) for key, hook in _on_return.items()}
 
 
 def _leave_household(resident: Resident, on: datetime.date) -> int:

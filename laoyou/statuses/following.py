@@ -7,7 +7,7 @@ from django.utils import timezone
 from laoyou.access.scope import Actor
 from laoyou.people import merging, turning
 from laoyou.people.models import Resident
-from laoyou.statuses.turning import end_at_death, follow_birth, reopen_after_mistaken_death
+from laoyou.statuses.turning import end_at_death, follow_birth
 
 # A status that the kept row has itself for those days stays with the row that is gone, and is seen there.
 _ALONE = """
@@ -25,7 +25,6 @@ def register() -> None:
     """Called once a process."""
     turning.on_death("statuses", _died)
     turning.on_birth("statuses", _birth_known)
-    turning.on_return("statuses", _lives)
     merging.follows(merging.Child("statuses_status", "resident_id", _ALONE, follows=True))
     merging.follows(merging.Child("statuses_sourceitem", "resident_id", _UNDECIDED, follows=True))
 
@@ -36,7 +35,3 @@ def _died(by: Actor, resident: Resident, on: datetime.date) -> int:
 
 def _birth_known(by: Actor, resident: Resident) -> int:
     return follow_birth(by, resident, timezone.localdate())
-
-
-def _lives(by: Actor, resident: Resident, named: datetime.date) -> int:
-    return reopen_after_mistaken_death(by, resident.pk, named)

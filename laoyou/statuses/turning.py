@@ -32,26 +32,16 @@ where r.division_id = any(%(places)s) and (%(resident)s::bigint is null or r.id 
                   and s.source = %(source)s and not s.withdrawn)
 on conflict do nothing
 """
-# Opened by a birth date that was wrong, or ended by a death that was none: it stays, crossed out, and the right one opens.
+# Opened by a birth date that was wrong, or ended by a death that was none: nobody may correct by hand what age alone says,
+# so it stays, crossed out, and the right one opens.
 _WRONG = """
 update statuses_status s set withdrawn = true, reason = %(why)s
 from people_resident r
-where r.id = %(resident)s and s.resident_id = r.id and s.kind = %(kind)s and s.source = %(source)s and not s.withdrawn
+where r.id = s.resident_id and s.kind = %(kind)s and s.source = %(source)s and not s.withdrawn
+  and s.division_id = any(%(places)s) and (%(resident)s::bigint is null or r.id = %(resident)s)
+  and r.died_on is null and r.merged_into_id is null
   and (r.birth_date is null or s.until is not null
        or s.since <> (r.birth_date + make_interval(years => %(years)s))::date)
-"""
-# Nobody may correct by hand what age alone says: a birth date that was put right makes the former word void.
-_MISDATED = """
-update statuses_status s set withdrawn = true, reason = %(why)s
-from people_resident r
-where r.id = s.resident_id and s.kind = %(kind)s and s.source = %(source)s and s.until is null and not s.withdrawn
-  and s.division_id = any(%(places)s) and r.birth_date is not null
-  and s.since <> (r.birth_date + make_interval(years => %(years)s))::date
-"""
-_REOPEN = """
-update statuses_status s set until = null, why_ended = ''
-where s.resident_id = %(resident)s and s.source = any(%(sources)s) and not s.withdrawn
-  and s.until = greatest(s.since, %(day)s)
 """
 _OUTGROWN = """
 update statuses_status s
@@ -72,50 +62,33 @@ def end_at_death(by: Actor, resident_ids: Iterable[int], day: datetime.date) -> 
 
 
 @transaction.atomic
-def reopen_after_mistaken_death(by: Actor, resident_id: int, day: datetime.date) -> int:
-    """What age alone opens, and the death of that day had ended."""
-    sources = sorted({one.key for kind, _places in _by_place() for one in kind.sources if one.derived})
-    values = {"resident": resident_id, "day": day, "sources": sources}
-    return _done(by, "statuses.turn.return", [(_REOPEN, values)])
-
-
-@transaction.atomic
 def open_high_age(by: Actor, day: datetime.date) -> int:
     """Kinds that an age opens hold from that birthday on, by the age that the pack of the place sets."""
-    steps = [
-        (statement, values | {"places": places, "resident": None})
-        for kind, places in _by_place()
-        for values in _derived(kind, day)
-        for statement in (_MISDATED, _OPEN)
-    ]
-    return _done(by, "statuses.turn.age", steps)
+    return _done(by, "statuses.turn.age", _by_age(day))
 
 
 @transaction.atomic
 def follow_birth(by: Actor, resident: Resident, day: datetime.date) -> int:
     """Of one person alive: what an age opens holds from that birthday and from no other day."""
-    one = {"resident": resident.pk, "why": _("出生日期或去世登记已更正")}
-    steps = [
-        (statement, values | one | {"places": places})
-        for kind, places in _by_place([resident.division_id])
-        for values in _derived(kind, day)
-        for statement in (_WRONG, _OPEN)
-    ]
-    return _done(by, "statuses.turn.age", steps)
+    return _done(by, "statuses.turn.age", _by_age(day, resident))
 
 
-def _derived(kind: Kind, day: datetime.date) -> Iterator[dict[str, Any]]:
-    """What the statements need of each source that is age alone; `born`: who was born by then is of that age."""
-    for source in kind.sources:
-        if kind.opens_at_years is not None and source.derived:
-            born, why = years_before(day, kind.opens_at_years), _("出生日期已更正")
-            yield {
-                "kind": kind.key,
-                "source": source.key,
-                "years": kind.opens_at_years,
-                "born": born,
-                "why": why,
-            }
+def _by_age(day: datetime.date, resident: Resident | None = None) -> Iterator[tuple[str, dict[str, Any]]]:
+    """For each source that is age alone, of one person or of all; `born`: who was born by then is of that age."""
+    who, where = (resident.pk, [resident.division_id]) if resident else (None, None)
+    for kind, places in _by_place(where):
+        for source in kind.sources:
+            if kind.opens_at_years is not None and source.derived:
+                values = {
+                    "kind": kind.key,
+                    "source": source.key,
+                    "years": kind.opens_at_years,
+                    "born": years_before(day, kind.opens_at_years),
+                    "places": places,
+                    "resident": who,
+                    "why": _("出生日期或去世登记已更正"),
+                }
+                yield from ((statement, values) for statement in (_WRONG, _OPEN))
 
 
 @transaction.atomic

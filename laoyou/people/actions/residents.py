@@ -15,7 +15,7 @@ from laoyou.people.errors import Refused
 from laoyou.people.facts import Facts, Number, agreed, checked, kept_phone
 from laoyou.people.models import Residency, Resident
 from laoyou.people.rules import search_keys
-from laoyou.people.turning import birth_known, died, lives
+from laoyou.people.turning import birth_known, died
 from laoyou.places.models import Division
 
 
@@ -122,10 +122,9 @@ def withdraw_death(*, by: Actor, resident_id: int, version: int, reason: str) ->
     resident = locked(by, resident_id, version)
     if not reason.strip():
         raise Refused(_("请写明登记错在哪里。"), "reason")
-    named, resident.died_on = resident.died_on, None
+    resident.died_on = None
     touched(resident, "died_on")
-    opened = lives(by, resident, named) if named else {}
     birth_known(by, resident)
-    detail = {"reason": reason.strip(), **opened}
+    detail = {"reason": reason.strip()}
     record(by=by, action="people.resident.death_withdraw", obj=resident, detail=detail)
     return resident
