@@ -49,6 +49,7 @@ class Screen:
 
     def follow(self, name: str) -> None:
         """Click the first link that leads to this page, whatever its words."""
+        self.page.wait_for_load_state()  # a click comes back when the next page begins, not when it is whole
         links = self.page.locator("a[href]")
         addresses = links.evaluate_all("all => all.map(link => link.href)")
         links.nth([_name(address) for address in addresses].index(name)).click()

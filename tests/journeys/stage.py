@@ -20,6 +20,7 @@ from laoyou.packs.actions import load_releases
 from laoyou.places.models import Division
 from laoyou.plans.actions import publish_plan, upload_text
 from laoyou.plans.tests.conftest import adopted
+from tests.journeys.slowly import SECONDS
 from tests.world import databases
 
 PASSWORD = "river-lantern-58"
@@ -87,10 +88,11 @@ def served(fill: Callable[[], None]) -> Iterator[str]:
 def serving(name: str) -> Iterator[str]:
     """The address of a server on this database. All servers of the process answer from it for this while."""
     with _pointed_at(name), override_settings(SECOND_FACTOR="optional"):
-        server = LiveServer("127.0.0.1")
-        with modify_settings(ALLOWED_HOSTS={"append": "127.0.0.1"}):
+        slow = {"prepend": "tests.journeys.slowly.slowly"} if SECONDS else {}
+        with modify_settings(ALLOWED_HOSTS={"append": "127.0.0.1"}, MIDDLEWARE=slow):
+            server = LiveServer("127.0.0.1")
             yield server.url
-        server.stop()
+            server.stop()
 
 
 @cache
