@@ -31,6 +31,10 @@ class StartError(Exception):
     """One line for the person at the terminal: what is wrong, and what to do."""
 
 
+class StillStopping(StartError):
+    """The server of a run that was killed holds the data folder; it is on its way out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cluster:
     """Where a server's data, sockets and binaries lie, and under which identity it runs."""
@@ -97,18 +101,26 @@ def answers(cluster: Cluster) -> bool:
 
 def wait_ready(cluster: Cluster, process: subprocess.Popen[bytes], log: Path, seconds: float = 30) -> None:
     """Return when a connection succeeds; create the roles and the database if they are absent."""
-    deadline = time.monotonic() + seconds
-    while True:
+    deadline, why = time.monotonic() + seconds, "another server answers"
+    while time.monotonic() < deadline:
         if process.poll() is not None:
-            raise StartError(f"PostgreSQL stopped at once: {_last_line(log)} (whole log: {log})")
+            line = _last_line(log)
+            kind = StillStopping if "postmaster.pid" in line else StartError
+            raise kind(f"PostgreSQL stopped at once: {line} (whole log: {log})")
         try:
             with psycopg.connect(cluster.url("postgres", "postgres"), autocommit=True) as connection:
-                _create_roles(connection)
-                return
+                if _served_by(connection, process):
+                    return _create_roles(connection)
         except psycopg.OperationalError as error:
-            if time.monotonic() > deadline:
-                raise StartError(f"PostgreSQL did not answer within {seconds:.0f} s: {error}") from error
-            time.sleep(0.05)
+            why = str(error)
+        time.sleep(0.05)
+    raise StartError(f"PostgreSQL did not answer within {seconds:.0f} s: {why}")
+
+
+def _served_by(connection: psycopg.Connection[tuple[object, ...]], process: subprocess.Popen[bytes]) -> bool:
+    """Not by the server of a run or command before us, while ours is about to find the folder held."""
+    line = connection.execute("select split_part(pg_read_file('postmaster.pid'), chr(10), 1)").fetchone()
+    return line is not None and line[0] == str(process.pid)
 
 
 def _last_line(log: Path) -> str:

@@ -26,6 +26,7 @@ from laoyou.config.postgres import StartError
 ROOT = Path(__file__).resolve().parents[2]
 VAR = Path(os.environ.get("LAOYOU_VAR", ROOT / "var"))
 LEAST_FREE_BYTES = 300 * 1024 * 1024
+STOPPING_SECONDS = 30
 
 
 class Stopped(Exception):
@@ -112,11 +113,31 @@ def _database(
         stack.callback(shutil.rmtree, cluster.data.parent, ignore_errors=True)
     log = folder / "postgres.log"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    server = children.spawn(cluster.command(durable=durable), prefix=cluster.prefix, log=log)
+    server = _served(cluster, log, durable=durable)
     stack.callback(children.stop, server, by=signal.SIGINT)
-    postgres.wait_ready(cluster, server, log)
     _set_addresses(cluster)
     yield "PostgreSQL", server
+
+
+def _served(cluster: postgres.Cluster, log: Path, *, durable: bool) -> subprocess.Popen[bytes]:
+    """Ready. What a killed run left is stopping by itself: it writes its last checkpoint, and is waited for."""
+    deadline = time.monotonic() + STOPPING_SECONDS
+    while True:
+        server = children.spawn(cluster.command(durable=durable), prefix=cluster.prefix, log=log)
+        try:
+            postgres.wait_ready(cluster, server, log)
+            return server
+        except postgres.StillStopping:
+            if postgres.answers(cluster):
+                raise StartError(
+                    f"a laoyou command is using the database of {VAR}. Wait until it has ended."
+                ) from None
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.3)
+        except BaseException:
+            children.stop(server, by=signal.SIGINT)
+            raise
 
 
 def _set_addresses(cluster: postgres.Cluster) -> None:
@@ -170,7 +191,16 @@ def _port() -> int:
 
 
 def _check_port(port: int) -> None:
+    """A little patience: the web server of a run that was killed lets go of the port as it stops."""
     address = os.environ.get("LAOYOU_BIND", "127.0.0.1")
+    deadline = time.monotonic() + 3
+    while reason := _taken(address, port):
+        if time.monotonic() > deadline:
+            raise StartError(f"port {port} is taken ({reason}). Choose another: PORT=8001 make run")
+        time.sleep(0.1)
+
+
+def _taken(address: str, port: int) -> str:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -180,9 +210,8 @@ def _check_port(port: int) -> None:
                 f"LAOYOU_BIND={address} is no address of this machine. Leave it out, or give an IP address."
             ) from None
         except OSError as error:
-            raise StartError(
-                f"port {port} is taken ({error.strerror}). Choose another: PORT=8001 make run"
-            ) from None
+            return error.strerror or str(error)
+    return ""
 
 
 def _check_space() -> None:

@@ -100,11 +100,30 @@ def test_a_killed_run_leaves_nothing_and_does_not_break_the_next(run: Run, folde
     family = run.family()
     run.process.kill()
     run.process.wait()
-    assert gone(family)
-    again = Run(folder, LAOYOU_DEMO="0")
+    again = Run(folder, LAOYOU_DEMO="0", PORT=run.port)  # at once: the old servers are still stopping
     again.wait_ready()
+    assert gone(family)
     again.process.send_signal(signal.SIGTERM)
     assert again.process.wait(30) == 0
+
+
+def test_a_start_beside_a_command_says_so_at_once(folder: Path) -> None:
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("DATABASE_", "LAOYOU_"))}
+    holding = "from laoyou.config import run\nwith run.database_for_commands():\n    print('held', flush=True)\n    input()"
+    command = subprocess.Popen(
+        [sys.executable, "-c", holding],
+        cwd=ROOT,
+        env={**environment, "LAOYOU_VAR": str(folder / "var")},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    assert command.stdout is not None
+    assert command.stdout.readline() == b"held\n"
+    beside = Run(folder, LAOYOU_DEMO="0")
+    assert beside.process.wait(25) == 1
+    assert "a laoyou command is using the database" in beside.text()
+    command.communicate(b"\n")
+    assert command.returncode == 0
 
 
 def test_a_taken_port_is_said_with_the_remedy(tmp_path: Path) -> None:
