@@ -7,8 +7,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from laoyou.access.models import SignInEvent
 from laoyou.access.rules import Role
 from laoyou.access.scope import acting_as, load_actor
+from laoyou.console.tests.test_progress import sheet
 from laoyou.privacy import approvals
 from laoyou.privacy.models import Approval, Consent, Deletion, Disposal, ReadLine
 from laoyou.privacy.reads import log_read
@@ -181,6 +183,15 @@ def test_family_sees_what_holds_of_a_person_only_where_that_was_agreed_to(
     assert "要另外同意才能看" in page.content.decode()
     with acting_as(load_actor(relative.pk, relative.username)):  # past the page too
         assert set(Status.objects.values_list("resident_id", flat=True)) == {open_one.pk}
+
+
+def test_the_exported_review_tells_the_hour_of_the_office(world: World, clients: dict[str, Client]) -> None:
+    one = world.people["甲县", Role.OFFICE].username
+    at = datetime.datetime(2025, 12, 31, 17, 30, tzinfo=datetime.UTC)
+    with acting_as(SYSTEM):
+        SignInEvent.objects.create(at=at, username=one, kind="succeeded")
+    rows = sheet(clients[Role.AUDIT_ADMIN].get(reverse("access-review-export")))
+    assert {row[0]: row[5] for row in rows}[one] == "2026-01-01 01:30"
 
 
 def test_each_page_of_the_section_is_a_tab(clients: dict[str, Client]) -> None:
