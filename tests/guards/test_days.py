@@ -1,6 +1,8 @@
 """A day is that of the office: the database's sessions keep UTC, whose day begins eight hours later than China's."""
 
+import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -43,3 +45,36 @@ def test_no_statement_leaves_open_whose_day_it_is() -> None:
 )
 def test_the_guard_sees(line: str) -> None:
     assert UNSAID.search(line)
+
+
+def _at_reading(node: ast.AST) -> Iterator[str]:
+    """Names that are called when a file is read: not inside functions, but in their decorators and defaults."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.FunctionDef):
+            for part in (*child.decorator_list, child.args):
+                yield from _at_reading(part)
+        elif not isinstance(child, ast.Lambda):
+            if isinstance(child, ast.Call):
+                yield ast.unparse(child.func).rpartition(".")[2]
+            yield from _at_reading(child)
+
+
+def _days_asked(source: str) -> set[str]:
+    return {"localdate", "localtime", "today", "now", "utcnow"}.intersection(_at_reading(ast.parse(source)))
+
+
+def test_no_file_asks_for_the_day_when_it_is_read() -> None:
+    """A server runs for months, and a run of tests may begin before midnight."""
+    found = {
+        str(path.relative_to(ROOT)): asked
+        for folder in ("laoyou", "tests", "benchmarks", "scripts")
+        for path in (ROOT / folder).rglob("*.py")
+        if (asked := _days_asked(path.read_text("utf-8")))
+    }
+    assert found == {}
+
+
+def test_the_guard_sees_days_of_reading() -> None:
+    assert _days_asked("TODAY = timezone.localdate()")
+    assert _days_asked("@pytest.mark.parametrize('day', [timezone.localdate()])\ndef test() -> None: pass")
+    assert not _days_asked("def today() -> date: return timezone.localdate()")
