@@ -10,9 +10,15 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as property_settings
 
 from laoyou.privacy.keys import ensure_keys
 from tests.world import World, prebuilt
+
+# How long an example takes says how busy the machine is.
+property_settings.register_profile("any_machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+property_settings.load_profile("any_machine")
 
 
 def pytest_configure() -> None:

@@ -16,6 +16,10 @@ select pg_has_role(current_user, oid,
                    case when current_setting('server_version_num')::int >= 160000 then 'SET' else 'MEMBER' end)
 from pg_roles where rolname = %s
 """
+_CREATE = """
+do $$ begin create role {role} nologin; exception when duplicate_object or unique_violation then null; end $$
+"""
+_GRANT = "do $$ begin grant {role} to current_user; exception when unique_violation then null; end $$"
 # Who changed a row stands in the second; a function of the owner adds to it.
 READ_ONLY_TABLES = ("django_migrations", "pghistory_context")
 
@@ -37,8 +41,13 @@ def ensure_roles(cursor: Any, owner: str) -> None:
         if not may_create:
             raise CommandError(_advice(owner))
         if not found:
-            cursor.execute(f"create role {role} nologin")
-        cursor.execute(f"grant {role} to current_user")
+            make_role(cursor, role)
+        cursor.execute(_GRANT.format(role=role))
+
+
+def make_role(cursor: Any, role: str) -> None:
+    """Roles belong to the whole server: another of its databases may be prepared at the same moment."""
+    cursor.execute(_CREATE.format(role=role))
 
 
 def _advice(owner: str) -> str:

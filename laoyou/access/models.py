@@ -226,7 +226,7 @@ class AuditLine(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.at:%Y-%m-%d %H:%M} {self.username} {self.action}"
+        return f"{timezone.localtime(self.at):%Y-%m-%d %H:%M} {self.username} {self.action}"
 
 
 class AuditSeal(models.Model):
@@ -243,7 +243,7 @@ class AuditSeal(models.Model):
         ordering = ["-id"]
 
     def __str__(self) -> str:
-        return f"{self.at:%Y-%m-%d %H:%M} {self.digest[:8]}"
+        return f"{timezone.localtime(self.at):%Y-%m-%d %H:%M} {self.digest[:8]}"
 
 
 class SignInEvent(models.Model):
@@ -266,4 +266,4 @@ class SignInEvent(models.Model):
         indexes = [models.Index(fields=["username", "-at"], name="sign_in_by_person")]
 
     def __str__(self) -> str:
-        return f"{self.at:%Y-%m-%d %H:%M} {self.kind}"
+        return f"{timezone.localtime(self.at):%Y-%m-%d %H:%M} {self.kind}"

@@ -11,7 +11,6 @@ from laoyou.access.scope import Actor
 from laoyou.lib.refusal import Refused
 from laoyou.privacy.models import Approval
 
-MINOR_UNDER = 14  # 个人信息保护法 art. 31
 LONGEST_DAYS = 366
 
 
@@ -121,11 +120,3 @@ def requests(actor: Actor, *, state: str = "", text: str = "") -> QuerySet[Appro
     if text:
         found = found.filter(Q(purpose__icontains=text) | Q(asked_by__name__icontains=text))
     return found.filter(state=state) if state else found
-
-
-def is_minor(birth_date: datetime.date | None, on: datetime.date) -> bool:
-    """Under fourteen on that day; whose birth date is not known is not taken for a child."""
-    if birth_date is None:
-        return False
-    had = (on.month, on.day) >= (birth_date.month, birth_date.day)
-    return on.year - birth_date.year - (0 if had else 1) < MINOR_UNDER

@@ -1,16 +1,15 @@
 """Reporting in the demonstration county: forms out and in, a conflict, entry on behalf, returned and accepted."""
 
-import datetime
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Download
 
 from laoyou.progress.tests.made_cycles import typed_into
 from tests.journeys.screen import PHONE, Screen
 
 pytestmark = [pytest.mark.browser]
-TODAY = datetime.date.today()
 TITLE = "2026年上半年进展报送"
 
 
@@ -93,7 +92,7 @@ def test_dates_are_asked_for_where_the_plan_names_none(office: Screen) -> None:
     page.get_by_label("标题").fill(TITLE)
     page.get_by_label("部门报送", exact=True).check()
     page.get_by_label("开始日期").fill("2026-07-01")
-    page.get_by_label("截止日期").fill(TODAY.isoformat())
+    page.get_by_label("截止日期").fill(timezone.localdate().isoformat())
     page.get_by_label("要各单位回答的问题").fill("还有什么困难？")
     office.press("建立")
     office.reads("依据")

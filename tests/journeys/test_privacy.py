@@ -19,13 +19,13 @@ from tests.journeys.screen import Screen
 from tests.journeys.stage import COUNTY, SYSTEM
 
 pytestmark = [pytest.mark.browser]
-TODAY = timezone.localdate()
 HEAD, CLERK, RELATIVE = "keeper-register-head", "keeper-village", "keeper-family"
 
 
 @pytest.fixture(scope="module")
 def people(demonstration: str) -> list[Resident]:
     """Elders and a child of a village, a home where one stays and one stayed long ago, and those who keep them."""
+    today = timezone.localdate()
     with acting_as(SYSTEM):
         place = register.village()
     with acting_as(SYSTEM):
@@ -42,7 +42,7 @@ def people(demonstration: str) -> list[Resident]:
         add_status(by=SYSTEM, resident=found[0], kind="living_alone", source="village", since=register.SINCE)
         Presence.objects.create(
             resident=found[1], division=place, provider_ref=home.provider_id, stay_ref="journey",
-            since=TODAY - datetime.timedelta(days=3000), until=TODAY - datetime.timedelta(days=5 * 366 + 9),
+            since=today - datetime.timedelta(days=3000), until=today - datetime.timedelta(days=5 * 366 + 9),
         )  # fmt: skip
     return found
 

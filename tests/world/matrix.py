@@ -30,10 +30,10 @@ from laoyou.providers.models import Enrolment, Location, Provider, Stay
 from laoyou.spaces.models import Site
 from laoyou.statuses.models import SourceItem, SourceList, Status, Survey, SurveyLine
 from tests.world import COUNTIES, SYSTEM, VILLAGES, World
-from tests.world.privacy import LONG_AGO, TODAY, add_disposal, add_resident, add_stay
+from tests.world.privacy import LONG_AGO, add_disposal, add_resident, add_stay, today
 
 Row = dict[str, Any]
-YESTERDAY = TODAY - datetime.timedelta(days=1)
+ONE_DAY = datetime.timedelta(days=1)
 PROVIDER = {"甲县": 7001, "乙县": 7002}
 
 
@@ -99,13 +99,13 @@ def reached(viewer: Viewer, resident: int) -> bool:
         any(one.provider_ref == viewer.provider for one in stays)
         or any(one.away and one.division_id in viewer.people for one in stays)
         or any(
-            one.user_id == viewer.user_id and one.since <= TODAY and _stands(one.until) for one in consents
+            one.user_id == viewer.user_id and one.since <= today() and _stands(one.until) for one in consents
         )
     )
 
 
 def _stands(until: datetime.date | None) -> bool:
-    return until is None or until > TODAY
+    return until is None or until > today()
 
 
 def build_ground(world: World) -> Ground:
@@ -182,7 +182,7 @@ def _sees_stay(viewer: Viewer, row: Row, ground: Ground) -> bool:
 def _stays(ground: Ground) -> None:
     for county, village in VILLAGES.items():
         add_stay(ground.residents[village, "stays"], PROVIDER[county])
-        add_stay(ground.residents[village, "stayed"], PROVIDER[county], until=YESTERDAY)
+        add_stay(ground.residents[village, "stayed"], PROVIDER[county], until=today() - ONE_DAY)
     guest = add_stay(ground.residents["桥头村", "away"], PROVIDER["甲县"], away=True)
     Presence.objects.filter(pk=guest.pk).update(division=ground.world.divisions["河口村"])
 
@@ -195,7 +195,7 @@ def _sees_consent(viewer: Viewer, row: Row, ground: Ground) -> bool:
 def _consents(ground: Ground) -> None:
     """Who let family in lets them see statuses in 甲县, and not in 乙县."""
     for county, village in VILLAGES.items():
-        for what, until in (("let_in", None), ("shut_out", TODAY)):
+        for what, until in (("let_in", None), ("shut_out", today())):
             resident = ground.residents[village, what]
             Consent.objects.create(
                 resident_ref=resident.pk, division=resident.division, kind="family", given_by="本人",
@@ -221,7 +221,7 @@ def _deletions(ground: Ground) -> None:
             resident_ref=resident.pk,
             division=resident.division,
             ground="other",
-            asked_on=TODAY,
+            asked_on=today(),
             recorded_by=clerk,
         )
 
@@ -284,7 +284,7 @@ def _handovers(ground: Ground) -> None:
             division=one.division,
             to_division=to.division,
             name_then="某人",
-            since=TODAY,
+            since=today(),
             reason="搬家",
         )
 
@@ -334,7 +334,7 @@ def _statuses(ground: Ground) -> None:
 def _items(ground: Ground) -> None:
     for one in _both(ground):
         found = SourceList.objects.create(
-            division=one.division, source="civil", kind="poor", month=TODAY.replace(day=1), digest="0" * 64,
+            division=one.division, source="civil", kind="poor", month=today().replace(day=1), digest="0" * 64,
             total=1, before=0,
         )  # fmt: skip
         SourceItem.objects.create(list=found, division=one.division, resident=one, what="arrival")
@@ -343,7 +343,7 @@ def _items(ground: Ground) -> None:
 @table("statuses_surveyline", in_division)
 def _lines(ground: Ground) -> None:
     for one in _both(ground):
-        survey = Survey.objects.create(division=one.division, day=TODAY, seen=1, unseen=0)
+        survey = Survey.objects.create(division=one.division, day=today(), seen=1, unseen=0)
         SurveyLine.objects.create(survey=survey, division=one.division, resident=one)
 
 
@@ -378,7 +378,7 @@ def _nights(ground: Ground) -> None:
     """Of the sibling county's people too: a home takes in whoever comes."""
     for county, one in zip(COUNTIES, _both(ground, "plain"), strict=True):
         location = _location(ground, county)
-        for who, until in ((one, None), (ground.residents[VILLAGES[county], "stayed"], YESTERDAY)):
+        for who, until in ((one, None), (ground.residents[VILLAGES[county], "stayed"], today() - ONE_DAY)):
             Stay.objects.create(
                 location=location, division=location.division, resident=who, mode="full", since=LONG_AGO, until=until
             )  # fmt: skip

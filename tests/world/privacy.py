@@ -12,9 +12,13 @@ from laoyou.privacy.keys import ring
 from laoyou.privacy.models import Approval, Consent, Deletion, Disposal
 from tests.world import World
 
-TODAY = timezone.localdate()
 LONG_AGO = datetime.date(2015, 3, 1)
 BORN = datetime.date(1950, 5, 6)
+
+
+def today() -> datetime.date:
+    """Asked each time: a run that begins before midnight ends on another day."""
+    return timezone.localdate()
 
 
 def number(serial: int, born: datetime.date = BORN) -> str:
@@ -66,7 +70,7 @@ def _once(world: World, name: str, make: Callable[[], Any]) -> Any:
 
 
 def _child(world: World) -> Resident:
-    born = TODAY.replace(day=1) - datetime.timedelta(days=700)
+    born = today().replace(day=1) - datetime.timedelta(days=700)
     child: Resident = _once(world, "private_child", lambda: add_resident(world, "河口村", 301, born=born))
     return child
 
@@ -108,7 +112,11 @@ def _deletion(world: World) -> dict[str, Any]:
         world,
         "deletion",
         lambda: Deletion.objects.create(
-            resident_ref=child.pk, division=child.division, ground="other", asked_on=TODAY, recorded_by=clerk
+            resident_ref=child.pk,
+            division=child.division,
+            ground="other",
+            asked_on=today(),
+            recorded_by=clerk,
         ),
     )
     return {"pk": made.pk}

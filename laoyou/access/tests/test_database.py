@@ -1,8 +1,11 @@
+from concurrent.futures import ThreadPoolExecutor
+
+import psycopg
 import pytest
 from django.core.management.base import CommandError
 from django.db import connection
 
-from laoyou.access.database import APP_ROLE, ensure_role
+from laoyou.access.database import APP_ROLE, ensure_role, make_role
 
 
 @pytest.mark.django_db
@@ -21,3 +24,18 @@ def test_without_the_right_to_make_it_the_two_lines_are_said() -> None:
         cursor.execute("set local role without_rights")
     with pytest.raises(CommandError, match=f"create role {APP_ROLE} nologin;\n    grant {APP_ROLE} to"):
         ensure_role(using="default")
+
+
+@pytest.mark.django_db
+def test_a_role_that_another_database_makes_at_the_same_moment_is_no_fault() -> None:
+    name = f"{connection.settings_dict['NAME']}_made_twice"
+    given = {**connection.get_connection_params(), "cursor_factory": None}
+    with psycopg.connect(**given) as first, psycopg.connect(**given) as second, ThreadPoolExecutor(1) as pool:
+        first.execute(f"create role {name} nologin")
+        waits = pool.submit(make_role, second.cursor(), name)
+        locks = "select from pg_locks where not granted and pid = %s"
+        while not first.execute(locks, [second.info.backend_pid]).rowcount:
+            assert not waits.done()
+        first.commit()
+        waits.result()
+        second.execute(f"drop role {name}")

@@ -12,7 +12,6 @@ from laoyou.access.scope import Actor, acting_as
 from tests.world import SYSTEM, World
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
 
 
 def _insert(user: User, role: str, division_id: int, since: str, until: str | None) -> None:
@@ -75,11 +74,12 @@ def test_nobody_grants_to_themselves_or_outside(world: World) -> None:
 
 def test_roles_hold_from_since_to_the_day_before_until(world: World) -> None:
     county, day = world.divisions["甲县"], datetime.timedelta(days=1)
+    today = timezone.localdate()
     later = actions.grant_role(
-        by=SYSTEM, user=world.stranger, role="viewer", division=county, since=TODAY + day
+        by=SYSTEM, user=world.stranger, role="viewer", division=county, since=today + day
     )
     assert world_roles(world.stranger) == set()
-    Grant.objects.filter(pk=later.pk).update(since=TODAY - day)
+    Grant.objects.filter(pk=later.pk).update(since=today - day)
     assert world_roles(world.stranger) == {"viewer"}
     later.refresh_from_db()
     actions.revoke_role(by=SYSTEM, grant=later)

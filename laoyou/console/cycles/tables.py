@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -153,7 +154,7 @@ def unit_cells(row: UnitRow) -> Sequence[Any]:
         len(row.owed.tasks),
         len(row.owed.targets),
         MARKS[f"return_{row.state}"].word,
-        f"{found.submitted_at:%Y-%m-%d}" if found and found.submitted_at else "",
+        f"{timezone.localdate(found.submitted_at):%Y-%m-%d}" if found and found.submitted_at else "",
         row.days_late if row.late else "",
         _("是") if found and found.entered_for else "",
         row.reason or (found.note if found else ""),

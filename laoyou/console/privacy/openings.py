@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from laoyou.access.decorators import SIGNED_IN, allow
@@ -74,7 +75,7 @@ def _decided(request: HttpRequest, found: Approval, typed: dict[str, Any]) -> No
     by, reason = acting(request), typed["reason"]
     if typed["decision"] == "yes":
         approvals.approve(
-            by=by, approval_id=found.pk, until=typed["until"] or found.asked_at.date(), reason=reason
+            by=by, approval_id=found.pk, until=typed["until"] or timezone.localdate(), reason=reason
         )
     else:
         approvals.refuse(by=by, approval_id=found.pk, reason=reason)

@@ -1,5 +1,6 @@
 """The review of access: who can see whom, and what was not used for long."""
 
+import datetime
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
@@ -74,5 +75,5 @@ def access_review_export(request: HttpRequest) -> HttpResponse:
     return workbook(_("访问核查"), header, rows)
 
 
-def _day(moment: object) -> str:
-    return f"{moment:%Y-%m-%d %H:%M}" if moment else ""
+def _day(moment: datetime.datetime | None) -> str:
+    return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}" if moment else ""

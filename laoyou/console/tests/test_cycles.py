@@ -1,5 +1,6 @@
 """Pages of cycles: what is typed stays, two people are both told, and files that are no forms get a sentence."""
 
+import datetime
 import io
 import zipfile
 from typing import Any
@@ -11,6 +12,7 @@ from django.urls import reverse
 
 from laoyou.access.scope import acting_as
 from laoyou.console.cycles.tables import reminder
+from laoyou.console.tests.test_progress import sheet
 from laoyou.plans.actions import assign_part
 from laoyou.progress.models import Cycle, Entry, Return
 from laoyou.progress.queries import cycles, returns
@@ -132,3 +134,14 @@ def test_list_filters_and_exports(office: Client, cycle: Cycle) -> None:
     assert "没有符合条件的单位" in office.get(page + "?q=没有这个").content.decode()
     for name, args in (("cycles-export", []), ("cycle-export", [cycle.pk])):
         assert office.get(reverse(name, args=args)).content.startswith(b"PK")
+
+
+def test_the_exported_day_of_a_return_is_that_of_the_office(
+    office: Client, filled: World, cycle: Cycle, url: str
+) -> None:
+    """What came in at one at night came on that day, though it was the day before in UTC."""
+    office.post(url, typed(filled, cycle, do="submit", received_on="2026-01-20"), follow=True)
+    night = datetime.datetime(2026, 1, 20, 17, tzinfo=datetime.UTC)
+    assert Return.objects.update(submitted_at=night) == 1
+    rows = sheet(office.get(reverse("cycle-export", args=[cycle.pk])))
+    assert [row[4] for row in rows[1:] if row[4]] == ["2026-01-21"]

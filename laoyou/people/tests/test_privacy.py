@@ -22,46 +22,46 @@ from laoyou.people.models import Presence, Residency, Resident
 from laoyou.privacy import approvals, consents, deletions, disposal, review
 from laoyou.privacy.models import Approval, Consent, Deletion, Disposal, ReadLine
 from tests.world import World
-from tests.world.privacy import TODAY, add_resident, add_stay
+from tests.world.privacy import add_resident, add_stay, today
 
 pytestmark = pytest.mark.django_db
-WEEK = TODAY + datetime.timedelta(days=7)
+WEEK = datetime.timedelta(days=7)
 
 
 def test_a_childs_data_is_opened_by_leave_of_another_only(world: World) -> None:
-    child = add_resident(world, "河口村", 11, born=TODAY - datetime.timedelta(days=400))
+    child = add_resident(world, "河口村", 11, born=today() - datetime.timedelta(days=400))
     ask = {"resident_id": child.pk, "division_id": child.division_id}
     with acting_as(world.actor("甲县", "register_head")) as head:
         own = approvals.request_opening(by=head, purpose="核对补助申请", **ask)
         with pytest.raises(Refused, match="自己"):
-            approvals.approve(by=head, approval_id=own.pk, until=WEEK)
+            approvals.approve(by=head, approval_id=own.pk, until=today() + WEEK)
     with acting_as(world.actor("甲县", "village")) as clerk:
         asked = approvals.request_opening(by=clerk, purpose="核对补助申请", **ask)
         with pytest.raises(Refused, match="等待"):
             approvals.request_opening(by=clerk, purpose="核对补助申请", **ask)
         with pytest.raises(Refused, match="只有登记负责人"):
-            approvals.approve(by=clerk, approval_id=asked.pk, until=WEEK)
-        assert approvals.approved(clerk, child.pk, TODAY) is None
+            approvals.approve(by=clerk, approval_id=asked.pk, until=today() + WEEK)
+        assert approvals.approved(clerk, child.pk, today()) is None
     with acting_as(world.actor("乙县", "register_head")) as other, pytest.raises(Refused, match="没有这份"):
-        approvals.approve(by=other, approval_id=asked.pk, until=WEEK)
+        approvals.approve(by=other, approval_id=asked.pk, until=today() + WEEK)
     with acting_as(world.actor("甲县", "register_head")) as head:
         with pytest.raises(Refused, match="期限"):
-            approvals.approve(by=head, approval_id=asked.pk, until=TODAY)
-        approvals.approve(by=head, approval_id=asked.pk, until=WEEK)
-        assert approvals.approved(head, child.pk, TODAY) is None  # it is the asker's, nobody else's
+            approvals.approve(by=head, approval_id=asked.pk, until=today())
+        approvals.approve(by=head, approval_id=asked.pk, until=today() + WEEK)
+        assert approvals.approved(head, child.pk, today()) is None  # it is the asker's, nobody else's
     with acting_as(world.actor("甲县", "village")) as clerk:
-        assert approvals.approved(clerk, child.pk, TODAY) == asked.pk
-        assert approvals.approved(clerk, child.pk, WEEK) is None
+        assert approvals.approved(clerk, child.pk, today()) == asked.pk
+        assert approvals.approved(clerk, child.pk, today() + WEEK) is None
         approvals.withdraw(by=clerk, approval_id=asked.pk, reason="")
-        assert approvals.approved(clerk, child.pk, TODAY) is None
+        assert approvals.approved(clerk, child.pk, today()) is None
     with transaction.atomic(), pytest.raises(DatabaseError, match="approval_by_another"):
         type(own).objects.filter(pk=own.pk).update(
-            state="approved", decided_by=own.asked_by, since=TODAY, until=WEEK
+            state="approved", decided_by=own.asked_by, since=today(), until=today() + WEEK
         )
 
 
 def test_a_child_does_not_become_of_age_by_a_corrected_birth_date(world: World) -> None:
-    born = TODAY - datetime.timedelta(days=400)
+    born = today() - datetime.timedelta(days=400)
     child, other = add_resident(world, "河口村", 12, born=born), add_resident(world, "河口村", 13, born=born)
     Resident.objects.filter(pk=other.pk).update(id_kind="other")
     with acting_as(world.actor("甲县", "village")) as clerk:
@@ -103,11 +103,11 @@ def test_consents_and_requests_go_where_the_person_goes(world: World) -> None:
             by=clerk, kind=Consent.Kind.FAMILY, username=relative.username, given_by="本人", **about
         )
         leave = approvals.request_opening(by=clerk, purpose="核对补助申请", **about)
-        asked = deletions.ask(by=clerk, ground="withdrawn", asked_on=TODAY, **about)
+        asked = deletions.ask(by=clerk, ground="withdrawn", asked_on=today(), **about)
         let_go: dict[str, Any] = {
             "resident_id": elder.pk,
             "version": 1,
-            "since": TODAY,
+            "since": today(),
             "reason": "随女儿居住",
         }
         handover = release(by=clerk, to=world.divisions["乙县"], **let_go)
@@ -129,8 +129,8 @@ def test_consents_and_requests_go_where_the_person_goes(world: World) -> None:
 
 def test_what_is_past_its_term_is_listed_approved_and_destroyed(world: World, packed: World) -> None:
     elder = add_resident(world, "河口村", 31)
-    ended = TODAY - datetime.timedelta(days=5 * 366 + 2)
-    old, recent = add_stay(elder, 1, until=ended), add_stay(elder, 2, until=TODAY)
+    ended = today() - datetime.timedelta(days=5 * 366 + 2)
+    old, recent = add_stay(elder, 1, until=ended), add_stay(elder, 2, until=today())
     county = world.divisions["甲县"]
     with acting_as(world.actor("甲县", "register_head")) as head:
         found = {one.rule["key"]: one for one in disposal.due(by=head, division=county)}
@@ -161,7 +161,7 @@ def test_a_granted_request_leaves_nothing_of_the_person(world: World, packed: Wo
         "resident_id": gone.pk,
         "division_id": gone.division_id,
         "ground": "withdrawn",
-        "asked_on": TODAY,
+        "asked_on": today(),
     }
     with acting_as(world.actor("甲县", "village")) as clerk:
         asked = deletions.ask(by=clerk, note="本人要求", **ask)
@@ -212,7 +212,7 @@ def test_the_review_counts_whom_each_account_reaches_and_names_nobody(world: Wor
         kind="family",
         user=relative,
         given_by="本人",
-        since=TODAY,
+        since=today(),
     )
     with acting_as(world.actor("甲县", "security_admin")) as admin:
         with CaptureQueriesContext(connection) as asked:

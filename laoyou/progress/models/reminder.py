@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
+from django.utils import timezone
 
 
 class Reminder(models.Model):
@@ -24,4 +25,4 @@ class Reminder(models.Model):
         indexes = [models.Index(fields=["plan", "department", "-at"], name="reminder_of_unit")]
 
     def __str__(self) -> str:
-        return f"{self.department_id} {self.at:%Y-%m-%d}"
+        return f"{self.department_id} {timezone.localdate(self.at)}"

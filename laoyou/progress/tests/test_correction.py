@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from laoyou.access.models import AuditLine, Department
 from laoyou.access.scope import Actor, acting_as
@@ -28,10 +29,13 @@ pytestmark = pytest.mark.django_db
 TASKS = 2  # the sheet of the form
 DAY = datetime.date(2025, 6, 30)
 DUE = datetime.date(2025, 12, 31)
-SOON = datetime.date.today() + datetime.timedelta(days=20)
 SHORTER = CORRECTED.replace(
     "2 | 乡镇为社区食堂提供场地 | 县民政局、各乡镇人民政府(街道办事处)负责 |\n", ""
 ).replace("3 | 开展", "2 | 开展")
+
+
+def soon() -> datetime.date:
+    return timezone.localdate() + datetime.timedelta(days=20)
 
 
 @dataclass
@@ -73,7 +77,7 @@ def work(office: Actor, world: World, plan: Plan, first: Task, civil: Department
             by=unit, task=first, department=civil, typed=actions.Typed(on=DAY, text="又开一个")
         )
     (order,) = actions.issue_orders(
-        by=office, plan=plan, departments=[civil], problem="迟", requirement="快", deadline=SOON, task=first
+        by=office, plan=plan, departments=[civil], problem="迟", requirement="快", deadline=soon(), task=first
     )
     target = plan.targets.get(name="护理型床位占比")
     plans.set_milestones(by=office, target=target, values={"2024": Decimal(50)}, version="0")
@@ -222,7 +226,13 @@ def test_a_task_that_was_dropped_is_told_and_stays_readable(
     second = plan.tasks.get(no=2)
     actions.set_tracking(by=office, task=second, kind="standing")
     (order,) = actions.issue_orders(
-        by=office, plan=plan, departments=[civil], problem="迟", requirement="快", deadline=SOON, task=second
+        by=office,
+        plan=plan,
+        departments=[civil],
+        problem="迟",
+        requirement="快",
+        deadline=soon(),
+        task=second,
     )
     new = corrected(office, plan, SHORTER)
     assert actions.follow_correction(by=office, plan=new).left == 1

@@ -101,7 +101,6 @@ class TestEntries:
         ("given", "words"),
         [
             ({"text": "  "}, "做了什么"),
-            ({"on": timezone.localdate() + datetime.timedelta(days=1)}, "晚于今天"),
             ({"on": datetime.date(2015, 1, 1)}, "早于"),
             ({"figures": [{"name": "床位", "value": 1}]}, "单位"),
         ],
@@ -111,6 +110,12 @@ class TestEntries:
     ) -> None:
         with pytest.raises(Refused, match=words):
             filed(office, first, civil, entered_for=True, **given)
+        assert not Entry.objects.exists()
+
+    def test_tomorrow_has_no_progress_yet(self, office: Actor, first: Task, civil: Department) -> None:
+        tomorrow = timezone.localdate() + datetime.timedelta(days=1)
+        with pytest.raises(Refused, match="晚于今天"):
+            filed(office, first, civil, entered_for=True, on=tomorrow)
         assert not Entry.objects.exists()
 
     def test_a_unit_without_a_part_cannot_file(self, office: Actor, first: Task, world: World) -> None:

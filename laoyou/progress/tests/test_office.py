@@ -23,7 +23,10 @@ from tests.world import World
 pytestmark = pytest.mark.django_db
 DAY = datetime.date(2025, 6, 30)
 DUE = datetime.date(2025, 12, 31)
-SOON = timezone.localdate() + datetime.timedelta(days=10)
+
+
+def soon() -> datetime.date:
+    return timezone.localdate() + datetime.timedelta(days=10)
 
 
 @pytest.fixture
@@ -161,7 +164,7 @@ class TestOrders:
             departments=units,
             problem="进度滞后",
             requirement="月底前开工",
-            deadline=SOON,
+            deadline=soon(),
         )
 
     def test_numbered_on_without_a_gap(
@@ -170,7 +173,7 @@ class TestOrders:
         first = self.issued(office, plan, civil, world.departments["甲县", "卫生健康局"])
         with pytest.raises(Refused):
             actions.issue_orders(
-                by=office, plan=plan, departments=[civil], problem="", requirement="x", deadline=SOON
+                by=office, plan=plan, departments=[civil], problem="", requirement="x", deadline=soon()
             )
         second = self.issued(office, plan, civil)
         assert [order.number for order in (*first, *second)] == [1, 2, 3]
@@ -192,7 +195,7 @@ class TestOrders:
             )
         order = actions.recheck_order(
             by=office, order=order, passed=False, text="没有开工", version=order.version,
-            deadline=SOON + datetime.timedelta(days=5),
+            deadline=soon() + datetime.timedelta(days=5),
         )  # fmt: skip
         assert order.state == "open"
         order = actions.rectify_order(
@@ -207,8 +210,10 @@ class TestOrders:
     def test_extended_and_withdrawn(self, office: Actor, plan: Plan, civil: Department) -> None:
         (order,) = self.issued(office, plan, civil)
         with pytest.raises(Refused, match="晚于"):
-            actions.extend_order(by=office, order=order, deadline=SOON, reason="雨季", version=order.version)
-        later = SOON + datetime.timedelta(days=1)
+            actions.extend_order(
+                by=office, order=order, deadline=soon(), reason="雨季", version=order.version
+            )
+        later = soon() + datetime.timedelta(days=1)
         order = actions.extend_order(
             by=office, order=order, deadline=later, reason="雨季", version=order.version
         )
@@ -260,7 +265,7 @@ def test_a_worklist_says_what_waits_on_whose_desk(
     office: Actor, plan: Plan, claimed: Task, world: World, civil: Department
 ) -> None:
     actions.issue_orders(
-        by=office, plan=plan, departments=[civil], problem="滞后", requirement="开工", deadline=SOON
+        by=office, plan=plan, departments=[civil], problem="滞后", requirement="开工", deadline=soon()
     )
     filed(office, claimed, world.departments["甲县", "卫生健康局"])
     assert {one.key: one.count for one in queries.worklist(office)} == {"claims": 1, "unsorted": 2}
@@ -273,7 +278,7 @@ def test_each_action_writes_one_line(office: Actor, plan: Plan, claimed: Task, c
         before = AuditLine.objects.count()
     actions.decide_tasks(by=office, plan=plan, step="return", tasks=[claimed.pk], reason="缺材料")
     actions.issue_orders(
-        by=office, plan=plan, departments=[civil], problem="滞后", requirement="开工", deadline=SOON
+        by=office, plan=plan, departments=[civil], problem="滞后", requirement="开工", deadline=soon()
     )
     with acting_as(Actor.system("reader")):
         assert AuditLine.objects.count() == before + 2

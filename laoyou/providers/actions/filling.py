@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from laoyou.access.actions import record
 from laoyou.access.scope import Actor
@@ -59,8 +60,8 @@ _ENROLMENTS = """
     select f.location_id, f.division_id, p.id, p.code, p.nth, greatest(p.since, f.since) as since, aged.age_class,
         row_number() over (partition by f.location_id, aged.age_class order by p.code, p.nth) as in_class
     from people p join free f on {join}
-    cross join lateral (select case when p.birth_date > current_date - interval '1 year' then 'infant'
-        when p.birth_date > current_date - interval '2 years' then 'toddler'
+    cross join lateral (select case when p.birth_date > %(today)s - interval '1 year' then 'infant'
+        when p.birth_date > %(today)s - interval '2 years' then 'toddler'
         when exists (select from providers_group g where g.location_id = f.location_id and g.age_class = 'senior') then 'senior'
         else 'mixed' end as age_class) aged
 ), classes as (
@@ -94,12 +95,12 @@ def fill_places(*, by: Actor, division: Division, rows: Iterable[Placed], near: 
     """How many found a place; who has one already, and who finds all taken, is passed over."""
     copy_rows(_TABLE, _COLUMNS, _sealed(rows))
     places = sorted(descendant_ids([division.pk]))
-    added = 0
+    added, today = 0, timezone.localdate()
     with connection.cursor() as cursor:
         for care, measure, table, insert in _KINDS:
             cursor.execute(
                 _statement(table, insert, near=near),
-                {"user": by.user_id, "care": care, "measure": measure, "places": places},
+                {"user": by.user_id, "care": care, "measure": measure, "places": places, "today": today},
             )
             added += cursor.rowcount
     if added:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from laoyou.packs.actions import PackNotFound, PackNotSound, load_releases
 from laoyou.packs.checking import check_packs
@@ -53,6 +54,5 @@ class Command(BaseCommand):
         releases = PackRelease.objects.select_related("extends").defer("content", "extends__content")
         for release in releases.filter(code__in=codes) if codes else releases:
             over = f" extends {release.extends}" if release.extends else ""
-            self.stdout.write(
-                f"{release}{over}, loaded {release.loaded_at:%Y-%m-%d %H:%M} by {release.loaded_by}"
-            )
+            loaded = timezone.localtime(release.loaded_at)
+            self.stdout.write(f"{release}{over}, loaded {loaded:%Y-%m-%d %H:%M} by {release.loaded_by}")

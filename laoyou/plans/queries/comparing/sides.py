@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.utils import timezone
+
 from laoyou.places.models import DivisionTree
 from laoyou.plans.models import Plan
 from laoyou.plans.queries.board import Words
@@ -136,7 +138,9 @@ def compare(first: Plan, second: Plan) -> Comparison:
 def _relation(first: Plan, second: Plan) -> str:
     if first.division_id == second.division_id:
         when = [
-            (each.issued or each.adopted_at.date(), each.pk) for each in (first, second) if each.adopted_at
+            (each.issued or timezone.localdate(each.adopted_at), each.pk)
+            for each in (first, second)
+            if each.adopted_at
         ]
         older = first.pk < second.pk if len(when) < 2 else when[0] < when[1]
         return "first_older" if older else "second_older"
