@@ -29,11 +29,17 @@ def download(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _log(request: HttpRequest, found: File) -> None:
-    """A person's papers were opened: it stands on the page of whom they are about."""
+    """A person's papers were opened: it stands on the page of whom they are about, where that page is now."""
     people = proved_by(found.pk)
-    births = Resident.objects.filter(pk__in=people).values_list("birth_date", flat=True)
-    log_read(
-        by=acting(request), kind=ReadLine.Kind.OPENED, residents=people,
-        division_id=found.division_id, purpose="evidence",
-        minors=sum(is_child(born, timezone.localdate()) for born in births),
-    )  # fmt: skip
+    today = timezone.localdate()
+    kept = dict.fromkeys(people, (found.division_id, False))
+    for pk, place, born in Resident.objects.filter(pk__in=people).values_list(
+        "pk", "division_id", "birth_date"
+    ):
+        kept[pk] = (place, is_child(born, today))
+    for place in sorted({place for place, _child in kept.values()}):
+        here = {pk: child for pk, (at, child) in kept.items() if at == place}
+        log_read(
+            by=acting(request), kind=ReadLine.Kind.OPENED, residents=here, division_id=place, purpose="evidence",
+            minors=sum(here.values()),
+        )  # fmt: skip
