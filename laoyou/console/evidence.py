@@ -11,7 +11,7 @@ from laoyou.evidence.models import File
 from laoyou.people.models import Resident
 from laoyou.people.rules import is_child
 from laoyou.privacy.models import ReadLine
-from laoyou.privacy.reads import log_read
+from laoyou.privacy.reads import Seen, log_where_kept
 from laoyou.statuses.queries import proved_by
 
 
@@ -31,15 +31,12 @@ def download(request: HttpRequest, pk: int) -> HttpResponse:
 def _log(request: HttpRequest, found: File) -> None:
     """A person's papers were opened: it stands on the page of whom they are about, where that page is now."""
     people = proved_by(found.pk)
+    kept = Resident.objects.in_bulk(people)
     today = timezone.localdate()
-    kept = dict.fromkeys(people, (found.division_id, False))
-    for pk, place, born in Resident.objects.filter(pk__in=people).values_list(
-        "pk", "division_id", "birth_date"
-    ):
-        kept[pk] = (place, is_child(born, today))
-    for place in sorted({place for place, _child in kept.values()}):
-        here = {pk: child for pk, (at, child) in kept.items() if at == place}
-        log_read(
-            by=acting(request), kind=ReadLine.Kind.OPENED, residents=here, division_id=place, purpose="evidence",
-            minors=sum(here.values()),
-        )  # fmt: skip
+    seen = [
+        Seen(pk, kept[pk].division_id, is_child(kept[pk].birth_date, today))
+        if pk in kept
+        else Seen(pk, found.division_id)
+        for pk in people
+    ]
+    log_where_kept(by=acting(request), kind=ReadLine.Kind.OPENED, seen=seen, purpose="evidence")

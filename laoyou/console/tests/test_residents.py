@@ -108,6 +108,38 @@ def test_a_name_on_another_persons_page_is_a_reading_of_who_bears_it(world: Worl
     assert not ReadLine.objects.filter(purpose="resident-around", residents__contains=[stranger.pk]).exists()
 
 
+def test_a_step_and_a_handover_are_readings_of_whom_they_show(world: World, head: Client) -> None:
+    elder, wife = (add_resident(world, "河口村", serial) for serial in (91, 92))
+    day = datetime.date(2026, 1, 1)
+    away = world.signed_in("乙县", "registrar")
+    with acting_as(world.actor("甲县", "registrar")) as clerk:
+        actions.live_with(by=clerk, resident_id=elder.pk, other_id=None, relation="02", since=day)
+        actions.live_with(by=clerk, resident_id=wife.pk, other_id=elder.pk, relation="10", since=day)
+        leaving = elder.memberships.get().pk
+        actions.release(
+            by=clerk,
+            resident_id=wife.pk,
+            version=1,
+            to=world.divisions["乙县"],
+            since=day,
+            reason="随女儿居住",
+        )
+    assert head.get(reverse("resident-edit", args=[elder.pk])).status_code == 200
+    assert head.get(reverse("resident-end", args=[elder.pk, "membership", leaving])).status_code == 200
+    waiting = away.get(reverse("handovers"))
+    assert away.get(reverse("handover", args=[waiting.context["rows"][0].pk])).status_code == 200
+    said = {one.pk: head.get(reverse("resident", args=[one.pk])).context["reads"] for one in (elder, wife)}
+    told = {
+        pk: sorted((line.purpose, line.username.partition("-")[0]) for line, _n, _w in rows)
+        for pk, rows in said.items()
+    }
+    assert told[elder.pk].count(("resident-step", "register_head")) == 2
+    assert told[wife.pk].count(("handovers", "registrar")) == 2
+    assert (
+        told[wife.pk].count(("resident-around", "register_head")) == 2
+    )  # the step, and the page of the elder
+
+
 def test_nobody_alters_who_changed_a_row(world: World) -> None:
     with acting_as(world.actor("甲县", "registrar")) as clerk:
         made = actions.register_resident(by=clerk, division=world.divisions["河口村"], facts=Facts("沐远山"))
