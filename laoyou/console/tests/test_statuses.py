@@ -219,6 +219,11 @@ def test_a_village_enters_its_own_sheet_only(people: list[Resident], world: Worl
     worker, village = world.signed_in("甲县", "village"), world.divisions["河口村"]
     sheet = worker.get(reverse("survey-print", args=[village.pk])).content.decode()
     assert sheet.count("☑") == 40
+    name = world.people["甲县", "village"].username
+    assert re.search(rf"<tfoot[^>]*><tr><td[^>]*>{name} [\d: -]+ 打印 · 含个人信息，用后收回</td>", sheet)
+    assert ReadLine.objects.get(purpose="survey-print").kind == ReadLine.Kind.EXPORTED
+    printed = AuditLine.objects.get(action="statuses.survey.print")
+    assert (printed.username, printed.detail) == (name, {"n": 40})
     one = people[3].pk
     sent = {"day": "2026-02-01", "seen": [str(one)], f"box-{one}": ["left_behind.key"]}
     page = worker.post(reverse("survey-enter", args=[village.pk]), sent, follow=True).content.decode()
