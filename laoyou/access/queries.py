@@ -32,6 +32,13 @@ def not_ended(today: object = None) -> Q:
     return Q(until=None) | Q(until__gt=today or timezone.localdate())
 
 
+def family_alone(user_id: int) -> bool:
+    """Whether an account holds the role of family today and no other. Roles of others lie outside a clerk's scope."""
+    with connection.cursor() as cursor:
+        cursor.execute("select access_family_alone(%s)", [user_id])
+        return bool(cursor.fetchone()[0])
+
+
 def departments(actor: Actor, *, text: str = "") -> QuerySet[Department]:
     """Own divisions and below; `text` in a name, short name, alias or function."""
     found = Department.objects.filter(division_id__in=actor.division_ids).select_related(

@@ -11,7 +11,7 @@ from laoyou.evidence.models import File
 from laoyou.people.models import Resident
 from laoyou.people.rules import is_child
 from laoyou.privacy.models import ReadLine
-from laoyou.privacy.reads import log_read
+from laoyou.privacy.reads import Seen, log_where_kept
 from laoyou.statuses.queries import proved_by
 
 
@@ -29,11 +29,14 @@ def download(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _log(request: HttpRequest, found: File) -> None:
-    """A person's papers were opened: it stands on the page of whom they are about."""
+    """A person's papers were opened: it stands on the page of whom they are about, where that page is now."""
     people = proved_by(found.pk)
-    births = Resident.objects.filter(pk__in=people).values_list("birth_date", flat=True)
-    log_read(
-        by=acting(request), kind=ReadLine.Kind.OPENED, residents=people,
-        division_id=found.division_id, purpose="evidence",
-        minors=sum(is_child(born, timezone.localdate()) for born in births),
-    )  # fmt: skip
+    kept = Resident.objects.in_bulk(people)
+    today = timezone.localdate()
+    seen = [
+        Seen(pk, kept[pk].division_id, is_child(kept[pk].birth_date, today))
+        if pk in kept
+        else Seen(pk, found.division_id)
+        for pk in people
+    ]
+    log_where_kept(by=acting(request), kind=ReadLine.Kind.OPENED, seen=seen, purpose="evidence")

@@ -1,4 +1,4 @@
-"""How a register leaves as a file: at once where no person stands in it; else over a page that says what is in it, what
+"""How a list leaves as a file: at once where no resident stands in it; else over a page that says what is in it, what
 is hidden and for which purpose."""
 
 from collections.abc import Callable, Iterable, Sequence
@@ -52,13 +52,19 @@ class Leaving:
 
 
 def register_file(
-    request: HttpRequest, *, what: str, title: str, heads: Iterable[Words], rows: Iterable[Sequence[Any]]
+    request: HttpRequest,
+    *,
+    what: str,
+    title: str,
+    heads: Iterable[Words],
+    rows: Iterable[Sequence[Any]],
+    permission: str = TAKES,
 ) -> FileResponse:
-    """A list in which no person stands: marked and recorded like any other. The view asks for TAKES."""
+    """A list in which no resident stands: marked and recorded like any other. The view asks for the permission."""
     actor = acting(request)
     made = export(
         by=actor, what=what, title=title, columns=[Out(head) for head in heads], rows=map(Line, rows),
-        purpose=_("查阅%(title)s") % {"title": title}, division=home_of(actor, TAKES),
+        purpose=_("查阅%(title)s") % {"title": title}, division=home_of(actor, permission),
     )  # fmt: skip
     return as_file(FileResponse(made.content, content_type=made.content_type), made.name)
 

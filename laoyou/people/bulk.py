@@ -12,6 +12,7 @@ from django.utils import timezone
 from laoyou.access.scope import Actor
 from laoyou.lib.identity import plain
 from laoyou.lib.sealing import Ring
+from laoyou.people import births
 from laoyou.people.gathering import gather, keeps
 from laoyou.people.models import Relation
 from laoyou.people.rules import search_keys
@@ -164,16 +165,18 @@ def load_residents(by: Actor, rows: Iterable[NewResident]) -> Counts:
         cursor.execute(MATCH)
         cursor.execute("update incoming_residents set was = true where resident_id is not null")
         total, housed = _counted(cursor)
+        births.keep_changed(cursor)
         cursor.execute(CHANGE)
         cursor.execute("drop table if exists pg_temp.fresh_residents")
         cursor.execute(FRESH)
         cursor.execute(AT_ONCE)
         added = _create(cursor, values)
-        if housed:
-            with whole_tables() if total > MANY else nullcontext():
+        with whole_tables() if total > MANY else nullcontext():
+            if housed:
                 cursor.execute(MATCH)
                 gather(by.user_id, timezone.localdate())
                 cursor.execute(JOINED)
+            births.tell(by, cursor)
         cursor.execute(AT_THE_END)
         cursor.execute(CHANGED)
         changed = cursor.fetchone()[0]

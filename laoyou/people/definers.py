@@ -1,4 +1,4 @@
-"""SQL for migrations: the four questions that reach past row-level security, each as narrow as its purpose.
+"""SQL for migrations: what reaches past row-level security, each as narrow as its purpose.
 
 They run as the owner of the tables (SECURITY DEFINER), so each takes what its caller may see from the settings of the
 transaction itself, never from an argument.
@@ -69,6 +69,21 @@ language sql stable security definer set search_path = public, pg_temp as $held$
 $held$
 """
 HELD_BACK = "drop function people_held(bytea[])"
+
+# The line of that answer stands where the person is kept, whom the asker may not see: one a village, each naming all of it.
+ASKED = """
+create function people_asked(
+    p_indexes bytea[], p_user bigint, p_username text, p_ip inet, p_page text, p_children_after date
+) returns void language sql volatile security definer set search_path = public, pg_temp as $asked$
+    insert into privacy_readline
+        (at, user_id, username, ip, kind, division_id, residents, fields, purpose, minors)
+    select clock_timestamp(), p_user, p_username, p_ip, 'listed', r.division_id, array_agg(r.id order by r.id), '{}',
+           p_page, count(*) filter (where r.birth_date > p_children_after)
+    from people_resident r where r.id_index = any(p_indexes) and r.merged_into_id is null
+    group by r.division_id
+$asked$
+"""
+ASKED_BACK = "drop function people_asked(bytea[], bigint, text, inet, text, date)"
 
 # The new side takes over who was released to it: until then it sees the handover alone, so it cannot write the rows.
 ACCEPT = f"""

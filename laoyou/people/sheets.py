@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from laoyou.access.scope import Actor
 from laoyou.lib import identity
 from laoyou.lib.refusal import Refused
+from laoyou.people.asking import told
 from laoyou.people.bulk import NewResident, load_residents
 from laoyou.people.facts import Facts, Number, agreed, checked, kept_phone
 from laoyou.people.models import Relation, Resident
@@ -94,7 +95,7 @@ def check(by: Actor, division: Division, rows: Sequence[Row]) -> Iterator[Fault]
         if made.division_id not in allowed:
             yield _fault(row, "division", _("这个村（社区）不由您负责。"), _("改成您负责的村（社区）。"))
     yield from _of_households(list(ready.values()))
-    yield from _against_register(list(ready.values()))
+    yield from _against_register(by, list(ready.values()))
 
 
 def _of_households(ready: list[tuple[Row, NewResident]]) -> Iterator[Fault]:
@@ -113,7 +114,7 @@ def _of_households(ready: list[tuple[Row, NewResident]]) -> Iterator[Fault]:
             yield _fault(row, "household", missing, _("同一户的各行填同一个户号，或户主的证件号码。"))
 
 
-def _against_register(ready: list[tuple[Row, NewResident]]) -> Iterator[Fault]:
+def _against_register(by: Actor, ready: list[tuple[Row, NewResident]]) -> Iterator[Fault]:
     indexes = {row.line: ring().index(made.id_number, kind="id") for row, made in ready if made.id_number}
     held = holders(list(set(indexes.values())))
     here = dict(
@@ -123,6 +124,7 @@ def _against_register(ready: list[tuple[Row, NewResident]]) -> Iterator[Fault]:
     )
     at = {bytes(index): division_id for index, division_id in here.items() if index}
     first: dict[bytes, tuple[int, Any]] = {}
+    answered: set[bytes] = set()
     for row, made in ready:
         index = indexes.get(row.line)
         if index is None:
@@ -134,7 +136,9 @@ def _against_register(ready: list[tuple[Row, NewResident]]) -> Iterator[Fault]:
                 why = _("与第 %(line)d 行的证件号码相同。")
                 yield _fault(row, "id_number", str(why) % {"line": line}, _("同一个人只留一行。"))
         elif index in held and at.get(index) != made.division_id:
+            answered.add(index)
             yield _elsewhere(row, held[index])
+    told(by, answered, "sheet-held")
 
 
 def _elsewhere(row: Row, holder: Holder) -> Fault:

@@ -28,9 +28,17 @@ class Age:
     months: int
 
 
+@dataclass(frozen=True, slots=True)
+class Born:
+    """Whose birth dates became known: an SQL select of their numbers, be it one or a register of them, and where they are kept."""
+
+    numbers: str
+    division_ids: Sequence[int]
+
+
 AGES = ("infant_until_months", "elder_age", "health_check_age", "high_age")
 OnDeath = Callable[[Actor, Resident, datetime.date], int]
-OnBirth = Callable[[Actor, Resident], int]
+OnBirth = Callable[[Actor, "Born"], int]
 OnAge = Callable[[Actor, Age, datetime.date, Sequence[int]], int]
 _on_death: dict[str, OnDeath] = {}
 _on_birth: dict[str, OnBirth] = {}
@@ -43,7 +51,7 @@ def on_death(key: str, hook: OnDeath) -> None:
 
 
 def on_birth(key: str, hook: OnBirth) -> None:
-    """The hook gets somebody alive who is new to the register, or whose birth date or death was put right."""
+    """The hook gets all at once who are new to the register, or whose birth date or death was put right."""
     _on_birth[key] = hook
 
 
@@ -61,8 +69,12 @@ def died(by: Actor, resident: Resident, on: datetime.date) -> dict[str, int]:
 def birth_known(by: Actor, resident: Resident) -> None:
     """What an age has opened or ended by today does not wait for the night."""
     if resident.died_on is None:
-        for hook in _on_birth.values():
-            hook(by, resident)
+        births_known(by, Born(f"select {resident.pk:d}", [resident.division_id]))
+
+
+def births_known(by: Actor, born: Born) -> None:
+    for hook in _on_birth.values():
+        hook(by, born)
 
 
 def _leave_household(resident: Resident, on: datetime.date) -> int:

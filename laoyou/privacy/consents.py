@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from laoyou.access.models import User
-from laoyou.access.queries import in_force
+from laoyou.access.queries import family_alone, in_force
 from laoyou.access.scope import Actor
 from laoyou.lib.refusal import Refused
 from laoyou.privacy.models import Consent
@@ -45,10 +45,14 @@ def give(
 
 
 def _family(by: Actor, username: str) -> User:
-    """Whether the account has the role of family lies outside the clerk's scope; without it the account opens no page."""
+    """An account of the family alone: with another role it would show on the pages of that role whom the family let in."""
     user = User.objects.filter(username=username.strip(), is_active=True).first()
     if user is None or user.pk == by.user_id:
         raise Refused(_("没有这个家属账号。请先由安全管理员建立账号并授予“家属”角色。"), "username")
+    if not family_alone(user.pk):
+        raise Refused(
+            _("这个账号不是只给家属用的账号。工作人员要看自己的亲属，也请安全管理员另建一个只有“家属”角色的账号。"), "username"
+        )  # fmt: skip
     return user
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from laoyou.access.scope import Actor
 from laoyou.people import merging, turning
 from laoyou.people.models import Resident
+from laoyou.people.turning import Born
 from laoyou.statuses.turning import end_at_death, follow_birth
 
 # A status that the kept row has itself for those days stays with the row that is gone, and is seen there.
@@ -33,5 +34,5 @@ def _died(by: Actor, resident: Resident, on: datetime.date) -> int:
     return end_at_death(by, [resident.pk], on)
 
 
-def _birth_known(by: Actor, resident: Resident) -> int:
-    return follow_birth(by, resident, timezone.localdate())
+def _birth_known(by: Actor, born: Born) -> int:
+    return follow_birth(by, born, timezone.localdate())

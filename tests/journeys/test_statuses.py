@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.utils import timezone
+from pypdfium2 import PdfDocument
 
 from laoyou.access import actions as access
 from laoyou.access.models import Department
@@ -108,6 +109,15 @@ def _a_survey(screen: Screen) -> None:
     screen.click("打印排查表")
     screen.at("survey-print")
     screen.picture("survey-sheet")
+    # A large village: its sheets of paper part.
+    screen.page.evaluate(
+        "const all = document.querySelector('.survey-sheet tbody');"
+        "for (let twice = 0; twice < 4; twice++) all.append(...all.cloneNode(true).children)"
+    )
+    with PdfDocument(screen.page.pdf()) as paper:
+        said = [sheet.get_textpage().get_text_range() for sheet in paper]
+    assert len(said) > 1
+    assert all("keeper-village" in words and "用后收回" in words for words in said)
     screen.go("/console/statuses/surveys/")
     screen.click("录入")
     screen.at("survey-enter")

@@ -4,7 +4,7 @@ import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,9 +18,9 @@ from laoyou.bodies.models import Body, Seat
 from laoyou.bodies.queries.seats import held_on, rows_on
 from laoyou.console.bodies.asking import ask, body_or_404
 from laoyou.console.bodies.forms import BodyEditForm, BodyForm, EndForm, SeatForm, SetUpForm
+from laoyou.console.exporting import register_file
 from laoyou.console.loading import acting
 from laoyou.console.office.forms import divisions_where
-from laoyou.console.office.lists import workbook
 from laoyou.ui.listing import Filter, Listing
 
 
@@ -45,23 +45,23 @@ def bodies(request: HttpRequest) -> HttpResponse:
 
 
 @allow("plan.read")
-def bodies_export(request: HttpRequest) -> HttpResponse:
+def bodies_export(request: HttpRequest) -> FileResponse:
     """The members of every body that the list shows."""
     actor = acting(request)
     listing = _listing(request, actor)
     shown = [row.body.pk for row in queries.bodies(actor, text=listing.text, **listing.chosen)]
     day = timezone.localdate()
-    return _members(_("机构成员"), Seat.objects.filter(held_on(day), body__in=shown), day)
+    return _members(request, _("机构成员"), Seat.objects.filter(held_on(day), body__in=shown), day)
 
 
 @allow("plan.read")
-def body_export(request: HttpRequest, pk: int) -> HttpResponse:
+def body_export(request: HttpRequest, pk: int) -> FileResponse:
     found = body_or_404(request, pk, "plan.read")
     day = _day(request)
-    return _members(found.name, Seat.objects.filter(held_on(day), body=found), day)
+    return _members(request, found.name, Seat.objects.filter(held_on(day), body=found), day)
 
 
-def _members(name: str, seats: Any, day: datetime.date) -> HttpResponse:
+def _members(request: HttpRequest, name: str, seats: Any, day: datetime.date) -> FileResponse:
     header = [_("机构"), _("在机构中任"), _("职务"), _("姓名"), _("所在单位"), _("自"), _("截至")]
     rows = [
         (
@@ -75,7 +75,9 @@ def _members(name: str, seats: Any, day: datetime.date) -> HttpResponse:
         )
         for row in sorted(rows_on(seats, day), key=lambda row: row.seat.body_id)
     ]
-    return workbook(name, header, rows)
+    return register_file(
+        request, what="body-members", title=name, heads=header, rows=rows, permission="plan.read"
+    )
 
 
 def _day(request: HttpRequest) -> datetime.date:

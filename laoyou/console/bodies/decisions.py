@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,8 +15,8 @@ from laoyou.bodies import actions, queries
 from laoyou.console.bodies.asking import ConfirmForm, ask, decision_or_404, meeting_or_404
 from laoyou.console.bodies.meeting_forms import CloseForm, DecisionEditForm, DecisionForm, TaskForm
 from laoyou.console.bodies.meetings import body_filter
+from laoyou.console.exporting import register_file
 from laoyou.console.loading import acting
-from laoyou.console.office.lists import workbook
 from laoyou.ui.listing import Filter, Listing
 from laoyou.ui.marks import MARKS, ROLES
 
@@ -45,7 +45,7 @@ def decisions(request: HttpRequest) -> HttpResponse:
 
 
 @allow("plan.read")
-def decisions_export(request: HttpRequest) -> HttpResponse:
+def decisions_export(request: HttpRequest) -> FileResponse:
     actor = acting(request)
     header = [
         _("机构"),
@@ -58,7 +58,14 @@ def decisions_export(request: HttpRequest) -> HttpResponse:
         pgettext("decision", "办理"),
         _("说明"),
     ]
-    return workbook(_("议定事项"), header, map(_exported, _found(_listing(request, actor), actor)))
+    return register_file(
+        request,
+        what="decisions",
+        title=_("议定事项"),
+        heads=header,
+        rows=map(_exported, _found(_listing(request, actor), actor)),
+        permission="plan.read",
+    )
 
 
 def _exported(row: queries.DecisionRow) -> tuple[Any, ...]:

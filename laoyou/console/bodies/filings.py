@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,8 +16,9 @@ from laoyou.bodies.models import Filing
 from laoyou.bodies.queries.filings import years
 from laoyou.console.bodies.asking import ask
 from laoyou.console.bodies.forms import EvidenceForm
+from laoyou.console.exporting import register_file
 from laoyou.console.loading import acting, kept_files
-from laoyou.console.office.lists import page_of, workbook
+from laoyou.console.office.lists import page_of
 from laoyou.ui.listing import Filter, Listing
 
 
@@ -40,11 +41,18 @@ def filings(request: HttpRequest) -> HttpResponse:
 
 
 @allow("plan.read")
-def filings_export(request: HttpRequest) -> HttpResponse:
+def filings_export(request: HttpRequest) -> FileResponse:
     actor = acting(request)
     who = [_("备案号"), _("职务"), _("离任"), _("接任"), _("任职日期"), _("任免文件")]
     header = [*who, _("递补席位"), pgettext("filing", "报送"), _("备案日期")]
-    return workbook(_("递补备案"), header, map(_exported, _found(_listing(request, actor), actor)))
+    return register_file(
+        request,
+        what="filings",
+        title=_("递补备案"),
+        heads=header,
+        rows=map(_exported, _found(_listing(request, actor), actor)),
+        permission="plan.read",
+    )
 
 
 def _exported(one: Filing) -> tuple[Any, ...]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,8 +22,9 @@ from laoyou.console.bodies.meeting_forms import (
     MeetingForm,
     MinutesForm,
 )
+from laoyou.console.exporting import register_file
 from laoyou.console.loading import acting, kept_files
-from laoyou.console.office.lists import page_of, workbook
+from laoyou.console.office.lists import page_of
 from laoyou.ui.listing import Filter, Listing
 from laoyou.ui.numbers import whole
 
@@ -52,7 +53,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
 
 
 @allow("plan.read")
-def meetings_export(request: HttpRequest) -> HttpResponse:
+def meetings_export(request: HttpRequest) -> FileResponse:
     actor = acting(request)
     header = [
         _("机构"),
@@ -68,7 +69,9 @@ def meetings_export(request: HttpRequest) -> HttpResponse:
         (m.body, m.title, m.number, m.on, m.place, m.get_state_display(), m.decided, m.minutes_number)
         for m in _found(_listing(request, actor), actor)
     )
-    return workbook(_("会议"), header, rows)
+    return register_file(
+        request, what="meetings", title=_("会议"), heads=header, rows=rows, permission="plan.read"
+    )
 
 
 @allow("plan.read")

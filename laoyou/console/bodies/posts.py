@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -22,9 +22,9 @@ from laoyou.console.bodies.forms import (
     SucceedForm,
     VacateForm,
 )
+from laoyou.console.exporting import register_file
 from laoyou.console.loading import acting
 from laoyou.console.office.forms import divisions_where
-from laoyou.console.office.lists import workbook
 from laoyou.ui.listing import Filter, Listing
 
 
@@ -50,7 +50,7 @@ def posts(request: HttpRequest) -> HttpResponse:
 
 
 @allow("plan.read")
-def posts_export(request: HttpRequest) -> HttpResponse:
+def posts_export(request: HttpRequest) -> FileResponse:
     actor = acting(request)
     header = [_("职务"), _("所在单位"), _("任职人"), _("任职日期"), _("席位"), _("地区")]
     rows = (
@@ -64,7 +64,9 @@ def posts_export(request: HttpRequest) -> HttpResponse:
         )
         for row in _found(_listing(request, actor), actor)
     )
-    return workbook(_("职务"), header, rows)
+    return register_file(
+        request, what="posts", title=_("职务"), heads=header, rows=rows, permission="plan.read"
+    )
 
 
 @allow("plan.read")

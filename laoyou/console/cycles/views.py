@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,8 +16,8 @@ from laoyou.console.cycles import tables
 from laoyou.console.cycles.forms import ConfirmForm, CycleForm, DeliverForm, ReasonForm
 from laoyou.console.cycles.loading import cycle_or_404
 from laoyou.console.downloads import as_file
+from laoyou.console.exporting import register_file
 from laoyou.console.loading import acting, kept_files, plan_or_404
-from laoyou.console.office.lists import workbook
 from laoyou.progress import actions
 from laoyou.progress.forms.writing import zipped
 from laoyou.progress.models import Cycle
@@ -35,9 +35,16 @@ def cycles(request: HttpRequest) -> HttpResponse:
 
 
 @allow("plan.read")
-def cycles_export(request: HttpRequest) -> HttpResponse:
+def cycles_export(request: HttpRequest) -> FileResponse:
     rows = tables.cycle_rows(request, acting(request))
-    return workbook(_("报送"), list(map(str, tables.CYCLE_HEADS)), map(tables.cycle_cells, rows))
+    return register_file(
+        request,
+        what="cycles",
+        title=_("报送"),
+        heads=tables.CYCLE_HEADS,
+        rows=map(tables.cycle_cells, rows),
+        permission="plan.read",
+    )
 
 
 @allow("plan.read")
@@ -54,10 +61,17 @@ def cycle(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @allow("plan.read")
-def export(request: HttpRequest, pk: int) -> HttpResponse:
+def export(request: HttpRequest, pk: int) -> FileResponse:
     found = cycle_or_404(request, pk)
     rows = tables.unit_rows(request, found, acting(request))
-    return workbook(found.title[:60], list(map(str, tables.UNIT_HEADS)), map(tables.unit_cells, rows))
+    return register_file(
+        request,
+        what="cycle",
+        title=found.title[:60],
+        heads=tables.UNIT_HEADS,
+        rows=map(tables.unit_cells, rows),
+        permission="plan.read",
+    )
 
 
 @allow("progress.manage")

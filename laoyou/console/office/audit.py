@@ -4,7 +4,7 @@ import datetime
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,10 +14,11 @@ from laoyou.access import actions, queries
 from laoyou.access.decorators import allow
 from laoyou.access.models import AuditLine
 from laoyou.access.scope import Actor
+from laoyou.console.exporting import register_file
 from laoyou.console.loading import acting
 from laoyou.console.office.action_words import GROUPS, word_of
 from laoyou.console.office.forms import divisions_where
-from laoyou.console.office.lists import page_of, workbook
+from laoyou.console.office.lists import page_of
 from laoyou.ui.listing import Filter, Listing
 
 SORTS = {"at": "id", "username": "username", "action": "action"}
@@ -58,7 +59,7 @@ def audit(request: HttpRequest) -> HttpResponse:
 
 
 @allow("audit.read")
-def audit_export(request: HttpRequest) -> HttpResponse:
+def audit_export(request: HttpRequest) -> FileResponse:
     actor = acting(request)
     header = [
         _("时间"),
@@ -75,7 +76,9 @@ def audit_export(request: HttpRequest) -> HttpResponse:
         (timezone.localtime(e.at).isoformat(" ", "seconds"), e.username, word_of(e.action), e.action, e.label, e.object_id, e.division, e.detail or "", e.ip)
         for e in _found(_listing(request, actor), actor).iterator(2000)
     )  # fmt: skip
-    return workbook(_("审计记录"), header, rows)
+    return register_file(
+        request, what="audit", title=_("审计记录"), heads=header, rows=rows, permission="audit.read"
+    )
 
 
 @allow("audit.read")

@@ -2,16 +2,17 @@
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from laoyou.access.decorators import allow
 from laoyou.access.errors import Refused
 from laoyou.access.scope import Actor
+from laoyou.console.exporting import register_file
 from laoyou.console.loading import acting
 from laoyou.console.office.forms import DivisionForm
-from laoyou.console.office.lists import page_of, workbook
+from laoyou.console.office.lists import page_of
 from laoyou.places import actions, queries
 from laoyou.places.models import Division, Level
 from laoyou.ui.listing import Filter, Listing
@@ -41,13 +42,15 @@ def divisions(request: HttpRequest) -> HttpResponse:
 
 
 @allow("division.manage")
-def divisions_export(request: HttpRequest) -> HttpResponse:
+def divisions_export(request: HttpRequest) -> FileResponse:
     header = [_("代码"), _("名称"), _("英文名称"), _("级别"), _("上级"), _("自"), _("至")]
     rows = (
         (d.code, d.name, d.name_en, d.get_level_display(), d.parent, d.since, d.until)
         for d in _found(_listing(request), acting(request))
     )
-    return workbook(_("行政区划"), header, rows)
+    return register_file(
+        request, what="divisions", title=_("行政区划"), heads=header, rows=rows, permission="division.manage"
+    )
 
 
 @allow("division.manage")

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,9 +16,10 @@ from laoyou.access.errors import Refused
 from laoyou.access.models import Grant, User
 from laoyou.access.rules import Role
 from laoyou.access.scope import Actor
+from laoyou.console.exporting import register_file
 from laoyou.console.loading import acting
 from laoyou.console.office.forms import GrantForm, PersonForm, divisions_where
-from laoyou.console.office.lists import page_of, workbook
+from laoyou.console.office.lists import page_of
 from laoyou.console.office.steps import STEPS
 from laoyou.ui.listing import Filter, Listing
 
@@ -64,7 +65,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 @allow("people.manage")
-def people_export(request: HttpRequest) -> HttpResponse:
+def people_export(request: HttpRequest) -> FileResponse:
     actor = acting(request)
     header = [_("用户名"), _("姓名"), _("地区"), _("状态"), _("角色"), _("最近登录")]
     rows = (
@@ -74,11 +75,13 @@ def people_export(request: HttpRequest) -> HttpResponse:
             u.division,
             _("启用") if u.is_active else _("停用"),
             "；".join(_words(u)),
-            u.last_login,
+            f"{timezone.localtime(u.last_login):%Y-%m-%d %H:%M}" if u.last_login else "",
         )
         for u in _found(_listing(request, actor), actor)
     )
-    return workbook(_("人员"), header, rows)
+    return register_file(
+        request, what="people", title=_("人员"), heads=header, rows=rows, permission="people.manage"
+    )
 
 
 def _words(user: User) -> list[str]:

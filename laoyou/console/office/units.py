@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -11,9 +11,10 @@ from laoyou.access.decorators import allow
 from laoyou.access.errors import Refused
 from laoyou.access.models import Department, DepartmentFunction
 from laoyou.access.scope import Actor
+from laoyou.console.exporting import register_file
 from laoyou.console.loading import acting
 from laoyou.console.office.forms import DepartmentForm, FunctionForm, MoveForm, divisions_where
-from laoyou.console.office.lists import page_of, workbook
+from laoyou.console.office.lists import page_of
 from laoyou.ui.listing import Filter, Listing
 
 SORTS = {"name": ("name",), "division": ("division__code", "name"), "since": ("since", "name")}
@@ -53,7 +54,7 @@ def units(request: HttpRequest) -> HttpResponse:
 
 
 @allow("unit.manage")
-def units_export(request: HttpRequest) -> HttpResponse:
+def units_export(request: HttpRequest) -> FileResponse:
     actor = acting(request)
     header = [
         _("全称"),
@@ -69,7 +70,9 @@ def units_export(request: HttpRequest) -> HttpResponse:
         (d.name, d.short_name, d.division, d.get_kind_display(), "、".join(map(str, d.aliases.all())), d.since, d.until, d.successor)
         for d in _found(_listing(request, actor), actor)
     )  # fmt: skip
-    return workbook(_("单位"), header, rows)
+    return register_file(
+        request, what="units", title=_("单位"), heads=header, rows=rows, permission="unit.manage"
+    )
 
 
 def department_or_404(actor: Actor, pk: int) -> Department:

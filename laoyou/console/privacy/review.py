@@ -3,15 +3,15 @@
 import datetime
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from laoyou.access.decorators import allow
 from laoyou.access.rules import Role
+from laoyou.console.exporting import register_file
 from laoyou.console.loading import acting
-from laoyou.console.office.lists import workbook
 from laoyou.console.privacy.tabs import tabs
 from laoyou.privacy import review
 from laoyou.privacy.review import Reach
@@ -53,10 +53,8 @@ def access_review(request: HttpRequest) -> HttpResponse:
 
 
 @allow("access.review")
-def access_review_export(request: HttpRequest) -> HttpResponse:
-    by = acting(request)
+def access_review_export(request: HttpRequest) -> FileResponse:
     found = _found(request, _listing(request))
-    by.record(action="privacy.review.export", obj="review", detail={"count": len(found)})
     header = [
         _("用户名"),
         _("姓名"),
@@ -72,7 +70,14 @@ def access_review_export(request: HttpRequest) -> HttpResponse:
          _day(r.signed_in), _day(r.read), _("是") if r.exports else "")
         for r in found
     ]  # fmt: skip
-    return workbook(_("访问核查"), header, rows)
+    return register_file(
+        request,
+        what="access-review",
+        title=_("访问核查"),
+        heads=header,
+        rows=rows,
+        permission="access.review",
+    )
 
 
 def _day(moment: datetime.datetime | None) -> str:

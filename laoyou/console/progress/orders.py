@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from laoyou.access.decorators import allow
 from laoyou.access.scope import Actor
+from laoyou.console.exporting import register_file
 from laoyou.console.loading import acting, kept_files, plan_or_404
-from laoyou.console.office.lists import workbook
 from laoyou.console.progress.order_forms import OrderForm, StepForm, units_of
 from laoyou.console.progress.shell import shell
 from laoyou.plans.models import Plan
@@ -42,12 +42,14 @@ def orders(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @allow("plan.read")
-def export(request: HttpRequest, pk: int) -> HttpResponse:
+def export(request: HttpRequest, pk: int) -> FileResponse:
     """The same rows as the list, as they are filtered and sorted."""
     plan = plan_or_404(request, pk)
     rows = _found(_listing(request, plan), plan)
     name = _("%(title)s 督办单") % {"title": plan.title[:60]}
-    return workbook(name, list(map(str, HEADS)), map(_cells, rows))
+    return register_file(
+        request, what="orders", title=name, heads=HEADS, rows=map(_cells, rows), permission="plan.read"
+    )
 
 
 def _listing(request: HttpRequest, plan: Plan) -> Listing:

@@ -49,7 +49,14 @@ def _of_tie(person: Resident, tie: Tie, ties: list[Tie]) -> Step:
     if tie.role == Tie.Role.GUARDIAN and queries.needs_guardian(person, others):
         notes.append(_("这是唯一的监护人。未满十四周岁，结束以后请接着登记新的监护人。"))
     title = _("结束关系：%(role)s %(name)s") % words
-    return Step(title, pgettext("a tie of kin", "结束"), _("已结束，记录保留。"), tuple(notes), danger=True)
+    return Step(
+        title,
+        pgettext("a tie of kin", "结束"),
+        _("已结束，记录保留。"),
+        tuple(notes),
+        True,
+        (tie.other,) if tie.other else (),
+    )
 
 
 def _of_membership(member: Membership) -> Step:
@@ -60,4 +67,11 @@ def _of_membership(member: Membership) -> Step:
         notes.append(_("户里还有：%(names)s。") % {"names": names})
     if member.relation == Relation.HEAD and others:
         notes.append(_("本人是户主。离开以后，请给这一户登记新的户主。"))
-    return Step(_("离开这一户"), _("离开这一户"), _("已离开这一户，记录保留。"), tuple(notes), danger=True)
+    return Step(
+        _("离开这一户"),
+        _("离开这一户"),
+        _("已离开这一户，记录保留。"),
+        tuple(notes),
+        True,
+        tuple(one.resident for one in others),
+    )

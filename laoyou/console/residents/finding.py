@@ -8,13 +8,16 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest
+from django.utils import timezone
 
 from laoyou.access.scope import Actor
 from laoyou.console.loading import acting
 from laoyou.lib.sealing import CannotOpen
 from laoyou.people import queries
 from laoyou.people.models import Resident
+from laoyou.people.rules import is_child
 from laoyou.privacy.keys import ring
+from laoyou.privacy.reads import Seen
 from laoyou.ui.listing import Listing
 
 SEARCHES, PURPOSES = "resident_searches", "reveal_purposes"
@@ -29,6 +32,10 @@ def person_or_404(request: HttpRequest, pk: int, permission: str = "resident.rea
     ):
         raise Http404
     return person
+
+
+def seen(person: Resident) -> Seen:
+    return Seen(person.pk, person.division_id, is_child(person.birth_date, timezone.localdate()))
 
 
 def home_id(actor: Actor) -> int | None:

@@ -11,13 +11,13 @@ from laoyou.access.scope import Actor
 from laoyou.console.loading import acting
 from laoyou.console.privacy.consents import consent_part
 from laoyou.console.residents import traces
-from laoyou.console.residents.finding import person_or_404, worklist
+from laoyou.console.residents.finding import person_or_404, seen, worklist
 from laoyou.console.statuses.part import statuses_of
 from laoyou.lib import masking
 from laoyou.people import queries, revealing, rules
 from laoyou.people.models import Resident
 from laoyou.privacy.models import ReadLine
-from laoyou.privacy.reads import log_read
+from laoyou.privacy.reads import log_read, log_where_kept
 
 INFANT_YEARS = 3  # below, an age is told in months, as nurseries count it
 
@@ -32,6 +32,7 @@ def resident(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
     context: dict[str, Any] = {"person": person, "list": worklist(request), **facts_of(actor, person)}
     context |= {**_around(person, context["responsible"]), "merges": queries.merges(person)}
+    _log_around(actor, person, context)
     context["statuses"] = statuses_of(request, person)
     context["holding"] = [row["label"] for row in context["statuses"]["rows"] if row["holds"]]
     context |= consent_part(actor, person)
@@ -50,12 +51,23 @@ def _around(person: Resident, responsible: bool) -> dict[str, Any]:
     return {
         "residencies": queries.residencies(person),
         "membership": member,
-        "members": queries.members(member.household) if member else [],
+        "members": list(queries.members(member.household)) if member else [],
         "ties": ties,
-        "tied_to": queries.tied_to(person),
+        "tied_to": list(queries.tied_to(person)),
         "no_guardian": queries.needs_guardian(person, [tie for tie, _phone in ties]),
         "handover": queries.open_handover(person),
     }
+
+
+def _log_around(actor: Actor, person: Resident, shown: dict[str, Any]) -> None:
+    """Whose names the page tells beside the person's own: it stands on the page of each of them."""
+    named = {one.resident_id: one.resident for one in shown["members"]}
+    named |= {tie.other_id: tie.other for tie, _phone in shown["ties"] if tie.other}
+    named |= {tie.resident_id: tie.resident for tie in shown["tied_to"]}
+    named.pop(person.pk, None)
+    log_where_kept(
+        by=actor, kind=ReadLine.Kind.LISTED, seen=map(seen, named.values()), purpose="resident-around"
+    )
 
 
 def facts_of(actor: Actor, person: Resident) -> dict[str, Any]:

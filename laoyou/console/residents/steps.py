@@ -1,7 +1,8 @@
 """What is done with one person, each a form of its own: change, number, phone, move, release, death, household, tie."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -11,15 +12,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from laoyou.access.decorators import allow
+from laoyou.access.scope import Actor
 from laoyou.console.loading import acting
 from laoyou.console.residents import forms
-from laoyou.console.residents.finding import person_or_404
+from laoyou.console.residents.finding import person_or_404, seen
 from laoyou.people import actions, queries
 from laoyou.people.actions import Place
 from laoyou.people.models import Handover, Resident
 from laoyou.people.rules import is_child
 from laoyou.privacy.models import ReadLine
-from laoyou.privacy.reads import log_read
+from laoyou.privacy.reads import Seen, log_read, log_where_kept
 from laoyou.ui.forms import PageForm
 from laoyou.ui.numbers import whole
 
@@ -33,6 +35,7 @@ class Step:
     done: str
     notes: tuple[str, ...] = ()
     danger: bool = False
+    named: tuple[Resident, ...] = ()  # whom the notes name beside the person
 
 
 def step_page(
@@ -43,7 +46,14 @@ def step_page(
             do(form.cleaned_data)
             messages.success(request, step.done)
             return redirect("resident", person.pk)
+    _log(acting(request), person, step)
     return render(request, "console/residents/step.html", {"person": person, "step": step, "form": form})
+
+
+def _log(by: Actor, person: Resident, step: Step) -> None:
+    log = partial(log_where_kept, by=by)
+    log(kind=ReadLine.Kind.OPENED, seen=[seen(person)], purpose="resident-step")
+    log(kind=ReadLine.Kind.LISTED, seen=map(seen, step.named), purpose="resident-around")
 
 
 def _common(request: HttpRequest, person: Resident, typed: dict[str, Any]) -> dict[str, Any]:
@@ -186,7 +196,9 @@ def household(request: HttpRequest, pk: int) -> HttpResponse:
 @allow("resident.edit")
 def handovers(request: HttpRequest) -> HttpResponse:
     """People released to us and not taken over yet."""
-    waiting = queries.incoming(acting(request).divisions_for("resident.edit"))
+    actor = acting(request)
+    waiting = list(queries.incoming(actor.divisions_for("resident.edit")))
+    _log_coming(actor, waiting)
     return render(request, "console/residents/handovers.html", {"rows": waiting})
 
 
@@ -209,8 +221,15 @@ def handover(request: HttpRequest, pk: int) -> HttpResponse:
         with back.refusals():
             actions.return_handover(by=actor, handover_id=pk, answer=back.cleaned_data["reason"])
             return _answered(request, found, ours)
+    _log_coming(actor, [found])
     context = {"found": found, "form": form, "back": back, "ours": ours}
     return render(request, "console/residents/handover.html", context)
+
+
+def _log_coming(by: Actor, rows: Iterable[Handover]) -> None:
+    """Only the side that lets them go keeps them until they are taken over: it sees who looked."""
+    coming = [Seen(row.resident_id, row.division_id) for row in rows]
+    log_where_kept(by=by, kind=ReadLine.Kind.LISTED, seen=coming, purpose="handovers")
 
 
 def _answered(request: HttpRequest, found: Handover, ours: bool) -> HttpResponse:

@@ -80,6 +80,7 @@ def pages() -> dict[str, str]:
         "status-people": _("身份名单"), "source-list": _("来源名单"), "survey": _("村（社区）排查"), "family": _("家人"),
         "survey-enter": _("录入排查"), "survey-print": _("打印排查表"), "person-find": _("查找要入住或入托的人"),
         "openings": _("未成年人信息查看申请"), "deletions": _("删除申请"), "disposals": _("到期销毁"),
-        "provider": _("服务机构"), "resident-near": _("选同村的人"),
-        "evidence": _("佐证材料"),
+        "provider": _("服务机构"), "resident-near": _("选同村的人"), "resident-around": _("亲属或同户的档案"),
+        "evidence": _("佐证材料"), "resident-step": _("办理一项手续"), "handovers": _("待接收"), "number-held": _("登记时得知号码已登记"),
+        "sheet-held": _("核对表格时得知号码已登记"),
     }  # fmt: skip

@@ -2,6 +2,7 @@
 
 import datetime
 import io
+from functools import partial
 from typing import Any
 
 import pytest
@@ -83,6 +84,60 @@ def test_the_page_says_who_changed_who_can_see_and_who_looked(world: World, head
     with acting_as(world.actor("乙县", "register_head")), connection.cursor() as cursor:
         cursor.execute("select count(*) from laoyou_seen_by(%s)", [made.pk])
         assert cursor.fetchone() == (0,)
+
+
+def test_a_name_on_another_persons_page_is_a_reading_of_who_bears_it(world: World, head: Client) -> None:
+    born = timezone.localdate() - datetime.timedelta(days=500)
+    elder, wife, son = (add_resident(world, "河口村", serial) for serial in (81, 82, 83))
+    child, stranger = add_resident(world, "河口村", 84, born=born), add_resident(world, "河口村", 85)
+    day = datetime.date(2026, 1, 1)
+    with acting_as(world.actor("甲县", "registrar")) as clerk:
+        actions.live_with(by=clerk, resident_id=elder.pk, other_id=None, relation="02", since=day)
+        actions.live_with(by=clerk, resident_id=wife.pk, other_id=elder.pk, relation="10", since=day)
+        kin = partial(actions.add_tie, by=clerk, role="kin", since=day)
+        kin(resident_id=elder.pk, relation="20", other_id=son.pk)
+        kin(resident_id=child.pk, relation="51", other_id=elder.pk)
+    head.get(reverse("resident", args=[elder.pk]))
+    line = ReadLine.objects.get(purpose="resident-around")
+    assert (set(line.residents), line.minors, line.kind) == ({wife.pk, son.pk, child.pk}, 1, "listed")
+    purposes = [
+        purpose for _line, _name, purpose in head.get(reverse("resident", args=[wife.pk])).context["reads"]
+    ]
+    assert "亲属或同户的档案" in purposes
+    head.get(reverse("resident", args=[stranger.pk]))
+    assert not ReadLine.objects.filter(purpose="resident-around", residents__contains=[stranger.pk]).exists()
+
+
+def test_a_step_and_a_handover_are_readings_of_whom_they_show(world: World, head: Client) -> None:
+    elder, wife = (add_resident(world, "河口村", serial) for serial in (91, 92))
+    day = datetime.date(2026, 1, 1)
+    away = world.signed_in("乙县", "registrar")
+    with acting_as(world.actor("甲县", "registrar")) as clerk:
+        actions.live_with(by=clerk, resident_id=elder.pk, other_id=None, relation="02", since=day)
+        actions.live_with(by=clerk, resident_id=wife.pk, other_id=elder.pk, relation="10", since=day)
+        leaving = elder.memberships.get().pk
+        actions.release(
+            by=clerk,
+            resident_id=wife.pk,
+            version=1,
+            to=world.divisions["乙县"],
+            since=day,
+            reason="随女儿居住",
+        )
+    assert head.get(reverse("resident-edit", args=[elder.pk])).status_code == 200
+    assert head.get(reverse("resident-end", args=[elder.pk, "membership", leaving])).status_code == 200
+    waiting = away.get(reverse("handovers"))
+    assert away.get(reverse("handover", args=[waiting.context["rows"][0].pk])).status_code == 200
+    said = {one.pk: head.get(reverse("resident", args=[one.pk])).context["reads"] for one in (elder, wife)}
+    told = {
+        pk: sorted((line.purpose, line.username.partition("-")[0]) for line, _n, _w in rows)
+        for pk, rows in said.items()
+    }
+    assert told[elder.pk].count(("resident-step", "register_head")) == 2
+    assert told[wife.pk].count(("handovers", "registrar")) == 2
+    assert (
+        told[wife.pk].count(("resident-around", "register_head")) == 2
+    )  # the step, and the page of the elder
 
 
 def test_nobody_alters_who_changed_a_row(world: World) -> None:

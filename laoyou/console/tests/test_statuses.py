@@ -9,9 +9,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from laoyou.access.models import AuditLine
 from laoyou.access.scope import acting_as
+from laoyou.people import actions as moves
 from laoyou.people.models import Resident
 from laoyou.privacy.models import ReadLine
 from laoyou.sheets import actions as sheets
@@ -78,6 +80,51 @@ def test_a_persons_papers_are_for_whoever_sees_people_and_each_look_is_logged(
     assert registrar.get(look).status_code == 200
     assert ReadLine.objects.get(purpose="evidence").residents == [one.pk]
     assert not AuditLine.objects.filter(label__contains="沐远山").exists()
+
+
+def test_papers_of_what_still_holds_are_read_by_the_side_that_has_the_person_now(
+    packed: World, registrar: Client, world: World
+) -> None:
+    """A file is its own record of the side that took it in, and stays; what ended before is that side's own matter."""
+    there = world.actor("乙县", "registrar")
+    one = resident(world.divisions["河口村"], "沐远山", order=1)
+    url, files = reverse("status-add", args=[one.pk]), {}
+    for kind, more in {
+        "disability": {"class": "sight", "level": "1"},
+        "living_alone": {"until": "2026-02-01"},
+    }.items():
+        paper = SimpleUploadedFile(f"{kind}.txt", f"一张{kind}的证明".encode())
+        typed = {"source": "village", "since": "2026-01-01", "file": paper, **more}
+        assert registrar.post(f"{url}?kind={kind}", typed).status_code == 302
+        files[kind] = Status.objects.get(resident=one, kind=kind).evidence_id
+    open_one, ended = (
+        reverse("evidence-file", args=[files[kind]]) for kind in ("disability", "living_alone")
+    )
+    with acting_as(world.actor("甲县", "registrar")) as by:
+        let_go: dict[str, Any] = {
+            "resident_id": one.pk,
+            "version": 1,
+            "since": timezone.localdate(),
+            "reason": "随女儿",
+        }
+        handover = moves.release(by=by, to=world.divisions["乙县"], **let_go)
+    new_side = world.signed_in("乙县", "registrar")
+    assert new_side.get(open_one).status_code == 404
+    with acting_as(there):
+        moves.accept(by=there, handover_id=handover.pk, division=world.divisions["桥头村"])
+    assert [new_side.get(look).status_code for look in (open_one, ended)] == [200, 404]
+    assert [registrar.get(look).status_code for look in (open_one, ended)] == [200, 200]
+    assert world.signed_in("乙县", "office").get(open_one).status_code == 404
+    page = new_side.get(reverse("status-of", args=[one.pk])).content.decode()
+    assert (open_one in page, ended in page, "佐证材料留在原登记地" in page) == (True, False, True)
+    line = ReadLine.objects.filter(purpose="evidence", username=there.username).get()
+    assert (line.residents, line.division) == ([one.pk], world.divisions["桥头村"])
+    with acting_as(there):
+        for old in Status.objects.filter(resident=one):
+            said: dict[str, Any] = {"source": "village", "attributes": old.attributes, "until": old.until}
+            fresh = actions.correct_status(by=there, status=old, reason="日期写错", since=JANUARY, **said)
+            assert fresh is not None
+            assert fresh.evidence_id == files[old.kind]
 
 
 def test_figures_equal_rows_and_reads_are_logged(
@@ -172,6 +219,11 @@ def test_a_village_enters_its_own_sheet_only(people: list[Resident], world: Worl
     worker, village = world.signed_in("甲县", "village"), world.divisions["河口村"]
     sheet = worker.get(reverse("survey-print", args=[village.pk])).content.decode()
     assert sheet.count("☑") == 40
+    name = world.people["甲县", "village"].username
+    assert re.search(rf"<tfoot[^>]*><tr><td[^>]*>{name} [\d: -]+ 打印 · 含个人信息，用后收回</td>", sheet)
+    assert ReadLine.objects.get(purpose="survey-print").kind == ReadLine.Kind.EXPORTED
+    printed = AuditLine.objects.get(action="statuses.survey.print")
+    assert (printed.username, printed.detail) == (name, {"n": 40})
     one = people[3].pk
     sent = {"day": "2026-02-01", "seen": [str(one)], f"box-{one}": ["left_behind.key"]}
     page = worker.post(reverse("survey-enter", args=[village.pk]), sent, follow=True).content.decode()

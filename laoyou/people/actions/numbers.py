@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from laoyou.access.actions import record
 from laoyou.access.scope import Actor
 from laoyou.people.actions.common import born_before_death, locked, touched
+from laoyou.people.asking import answers_stand
 from laoyou.people.errors import Elsewhere, Registered
 from laoyou.people.facts import Facts, Number, agreed, kept_phone
 from laoyou.people.models import Resident
@@ -24,11 +25,11 @@ def free_number(by: Actor, number: Number, but_for: int | None = None) -> None:
     index = ring().index(number.text, kind="id")
     here = Resident.objects.filter(id_index=index, merged_into=None).exclude(pk=but_for or 0).first()
     if here is not None:
-        raise Registered(_("这个证件号码已登记。请打开那份档案，不要重复登记。"), here.pk)
+        raise Registered(_("这个证件号码已登记。请打开那份档案，不要重复登记。"), index, here.pk)
     held = holders([index]).get(index)
     if held is not None and not held.here:
         said = _("这个证件号码已在%(place)s登记，由那里负责。请联系那里办理迁移，不要重复登记。")
-        raise Elsewhere(said % {"place": held.place}, "id_number")
+        raise Elsewhere(said % {"place": held.place}, index)
 
 
 def put_number(resident: Resident, number: Number) -> None:
@@ -46,6 +47,7 @@ def put_phone(resident: Resident, phone: str) -> None:
     resident.phone_index = keys.index(phone, kind="phone") if phone else None
 
 
+@answers_stand
 @transaction.atomic
 def set_number(*, by: Actor, resident_id: int, version: int, number: Number) -> Resident:
     """The number of a document, first or corrected; an empty one takes it away."""

@@ -11,6 +11,7 @@ from laoyou.access.actions import record
 from laoyou.access.scope import Actor
 from laoyou.people.actions.common import born_before_death, edits, locked, not_future, touched
 from laoyou.people.actions.numbers import free_number, put_number, put_phone
+from laoyou.people.asking import answers_stand
 from laoyou.people.errors import Refused
 from laoyou.people.facts import Facts, Number, agreed, checked, kept_phone
 from laoyou.people.models import Residency, Resident
@@ -27,6 +28,7 @@ class Place:
     words: str = ""
 
 
+@answers_stand
 @transaction.atomic
 def register_resident(
     *,

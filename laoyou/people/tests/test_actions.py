@@ -78,6 +78,29 @@ def test_another_county_tells_the_township_and_no_more(world: World, neighbour: 
             actions.register_resident(by=other, division=world.divisions["河口村"], facts=Facts("李四"))
 
 
+def test_whoever_is_told_that_a_number_is_held_stands_on_the_page_of_who_holds_it(
+    world: World, registrar: Actor, neighbour: Actor, made: Made
+) -> None:
+    held, free = Number("citizen", number(BORN, 2)), Number("citizen", number(BORN, 4))
+    person, mine = made(number=held), made(name="李四")
+    with acting_as(neighbour) as other:
+        village, facts = world.divisions["桥头村"], Facts("张美华")
+        with pytest.raises(Elsewhere):
+            actions.register_resident(by=other, division=village, facts=facts, number=held)
+        theirs = actions.register_resident(by=other, division=village, facts=facts, number=free)
+        with pytest.raises(Elsewhere):
+            actions.set_number(by=other, resident_id=theirs.pk, version=1, number=held)
+    with pytest.raises(Registered):
+        actions.set_number(by=registrar, resident_id=mine.pk, version=1, number=held)
+    lines = queries.reads(person)
+    assert [(line.username, line.purpose, line.residents) for line in lines] == [
+        (who.username, "number-held", [person.pk]) for who in (registrar, neighbour, neighbour)
+    ]
+    assert {line.division_id for line in lines} == {person.division_id}
+    assert held.text not in str([line.__dict__ for line in lines])
+    assert queries.reads(mine) == []
+
+
 def test_a_rough_birth_date_takes_the_day_of_the_number_and_never_lies_after_the_death(
     registrar: Actor, made: Made
 ) -> None:

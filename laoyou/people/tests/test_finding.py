@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from laoyou.access.scope import Actor, acting_as
 from laoyou.people import actions, queries
@@ -16,6 +18,7 @@ from laoyou.people.queries.finding import arguments
 from laoyou.people.sheets import apply, check
 from laoyou.people.tests.conftest import number
 from laoyou.people.turning import on_age, turn, turn_up_to
+from laoyou.privacy.models import ReadLine
 from laoyou.sheets.targets import Row
 from tests.world import SYSTEM, World
 
@@ -145,6 +148,36 @@ def test_sheets_say_what_only_the_register_knows(world: World, registrar: Actor,
     good = [one for one in rows if one.line not in bad]
     assert apply(registrar, village, good).added == 2
     assert apply(registrar, village, good).same == 2
+
+
+def test_a_sheet_that_is_told_of_numbers_held_leaves_a_line_a_village_in_one_statement(
+    world: World, registrar: Actor, neighbour: Actor, row: Any
+) -> None:
+    serials = (2, 4, 6)
+    kept = [row(name=f"测试{one}", id_kind="citizen", id_number=number(BORN, one)) for one in serials]
+    child = datetime.date(timezone.localdate().year - 2, 1, 1)
+    young = row(
+        name="小沐", village="西山乡", birth_date=child, id_kind="citizen", id_number=number(child, 8)
+    )
+    load_residents(registrar, [*kept, young])
+    village = world.divisions["桥头村"]
+    typed = [number(BORN, 2), number(BORN, 4), number(child, 8), number(BORN, 10)]
+    rows = [
+        Row(at, {"name": "李四", "division": village, "id_number": one}) for at, one in enumerate(typed, 2)
+    ]
+    with acting_as(neighbour) as other:
+        with CaptureQueriesContext(connection) as asked:
+            assert [fault.line for fault in check(other, village, rows)] == [2, 3, 4]
+        assert sum("people_asked" in one["sql"] for one in asked) == 1
+        assert not ReadLine.objects.filter(purpose="sheet-held").exists()
+    pks = dict(Resident.objects.values_list("name", "pk"))
+    assert {
+        (line.division.name, tuple(line.residents), line.minors, line.username)  # type: ignore[union-attr]
+        for line in ReadLine.objects.filter(purpose="sheet-held").select_related("division")
+    } == {
+        ("河口村", (pks["测试2"], pks["测试4"]), 0, neighbour.username),
+        ("西山乡", (pks["小沐"],), 1, neighbour.username),
+    }
 
 
 def test_turning_tells_each_hook_once(

@@ -3,6 +3,7 @@
 # ruff: noqa: S608 - tables named here
 
 import datetime
+from functools import partial
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from laoyou.access.database import DISPOSER_ROLE
-from laoyou.access.models import AuditLine
+from laoyou.access.models import AuditLine, Grant
 from laoyou.access.scope import acting_as, load_actor
 from laoyou.lib.refusal import Refused
 from laoyou.people import revealing
@@ -91,6 +92,29 @@ def test_family_sees_whom_consent_names_until_it_is_withdrawn(world: World) -> N
         consents.withdraw(by=clerk, consent_id=made.pk, why="本人要求")
     with acting_as(load_actor(relative.pk, relative.username)):
         assert not Resident.objects.exists()
+
+
+def test_consent_names_an_account_of_the_family_alone(world: World) -> None:
+    elder, relative = add_resident(world, "河口村", 24), world.people["甲县", "family"]
+    give = partial(
+        consents.give,
+        resident_id=elder.pk,
+        division_id=elder.division_id,
+        given_by="本人",
+        kind=Consent.Kind.FAMILY,
+    )
+    county = world.divisions["甲县"]
+    both = Grant.objects.create(user=relative, role="village", division=county, since=today())
+    with acting_as(world.actor("甲县", "village")) as clerk:
+        for one in (world.people["乙县", "registrar"], world.people["甲县", "office"], relative):
+            with pytest.raises(Refused, match="不是只给家属用的账号") as refused:
+                give(by=clerk, username=one.username)
+            assert refused.value.field == "username"
+    assert not Consent.objects.exists()
+    Grant.objects.filter(pk=both.pk).update(since=today() - datetime.timedelta(2), until=today())
+    with acting_as(world.actor("甲县", "village")) as clerk:
+        assert not Grant.objects.filter(user=relative).exists()  # the clerk sees no role of theirs
+        assert give(by=clerk, username=relative.username).user == relative
 
 
 def test_consents_and_requests_go_where_the_person_goes(world: World) -> None:

@@ -80,7 +80,8 @@ def correct_status(
     Status.objects.filter(pk=old.pk).update(withdrawn=True)
     fresh = Status(
         resident=old.resident, division_id=old.division_id, recorded_division_id=old.division_id, kind=old.kind,
-        source=source, attributes=kept, since=since, until=until, evidence=evidence or old.evidence,
+        source=source, attributes=kept, since=since, until=until,
+        evidence_id=evidence.pk if evidence else old.evidence_id,
         corrects=old, reason=reason.strip(), why_ended=old.why_ended if until else "", recorded_by_id=by.user_id,
     )  # fmt: skip
     _store(fresh)

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
+from laoyou.evidence.models import File
 from laoyou.statuses.models import Status
 from laoyou.statuses.queries.known import kinds as known_kinds
 from laoyou.statuses.rules.declared import Kind
@@ -91,8 +92,9 @@ def held_by_all(resident_ids: Iterable[int], on: datetime.date | None = None) ->
 
 
 def of_resident(resident_id: int) -> QuerySet[Status]:
-    """Every row ever recorded, newest first; withdrawn ones too."""
-    rows = Status.objects.filter(resident_id=resident_id)
+    """Every row ever recorded, newest first; withdrawn ones too. `paper`: whether its evidence is for the reader."""
+    paper = Exists(File.objects.filter(pk=OuterRef("evidence_id")))
+    rows = Status.objects.filter(resident_id=resident_id).annotate(paper=paper)
     return rows.select_related("recorded_by", "recorded_division", "corrected_by").defer("evidence__content")
 
 

@@ -3,6 +3,8 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -10,6 +12,7 @@ from laoyou.access.errors import Refused
 from laoyou.access.models import AuditLine
 from laoyou.access.scope import Actor, acting_as
 from laoyou.people import actions as people
+from laoyou.people.bulk import NewResident, load_residents
 from laoyou.people.facts import Facts
 from laoyou.people.models import Resident
 from laoyou.statuses import actions, checks, queries, turning
@@ -162,6 +165,43 @@ def test_what_an_age_opens_follows_the_birth_date_the_same_day(registrar: Actor,
     one.refresh_from_db()
     people.withdraw_death(by=registrar, resident_id=one.pk, version=one.version, reason="登记错了人")
     assert queries.held_by(one.pk)[kind].since == datetime.date(2021, 3, 4)
+
+
+def test_a_sheet_opens_and_ends_by_age_the_same_day_for_all_that_it_brings(
+    registrar: Actor, elders: list[Resident], world: World
+) -> None:
+    village, today = world.divisions["河口村"], timezone.localdate()
+    waits = resident(village, "余等", "1930-01-01", order=41)  # not in the sheet: the night's
+    infant = resident(village, "余小", today.isoformat(), numbered=False)
+    actions.add_status(
+        by=registrar, resident=infant, kind="infant_left_behind", source="village", since=today
+    )
+
+    def brought(**born: str) -> list[str]:
+        rows = (
+            NewResident(village.pk, f"余{who}", birth_date=datetime.date.fromisoformat(day), id_kind="other", id_number=who * 6)
+            for who, day in born.items()
+        )  # fmt: skip
+        with CaptureQueriesContext(connection) as asked:
+            load_residents(registrar, rows)
+        return [one["sql"] for one in asked if "statuses_status" in one["sql"]]
+
+    few = brought(a="1940-03-04", b="1970-01-01", c=today.isoformat())
+    held = {one.resident.name: one.since for one in Status.objects.filter(kind="high_age", withdrawn=False)}
+    assert held == {"余a": datetime.date(2020, 3, 4)}
+    small = Resident.objects.get(name="余c")
+    actions.add_status(by=registrar, resident=small, kind="infant_left_behind", source="village", since=today)
+    more = {f"{sign}": "1935-06-07" for sign in "defghijk"}
+    many = brought(a="1975-03-04", b="1941-01-01", c="2020-05-06", **more)
+    assert len(few) == len(many)
+    assert queries.held_by(small.pk) == {}
+    assert set(queries.held_by(infant.pk)) == {"infant_left_behind"}
+    rows = Status.objects.filter(kind="high_age").values_list("resident__name", "since", "withdrawn")
+    assert {row for row in rows if row[0] < "余d"} == {
+        ("余a", datetime.date(2020, 3, 4), True), ("余b", datetime.date(2021, 1, 1), False),
+    }  # fmt: skip
+    assert len(rows) == 2 + len(more)
+    assert queries.held_by(waits.pk) == {}
 
 
 SPANS = st.lists(
