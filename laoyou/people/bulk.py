@@ -16,7 +16,7 @@ from laoyou.people.gathering import gather, keeps
 from laoyou.people.models import Relation
 from laoyou.people.rules import search_keys
 from laoyou.privacy.keys import ring
-from laoyou.sheets.copying import copy_rows, whole_tables
+from laoyou.sheets.copying import checked_at_once, copy_rows, whole_tables
 from laoyou.sheets.targets import Counts
 
 
@@ -101,8 +101,6 @@ analyze fresh_residents;
 """
 PART = 50_000
 MANY = 1_000  # lines from which on whole registers are joined: below, the planner may look up each
-# Checks of foreign keys that wait for the end of the transaction wait in memory, one a row: so each part is checked at once.
-AT_ONCE, AT_THE_END = "set constraints all immediate", "set constraints all deferred"
 # ruff: noqa: S608 - the only part put in is this one
 BETWEEN = "f.id between %(first)s and %(last)s"
 CREATE = (
@@ -167,14 +165,13 @@ def load_residents(by: Actor, rows: Iterable[NewResident]) -> Counts:
         cursor.execute(CHANGE)
         cursor.execute("drop table if exists pg_temp.fresh_residents")
         cursor.execute(FRESH)
-        cursor.execute(AT_ONCE)
-        added = _create(cursor, values)
-        if housed:
-            with whole_tables() if total > MANY else nullcontext():
-                cursor.execute(MATCH)
-                gather(by.user_id, timezone.localdate())
-                cursor.execute(JOINED)
-        cursor.execute(AT_THE_END)
+        with checked_at_once():
+            added = _create(cursor, values)
+            if housed:
+                with whole_tables() if total > MANY else nullcontext():
+                    cursor.execute(MATCH)
+                    gather(by.user_id, timezone.localdate())
+                    cursor.execute(JOINED)
         cursor.execute(CHANGED)
         changed = cursor.fetchone()[0]
     return Counts(added, changed, total - added - changed)

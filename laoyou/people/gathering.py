@@ -75,10 +75,12 @@ with gone as materialized (
     left join headed on headed.household_id = m.household_id and m.relation = '02'
     where m.resident_id between %(first)s and %(last)s
         and not exists (select from people_membership s where s.resident_id = m.resident_id and s.until is null)
-        and (m.relation <> '02' or not exists (
-            select from people_membership s where s.household_id = m.household_id and s.relation = '02' and s.until is null
+        and not exists (
+            select from people_membership s
+            where m.relation = '02' and s.household_id = m.household_id and s.relation = '02' and s.until is null
         ) and not exists (
-            select from incoming_members k where k.household_id = m.household_id and k.relation = '02' and k.line < m.line))
+            select from incoming_members k
+            where m.relation = '02' and k.household_id = m.household_id and k.relation = '02' and k.line < m.line)
     returning resident_id
 )
 update incoming_members m set joined = true from made where made.resident_id = m.resident_id
