@@ -16,7 +16,7 @@ from laoyou.people.gathering import gather, keeps
 from laoyou.people.models import Relation
 from laoyou.people.rules import search_keys
 from laoyou.privacy.keys import ring
-from laoyou.sheets.copying import checked_at_once, copy_rows, whole_tables
+from laoyou.sheets.copying import SMALL_SORTS, checked_at_once, copy_rows, whole_tables
 from laoyou.sheets.targets import Counts
 
 
@@ -88,7 +88,7 @@ update incoming_residents i set resident_id = r.id from people_resident r
     and r.birth_date is not distinct from i.birth_date and r.lunar_birth = i.lunar_birth and r.merged_into_id is null;
 """
 # The first of two lines about one person is taken, the second is the same person.
-FRESH = """
+FRESH = f"""
 create temporary table fresh_residents on commit drop as
 select nextval(pg_get_serial_sequence('people_resident', 'id')) as id, i.*
 from (select *, row_number() over (
@@ -96,6 +96,7 @@ from (select *, row_number() over (
           order by line) as nth
       from incoming_residents where resident_id is null) i
 where nth = 1 order by line;
+{SMALL_SORTS};
 create index on fresh_residents (id);
 analyze fresh_residents;
 """

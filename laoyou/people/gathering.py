@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection
 
 from laoyou.lib import identity
-from laoyou.sheets.copying import parts
+from laoyou.sheets.copying import SMALL_SORTS, parts
 
 OPENED = 8  # parts in which households are opened
 
@@ -23,7 +23,8 @@ from incoming_residents i join people_resident r on r.id = i.resident_id and r.d
     and r.died_on is null
 where i.relation <> '' order by i.resident_id, i.line
 """
-_READY = """
+_READY = f"""
+{SMALL_SORTS};
 create index on incoming_members (household_id);
 create index on incoming_members (division_id, household);
 create index on incoming_members (resident_id);
