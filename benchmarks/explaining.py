@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -48,7 +48,7 @@ def explained() -> Iterator[Plans]:
     from django.db import connection
 
     name = connection.settings_dict["NAME"]
-    _as_superuser(lambda: (f"alter database {name} set {key} = {value!r}" for key, value in SETTINGS.items()))
+    as_superuser(f"alter database {name} set {key} = {value!r}" for key, value in SETTINGS.items())
     plans = Plans()
     connection.close()
     connection.ensure_connection()
@@ -58,16 +58,16 @@ def explained() -> Iterator[Plans]:
     try:
         yield plans
     finally:
-        _as_superuser(lambda: (f"alter database {name} reset {key}" for key in SETTINGS))
+        as_superuser(f"alter database {name} reset {key}" for key in SETTINGS)
         connection.close()
 
 
-def _as_superuser(statements: Callable[[], Iterator[str]]) -> None:
-    """Of the throw-away server: only a superuser may have statements of all roles explained."""
+def as_superuser(statements: Iterable[str]) -> None:
+    """Of the throw-away server: only a superuser may have statements of all roles explained, or let one look at its memory."""
     parts = urlsplit(os.environ["DATABASE_OWNER_URL"])
     address = urlunsplit(
         parts._replace(netloc="postgres@" + parts.netloc.rpartition("@")[2], path="/postgres")
     )
     with psycopg.connect(address, autocommit=True) as server:
-        for statement in statements():
+        for statement in statements:
             server.execute(statement)

@@ -17,7 +17,7 @@ from laoyou.people.gathering import gather, keeps
 from laoyou.people.models import Relation
 from laoyou.people.rules import search_keys
 from laoyou.privacy.keys import ring
-from laoyou.sheets.copying import copy_rows, whole_tables
+from laoyou.sheets.copying import SMALL_SORTS, checked_at_once, copy_rows, whole_tables
 from laoyou.sheets.targets import Counts
 
 
@@ -89,7 +89,7 @@ update incoming_residents i set resident_id = r.id from people_resident r
     and r.birth_date is not distinct from i.birth_date and r.lunar_birth = i.lunar_birth and r.merged_into_id is null;
 """
 # The first of two lines about one person is taken, the second is the same person.
-FRESH = """
+FRESH = f"""
 create temporary table fresh_residents on commit drop as
 select nextval(pg_get_serial_sequence('people_resident', 'id')) as id, i.*
 from (select *, row_number() over (
@@ -97,13 +97,12 @@ from (select *, row_number() over (
           order by line) as nth
       from incoming_residents where resident_id is null) i
 where nth = 1 order by line;
+{SMALL_SORTS};
 create index on fresh_residents (id);
 analyze fresh_residents;
 """
 PART = 50_000
 MANY = 1_000  # lines from which on whole registers are joined: below, the planner may look up each
-# Checks of foreign keys that wait for the end of the transaction wait in memory, one a row: so each part is checked at once.
-AT_ONCE, AT_THE_END = "set constraints all immediate", "set constraints all deferred"
 # ruff: noqa: S608 - the only part put in is this one
 BETWEEN = "f.id between %(first)s and %(last)s"
 CREATE = (
@@ -169,15 +168,14 @@ def load_residents(by: Actor, rows: Iterable[NewResident]) -> Counts:
         cursor.execute(CHANGE)
         cursor.execute("drop table if exists pg_temp.fresh_residents")
         cursor.execute(FRESH)
-        cursor.execute(AT_ONCE)
-        added = _create(cursor, values)
-        with whole_tables() if total > MANY else nullcontext():
-            if housed:
-                cursor.execute(MATCH)
-                gather(by.user_id, timezone.localdate())
-                cursor.execute(JOINED)
-            births.tell(by, cursor)
-        cursor.execute(AT_THE_END)
+        with checked_at_once():
+            added = _create(cursor, values)
+            with whole_tables() if total > MANY else nullcontext():
+                if housed:
+                    cursor.execute(MATCH)
+                    gather(by.user_id, timezone.localdate())
+                    cursor.execute(JOINED)
+                births.tell(by, cursor)
         cursor.execute(CHANGED)
         changed = cursor.fetchone()[0]
     return Counts(added, changed, total - added - changed)

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection
 
 from laoyou.lib import identity
-from laoyou.sheets.copying import parts
+from laoyou.sheets.copying import SMALL_SORTS, parts
 
 OPENED = 8  # parts in which households are opened
 
@@ -23,7 +23,8 @@ from incoming_residents i join people_resident r on r.id = i.resident_id and r.d
     and r.died_on is null
 where i.relation <> '' order by i.resident_id, i.line
 """
-_READY = """
+_READY = f"""
+{SMALL_SORTS};
 create index on incoming_members (household_id);
 create index on incoming_members (division_id, household);
 create index on incoming_members (resident_id);
@@ -75,10 +76,12 @@ with gone as materialized (
     left join headed on headed.household_id = m.household_id and m.relation = '02'
     where m.resident_id between %(first)s and %(last)s
         and not exists (select from people_membership s where s.resident_id = m.resident_id and s.until is null)
-        and (m.relation <> '02' or not exists (
-            select from people_membership s where s.household_id = m.household_id and s.relation = '02' and s.until is null
+        and not exists (
+            select from people_membership s
+            where m.relation = '02' and s.household_id = m.household_id and s.relation = '02' and s.until is null
         ) and not exists (
-            select from incoming_members k where k.household_id = m.household_id and k.relation = '02' and k.line < m.line))
+            select from incoming_members k
+            where m.relation = '02' and k.household_id = m.household_id and k.relation = '02' and k.line < m.line)
     returning resident_id
 )
 update incoming_members m set joined = true from made where made.resident_id = m.resident_id

@@ -9,7 +9,7 @@ from laoyou.access.scope import Actor
 from laoyou.people.rules import years_before
 from laoyou.places.models import Division
 from laoyou.places.queries import descendant_ids
-from laoyou.sheets.copying import parts, whole_tables
+from laoyou.sheets.copying import checked_at_once, parts, whole_tables
 
 OF_AGE = 18  # 民法典 17
 # A table of its own, with statistics: those of the register are missing while it is being filled.
@@ -58,7 +58,7 @@ def tie_households(*, by: Actor, division: Division, on: datetime.date) -> int:
         "places": sorted(descendant_ids([division.pk])),
     }
     added = 0
-    with whole_tables(), connection.cursor() as cursor:
+    with checked_at_once(), whole_tables(), connection.cursor() as cursor:
         cursor.execute(_MEMBERS, values)
         for part in parts(cursor, "household_members", "resident_id"):
             cursor.execute(_TIES, {**values, **part})

@@ -14,7 +14,7 @@ from laoyou.lib.identity import plain
 from laoyou.places.models import Division
 from laoyou.places.queries import descendant_ids
 from laoyou.privacy.keys import ring
-from laoyou.sheets.copying import copy_rows
+from laoyou.sheets.copying import checked_at_once, copy_rows
 
 _TABLE = "incoming_stays"
 _COLUMNS = {"id_index": "bytea", "care": "varchar", "since": "date"}
@@ -96,7 +96,7 @@ def fill_places(*, by: Actor, division: Division, rows: Iterable[Placed], near: 
     copy_rows(_TABLE, _COLUMNS, _sealed(rows))
     places = sorted(descendant_ids([division.pk]))
     added, today = 0, timezone.localdate()
-    with connection.cursor() as cursor:
+    with checked_at_once(), connection.cursor() as cursor:
         for care, measure, table, insert in _KINDS:
             cursor.execute(
                 _statement(table, insert, near=near),

@@ -14,7 +14,7 @@ from laoyou.access.scope import Actor
 from laoyou.lib.identity import plain
 from laoyou.places.models import Division
 from laoyou.privacy.keys import ring
-from laoyou.sheets.copying import copy_rows, parts, whole_tables
+from laoyou.sheets.copying import checked_at_once, copy_rows, parts, whole_tables
 from laoyou.statuses.errors import Refused
 from laoyou.statuses.queries.known import kinds
 from laoyou.statuses.rules.declared import Kind, faults
@@ -59,7 +59,7 @@ def load_statuses(*, by: Actor, division: Division, rows: Iterable[NewStatus]) -
     """How many were added. The same rows twice add nothing, and leave no line."""
     copy_rows(_TABLE, _COLUMNS, _checked(kinds(division), rows))
     added = 0
-    with whole_tables(), connection.cursor() as cursor:
+    with checked_at_once(), whole_tables(), connection.cursor() as cursor:
         for part in parts(cursor, "people_resident"):
             cursor.execute(_ADD, {"user": by.user_id, **part})
             added += cursor.rowcount
