@@ -3,7 +3,6 @@
 import io
 
 import pytest
-from django.conf import settings
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
@@ -18,10 +17,7 @@ REGISTERS = ("providers", "provider-findings", "spaces", "sites", "projects", "g
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", REGISTERS)
-def test_a_register_leaves_marked_and_on_record(
-    world: World, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
-    monkeypatch.setattr(settings, "SECOND_FACTOR", "optional")
+def test_a_register_leaves_marked_and_on_record(world: World, name: str) -> None:
     add_providers(world)
     add_places(world)
     clerk = world.signed_in("甲县", "registrar")
