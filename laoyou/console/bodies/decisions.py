@@ -47,17 +47,8 @@ def decisions(request: HttpRequest) -> HttpResponse:
 @allow("plan.read")
 def decisions_export(request: HttpRequest) -> FileResponse:
     actor = acting(request)
-    header = [
-        _("机构"),
-        _("会议名称"),
-        _("会议日期"),
-        _("序号"),
-        _("议定事项"),
-        _("责任单位"),
-        _("完成期限"),
-        pgettext("decision", "办理"),
-        _("说明"),
-    ]
+    said = [_("机构"), _("会议名称"), _("会议日期"), _("序号"), _("议定事项"), _("责任单位"), _("完成期限")]
+    header = [*said, pgettext("decision", "办理"), _("说明")]
     return register_file(
         request,
         what="decisions",

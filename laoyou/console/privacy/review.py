@@ -55,16 +55,8 @@ def access_review(request: HttpRequest) -> HttpResponse:
 @allow("access.review")
 def access_review_export(request: HttpRequest) -> FileResponse:
     found = _found(request, _listing(request))
-    header = [
-        _("用户名"),
-        _("姓名"),
-        _("角色"),
-        _("地区"),
-        _("可见居民"),
-        _("最近登录"),
-        _("最近查阅"),
-        _("可导出"),
-    ]
+    who = [_("用户名"), _("姓名"), _("角色"), _("地区")]
+    header = [*who, _("可见居民"), _("最近登录"), _("最近查阅"), _("可导出")]
     rows = [
         (r.username, r.name, "、".join(str(Role(role).label) for role in r.roles), "、".join(r.places), r.residents,
          _day(r.signed_in), _day(r.read), _("是") if r.exports else "")

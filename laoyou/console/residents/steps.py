@@ -206,9 +206,7 @@ def handovers(request: HttpRequest) -> HttpResponse:
 def handover(request: HttpRequest, pk: int) -> HttpResponse:
     """Taken over, or sent back with a reason."""
     actor = acting(request)
-    found = queries.handover(actor, pk)
-    if found is None:
-        raise Http404
+    found = _handover_or_404(actor, pk)
     ours = found.to_division_id in actor.divisions_for("resident.edit")
     form = forms.AcceptForm(actor.divisions_for("resident.edit"), request.POST or None)
     back = forms.ReasonForm(request.POST if request.POST.get("back") else None)
@@ -221,9 +219,16 @@ def handover(request: HttpRequest, pk: int) -> HttpResponse:
         with back.refusals():
             actions.return_handover(by=actor, handover_id=pk, answer=back.cleaned_data["reason"])
             return _answered(request, found, ours)
-    _log_coming(actor, [found])
     context = {"found": found, "form": form, "back": back, "ours": ours}
     return render(request, "console/residents/handover.html", context)
+
+
+def _handover_or_404(by: Actor, pk: int) -> Handover:
+    found = queries.handover(by, pk)
+    if found is None:
+        raise Http404
+    _log_coming(by, [found])
+    return found
 
 
 def _log_coming(by: Actor, rows: Iterable[Handover]) -> None:
