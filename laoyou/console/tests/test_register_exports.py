@@ -45,10 +45,7 @@ LISTS = {
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", LISTS)
-def test_every_other_list_leaves_marked_and_on_record_too(
-    filled: World, monkeypatch: pytest.MonkeyPatch, role: str
-) -> None:
-    monkeypatch.setattr(settings, "SECOND_FACTOR", "optional")
+def test_every_other_list_leaves_marked_and_on_record_too(filled: World, role: str) -> None:
     client = filled.signed_in("甲县", role)
     for name in LISTS[role]:
         book = client.get(
