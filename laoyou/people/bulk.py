@@ -102,7 +102,9 @@ create index on fresh_residents (id);
 analyze fresh_residents;
 """
 PART = 50_000
-MANY = 1_000  # lines from which on whole registers are joined: below, the planner may look up each
+# Lines from which on whole registers are joined, where a register that was just filled has no statistics yet: lines times
+# residents otherwise. Below, the planner may look up each.
+MANY = 1_000
 # ruff: noqa: S608 - the only part put in is this one
 BETWEEN = "f.id between %(first)s and %(last)s"
 CREATE = (
@@ -158,27 +160,32 @@ CHANGED = "select count(distinct resident_id) from incoming_residents where was 
 def load_residents(by: Actor, rows: Iterable[NewResident]) -> Counts:
     """Idempotent: the same rows twice change nothing. Writes no audit line: the batch that calls it has its own."""
     copy_rows(TABLE, COLUMNS, sealed(rows))
-    values = {"user": by.user_id, "today": timezone.localdate()}
     with connection.cursor() as cursor:
         cursor.execute(MARKS)
-        cursor.execute(MATCH)
-        cursor.execute("update incoming_residents set was = true where resident_id is not null")
         total, housed = _counted(cursor)
-        births.keep_changed(cursor)
-        cursor.execute(CHANGE)
-        cursor.execute("drop table if exists pg_temp.fresh_residents")
-        cursor.execute(FRESH)
-        with checked_at_once():
-            added = _create(cursor, values)
-            with whole_tables() if total > MANY else nullcontext():
-                if housed:
-                    cursor.execute(MATCH)
-                    gather(by.user_id, timezone.localdate())
-                    cursor.execute(JOINED)
-                births.tell(by, cursor)
+        with whole_tables() if total > MANY else nullcontext():
+            added = _written(by, cursor, housed=housed)
         cursor.execute(CHANGED)
         changed = cursor.fetchone()[0]
     return Counts(added, changed, total - added - changed)
+
+
+def _written(by: Actor, cursor: Any, *, housed: bool) -> int:
+    """Who is there is changed, the others are created. How many these are."""
+    cursor.execute(MATCH)
+    cursor.execute("update incoming_residents set was = true where resident_id is not null")
+    births.keep_changed(cursor)
+    cursor.execute(CHANGE)
+    cursor.execute("drop table if exists pg_temp.fresh_residents")
+    cursor.execute(FRESH)
+    with checked_at_once():
+        added = _create(cursor, {"user": by.user_id, "today": timezone.localdate()})
+        if housed:
+            cursor.execute(MATCH)
+            gather(by.user_id, timezone.localdate())
+            cursor.execute(JOINED)
+        births.tell(by, cursor)
+    return added
 
 
 def _counted(cursor: Any) -> tuple[int, bool]:

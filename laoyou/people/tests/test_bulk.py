@@ -1,12 +1,15 @@
 """Many residents at once: idempotent, whole, and under the policies of whoever brings them."""
 
+import datetime
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
-from django.db import ProgrammingError
+from django.db import ProgrammingError, connection
 
 from laoyou.access.scope import Actor
+from laoyou.people import bulk
 from laoyou.people.bulk import NewResident, load_residents
 from laoyou.people.models import Household, Membership, Residency, Resident
 from laoyou.people.tests.conftest import number
@@ -35,6 +38,28 @@ def test_the_same_rows_twice_change_nothing(world: World, registrar: Actor, row:
     assert (changed.added, changed.changed) == (0, 1)
     kept.refresh_from_db()
     assert ring().open(bytes(kept.phone_sealed or b""), kind="phone") == "13800000009"
+
+
+def test_many_lines_are_joined_with_the_register_never_looked_up_one_by_one(
+    registrar: Actor, row: Row, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A register that was just filled has no statistics: the planner would scan all of it for each line."""
+    monkeypatch.setattr(bulk, "MANY", 1)
+    asked: dict[str, str] = {}
+
+    def ask(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        with connection.connection.cursor() as cursor:
+            asked[str(sql)] = cursor.execute("show enable_nestloop").fetchone()[0]
+        return execute(sql, params, many, context)
+
+    rows = [row(id_kind="citizen", id_number=number(serial=serial)) for serial in (1, 2)]
+    load_residents(registrar, rows)
+    with connection.execute_wrapper(ask):
+        load_residents(registrar, [replace(one, birth_date=datetime.date(1950, 1, 1)) for one in rows])
+    assert {asked[bulk.MATCH], asked[bulk.CHANGE]} == {"off"}
+    with connection.cursor() as cursor:
+        cursor.execute("show enable_nestloop")
+        assert cursor.fetchone() == ("on",)
 
 
 def test_rows_of_another_county_are_refused(registrar: Actor, row: Row) -> None:
