@@ -108,6 +108,18 @@ def test_a_name_on_another_persons_page_is_a_reading_of_who_bears_it(world: Worl
     assert not ReadLine.objects.filter(purpose="resident-around", residents__contains=[stranger.pk]).exists()
 
 
+def test_who_is_somebodys_kin_alone_is_shown_so_and_leads_there(world: World, head: Client) -> None:
+    mother, child = add_resident(world, "河口村", 86), add_resident(world, "河口村", 87)
+    with acting_as(world.actor("甲县", "registrar")) as clerk:
+        actions.add_tie(
+            by=clerk, resident_id=child.pk, role="kin", relation="52", other_id=mother.pk, since=datetime.date(2026, 1, 1)
+        )  # fmt: skip
+    page = head.get(reverse("resident", args=[mother.pk])).content.decode()
+    assert f'<a href="{reverse("resident", args=[child.pk])}">是{child.name}的亲属</a>' in page
+    section = page[page.index("亲属、监护人") :]
+    assert "还没有登记。" not in section[: section.index("身份记录")]
+
+
 def test_a_step_and_a_handover_are_readings_of_whom_they_show(world: World, head: Client) -> None:
     elder, wife = (add_resident(world, "河口村", serial) for serial in (91, 92))
     day = datetime.date(2026, 1, 1)
