@@ -1,5 +1,5 @@
 """Each table with people in it × each role × own county, sibling county, provider, family, nobody: raw SQL through the
-page role sees the rows that a computation apart from the database says, and no other. See tests/world/matrix.py."""
+page role sees the rows that a computation apart from the database says, and no other. See tests/world/matrix."""
 
 # ruff: noqa: S608 - names of tables come from the models
 
@@ -36,7 +36,7 @@ def tables_with_people() -> set[str]:
 
 
 def test_each_table_with_people_stands_in_the_matrix() -> None:
-    assert tables_with_people() - set(RULES) == set(), "add a function for these to tests/world/matrix.py"
+    assert tables_with_people() - set(RULES) == set(), "add a function for these to tests/world/matrix"
 
 
 def _all(name: str) -> dict[int, Row]:

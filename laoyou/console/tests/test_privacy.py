@@ -18,7 +18,8 @@ from laoyou.providers.models import Stay
 from laoyou.statuses import actions as statuses
 from laoyou.statuses.models import Status
 from tests.world import SYSTEM, World
-from tests.world.matrix import Ground, _location
+from tests.world.matrix import Ground
+from tests.world.matrix.care import location_of
 from tests.world.privacy import add_resident, add_stay, today
 
 pytestmark = pytest.mark.django_db
@@ -133,7 +134,7 @@ def test_the_yearly_audit_names_accounts_and_no_child(world: World, clients: dic
 
 def test_family_sees_where_its_people_stay_and_nobody_elses(world: World, clients: dict[str, Client]) -> None:
     one, other = add_resident(world, "河口村", 87), add_resident(world, "河口村", 88)
-    location = _location(Ground(world), "甲县")
+    location = location_of(Ground(world), "甲县")
     for who in (one, other):
         Stay.objects.create(
             location=location, division=location.division, resident=who, mode="full", since=today()
