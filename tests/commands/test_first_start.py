@@ -71,13 +71,17 @@ def test_a_first_start_brings_people_whom_each_role_sees_its_part_of(sheet: Path
     assert Resident.objects.count() == 1500
 
 
-def test_a_start_that_is_killed_leaves_nothing(sheet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """At its last step, when people are in; the next one does all of it."""
+def test_a_start_that_is_killed_leaves_nothing_and_the_next_brings_as_many_as_are_set(
+    sheet: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Killed at its last step, when people are in; the next one does all of it, and the one after that nothing."""
 
     def killed(*_arguments: object) -> None:
         assert Resident.objects.count() == 300
         raise KeyboardInterrupt
 
+    monkeypatch.setattr(settings, "DEMO", True)
+    monkeypatch.setattr(settings, "DEMO_PEOPLE", 300)
     with monkeypatch.context() as broken:
         broken.setattr(demo, "write_sheet", killed)
         with pytest.raises(KeyboardInterrupt):
@@ -85,21 +89,12 @@ def test_a_start_that_is_killed_leaves_nothing(sheet: Path, monkeypatch: pytest.
     assert not Resident.objects.exists()
     assert not User.objects.exists()
     assert not Division.objects.exists()
-    assert demo.fill(300)
-    assert Resident.objects.count() == 300
-    assert "family" in sheet.read_text()
-
-
-def test_a_start_brings_as_many_people_as_are_set_and_the_next_brings_none(
-    sheet: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(settings, "DEMO", True)
-    monkeypatch.setattr(settings, "DEMO_PEOPLE", 300)
     assert prepare.main() == 0
     assert (
         capsys.readouterr().out
         == "laoyou: the demonstration county is filled, with 300 invented residents.\n"
     )
+    assert "family" in sheet.read_text()
     monkeypatch.setattr(settings, "DEMO_PEOPLE", 400)
     assert prepare.main() == 0
     assert capsys.readouterr().out == ""
