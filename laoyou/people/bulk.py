@@ -91,7 +91,7 @@ update incoming_residents i set resident_id = r.id from people_resident r
 # The first of two lines about one person is taken, the second is the same person.
 FRESH = f"""
 create temporary table fresh_residents on commit drop as
-select nextval(pg_get_serial_sequence('people_resident', 'id')) as id, i.*
+select nextval((select pg_get_serial_sequence('people_resident', 'id'))) as id, i.*
 from (select *, row_number() over (
           partition by coalesce(encode(id_index, 'hex'), concat_ws('|', division_id, name, birth_date, lunar_birth))
           order by line) as nth

@@ -39,7 +39,13 @@ def checked(facts: Facts, today: datetime.date) -> Facts:
         raise Refused(_("请填写姓名。"), "name")
     if len(name) > rules.MOST_SIGNS:
         raise Refused(_("姓名最多 %(most)d 个字。") % {"most": rules.MOST_SIGNS}, "name")
-    facts = replace(facts, name=name, lunar_birth=facts.lunar_birth.strip(), address=facts.address.strip())
+    lunar_birth, address = facts.lunar_birth.strip(), facts.address.strip()
+    if (name, lunar_birth, address) != (
+        facts.name,
+        facts.lunar_birth,
+        facts.address,
+    ):  # of few lines in a long sheet
+        facts = replace(facts, name=name, lunar_birth=lunar_birth, address=address)
     if facts.lunar_birth:
         facts = _by_lunar(facts)
     if facts.birth_date and facts.birth_date > today:
@@ -80,7 +86,7 @@ def agreed(facts: Facts, number: Number, today: datetime.date) -> tuple[Facts, N
     sex = facts.sex if facts.sex in {"1", "2"} else person.sex
     if facts.birth_date is None or _rough(facts, person.birth_date):
         facts = replace(facts, birth_date=person.birth_date, birth_known="day")
-    return replace(facts, sex=sex), Number("citizen", text, why)
+    return facts if facts.sex == sex else replace(facts, sex=sex), Number("citizen", text, why)
 
 
 def _rough(facts: Facts, said: datetime.date) -> bool:

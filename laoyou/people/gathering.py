@@ -47,7 +47,7 @@ where m.household_id is null and m.keeps and h.division_id = m.division_id and h
 _OPEN = """
 with heads as materialized (
     select distinct on (division_id, household) m.*,
-        nextval(pg_get_serial_sequence('people_household', 'id')) as opened
+        nextval((select pg_get_serial_sequence('people_household', 'id'))) as opened
     from incoming_members m where m.relation = '02' and m.household_id is null and m.division_id %% %(parts)s = %(part)s
         and not exists (select from people_membership s where s.resident_id = m.resident_id and s.until is null)
     order by division_id, household, line

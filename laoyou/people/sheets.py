@@ -115,7 +115,8 @@ def _of_households(ready: list[tuple[Row, NewResident]]) -> Iterator[Fault]:
 
 
 def _against_register(by: Actor, ready: list[tuple[Row, NewResident]]) -> Iterator[Fault]:
-    indexes = {row.line: ring().index(made.id_number, kind="id") for row, made in ready if made.id_number}
+    keys = ring()
+    indexes = {row.line: keys.index(made.id_number, kind="id") for row, made in ready if made.id_number}
     held = holders(list(set(indexes.values())))
     here = dict(
         Resident.objects.filter(id_index__in=list(held), merged_into=None).values_list(
