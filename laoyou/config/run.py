@@ -113,17 +113,19 @@ def _database(
         stack.callback(shutil.rmtree, cluster.data.parent, ignore_errors=True)
     log = folder / "postgres.log"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    server = _served(cluster, log, durable=durable)
-    stack.callback(children.stop, server, by=signal.SIGINT)
+    server = _served(stack, cluster, log, durable=durable)
     _set_addresses(cluster)
     yield "PostgreSQL", server
 
 
-def _served(cluster: postgres.Cluster, log: Path, *, durable: bool) -> subprocess.Popen[bytes]:
+def _served(
+    stack: contextlib.ExitStack, cluster: postgres.Cluster, log: Path, *, durable: bool
+) -> subprocess.Popen[bytes]:
     """Ready. What a killed run left is stopping by itself: it writes its last checkpoint, and is waited for."""
     deadline = time.monotonic() + STOPPING_SECONDS
     while True:
         server = children.spawn(cluster.command(durable=durable), prefix=cluster.prefix, log=log)
+        stack.callback(children.stop, server, by=signal.SIGINT)
         try:
             postgres.wait_ready(cluster, server, log)
             return server
@@ -135,9 +137,6 @@ def _served(cluster: postgres.Cluster, log: Path, *, durable: bool) -> subproces
             if time.monotonic() > deadline:
                 raise
             time.sleep(0.3)
-        except BaseException:
-            children.stop(server, by=signal.SIGINT)
-            raise
 
 
 def _set_addresses(cluster: postgres.Cluster) -> None:
