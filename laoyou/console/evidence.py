@@ -1,15 +1,14 @@
 """Evidence files leave as downloads only: nothing that somebody uploaded is shown inside a page."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
 
 from laoyou.access.decorators import allow
 from laoyou.console.downloads import as_file
 from laoyou.console.loading import acting
+from laoyou.console.residents.finding import seen
 from laoyou.evidence import queries
 from laoyou.evidence.models import File
 from laoyou.people.models import Resident
-from laoyou.people.rules import is_child
 from laoyou.privacy.models import ReadLine
 from laoyou.privacy.reads import Seen, log_where_kept
 from laoyou.statuses.queries import proved_by
@@ -32,11 +31,5 @@ def _log(request: HttpRequest, found: File) -> None:
     """A person's papers were opened: it stands on the page of whom they are about, where that page is now."""
     people = proved_by(found.pk)
     kept = Resident.objects.in_bulk(people)
-    today = timezone.localdate()
-    seen = [
-        Seen(pk, kept[pk].division_id, is_child(kept[pk].birth_date, today))
-        if pk in kept
-        else Seen(pk, found.division_id)
-        for pk in people
-    ]
-    log_where_kept(by=acting(request), kind=ReadLine.Kind.OPENED, seen=seen, purpose="evidence")
+    whom = [seen(kept[pk]) if pk in kept else Seen(pk, found.division_id) for pk in people]
+    log_where_kept(by=acting(request), kind=ReadLine.Kind.OPENED, seen=whom, purpose="evidence")

@@ -178,11 +178,12 @@ def _written(by: Actor, cursor: Any, *, housed: bool) -> int:
     cursor.execute(CHANGE)
     cursor.execute("drop table if exists pg_temp.fresh_residents")
     cursor.execute(FRESH)
+    today = timezone.localdate()
     with checked_at_once():
-        added = _create(cursor, {"user": by.user_id, "today": timezone.localdate()})
+        added = _create(cursor, {"user": by.user_id, "today": today})
         if housed:
             cursor.execute(MATCH)
-            gather(by.user_id, timezone.localdate())
+            gather(by.user_id, today)
             cursor.execute(JOINED)
         births.tell(by, cursor)
     return added
