@@ -26,7 +26,7 @@ def _below(start: int, parents: list[int | None]) -> set[int]:
 
 @pytest.mark.django_db
 @given(TREES, PLACES, PLACES)
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_readable_divisions_are_the_union_of_descendants(
     tree: list[int], held: list[int], ended: list[int]
 ) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connection
-from hypothesis import HealthCheck, given
+from hypothesis import given
 from hypothesis import settings as tried
 from hypothesis import strategies as st
 
@@ -96,7 +96,7 @@ def test_figures_are_only_added_to(world: World) -> None:
         assert ("append_only",) in cursor.fetchall()
 
 
-@tried(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@tried(max_examples=60)
 @given(st.lists(st.integers(1, 9), min_size=1, max_size=12), st.data())
 def test_ages_are_tiled_exactly_or_not_at_all(widths: list[int], data: st.DataObject) -> None:
     starts = [sum(widths[:place]) for place in range(len(widths))]

@@ -1,6 +1,6 @@
 import tomllib
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from laoyou.packs.lines import Lines
@@ -10,7 +10,6 @@ ROWS = st.lists(st.lists(NAMES, min_size=1, max_size=3, unique=True), min_size=1
 
 
 # How fast a busy machine draws inputs says nothing about the lines.
-@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(ROWS)
 def test_each_key_of_each_repeated_table_is_found(tables: list[list[str]]) -> None:
     lines = ["# a comment with [brackets] and = signs", ""]

@@ -51,7 +51,7 @@ def _person(by: Any, world: World, name: str, data: Any, serial: int) -> Any:
     )  # fmt: skip
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_unmerge_of_merge_restores_all(world: World, data: st.DataObject) -> None:
     with acting_as(world.actor("甲县", "register_head")) as head, transaction.atomic():

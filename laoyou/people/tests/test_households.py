@@ -45,7 +45,7 @@ def _step(by: Actor, people: list[Resident], what: str, one: int, other: int, on
         actions.record_death(by=by, resident_id=person.pk, version=person.version, on=on)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(STEP, max_size=9))
 def test_whatever_is_done_in_whatever_order_is_refused_or_consistent(
     world: World, registrar: Actor, steps: list[Any]

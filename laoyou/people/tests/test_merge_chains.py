@@ -46,7 +46,7 @@ def _consistent() -> None:
             assert row.division_id == row.resident.division_id
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(STEP, max_size=6))
 def test_merges_in_any_order_undone_one_by_one_leave_no_trace(world: World, steps: list[Any]) -> None:
     with acting_as(world.actor("甲县", "register_head")) as head, transaction.atomic():

@@ -129,7 +129,7 @@ def test_an_absent_parent_is_named() -> None:
 
 @pytest.mark.django_db
 @given(st.lists(st.integers(0, 30), min_size=1, max_size=12))
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 def test_the_tree_is_the_closure_of_the_parents(choices: list[int]) -> None:
     """Node n hangs under node choices[n] % n."""
     rows = [DivisionRow("n0", "0", "national")]

@@ -97,7 +97,7 @@ def test_changes_ask_for_scope_document_and_a_past_day(world: World) -> None:
         actions.merge(by=SYSTEM, olds=[east], into=south, on=DAY, document="x")
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(
     st.dictionaries(st.integers(0, 9), st.integers(0, 10**9), max_size=10),
     st.lists(
@@ -122,7 +122,7 @@ def test_recasting_keeps_the_total(
     assert recast(counts, shares, was=AFTER, now=AFTER) == counts
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(st.integers(0, 10**12), st.lists(st.decimals("0.001", 1, places=8), min_size=1, max_size=20))
 def test_parts_add_up_and_are_near_their_share(count: int, shares: list[Decimal]) -> None:
     given_ = apportion(count, shares)
@@ -145,7 +145,7 @@ EVENT = st.tuples(
 )
 
 
-@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(st.tuples(EVENT, st.integers(0, 2)), max_size=6))
 def test_events_in_any_order_lose_nobody_and_an_older_list_undoes_nothing(
     world: World, steps: list[tuple[tuple[str, int, int], int]]

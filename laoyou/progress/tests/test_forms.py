@@ -198,7 +198,7 @@ WORDS = st.text(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(words=WORDS, number=WORDS)
 @example(words="=1+1", number="１２３４５")
 @example(words="第一行\n第二行", number="123456789012345678901")

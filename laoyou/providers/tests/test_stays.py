@@ -53,7 +53,7 @@ def beds(home: Location, registrar: Actor) -> Location:
     return home
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(STEP, max_size=14))
 def test_a_bed_holds_one_person_a_day(
     beds: Location,

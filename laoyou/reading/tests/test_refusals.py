@@ -149,7 +149,7 @@ def pieces() -> st.SearchStrategy[bytes]:
     )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.one_of(st.binary(max_size=300), pieces(), st.binary(max_size=60).map(b"PK\x03\x04".__add__)))
 @example(b"PK\x05\x06" + bytes(18))
 @example(b"<html>\x00")
@@ -157,7 +157,7 @@ def test_any_bytes_give_a_text_or_a_refusal(data: bytes) -> None:
     assert answers(data)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(st.integers(0, 1500), st.binary(min_size=1, max_size=40))
 def test_a_noised_pdf_gives_a_text_or_a_refusal(at: int, noise: bytes) -> None:
     data = files.pdf()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from laoyou.reading.reader import read_text
@@ -10,7 +10,7 @@ from laoyou.reading.reader import read_text
 from .made_tables import PRINTS, Made, document, indicator_tables, printed, task_tables
 
 ways = st.sampled_from(PRINTS)
-examples = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+examples = settings(max_examples=80)
 FULL_WIDTH = str.maketrans(",():;", "\uff0c\uff08\uff09\uff1a\uff1b")
 
 

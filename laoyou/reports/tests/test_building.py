@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from laoyou.reports import figures, said
@@ -43,7 +43,6 @@ def table_of(document: object, key: str) -> Table:
     return blocks[0]
 
 
-@settings(deadline=None)
 @given(tasks=TASKS, kind=st.sampled_from(["half_year", "closing"]))
 def test_every_task_stands_in_the_table_once_with_state_and_owner(tasks: list[TaskFact], kind: str) -> None:
     table = table_of(build(having(tasks), kind), "tasks")
@@ -53,7 +52,6 @@ def test_every_task_stands_in_the_table_once_with_state_and_owner(tasks: list[Ta
         assert row[3].text == ("逾期" if each.overdue else said.TASK_STATES[each.state])
 
 
-@settings(deadline=None)
 @given(tasks=TASKS, kind=st.sampled_from(list(KINDS)))
 def test_a_figure_is_the_number_of_rows_behind_it(tasks: list[TaskFact], kind: str) -> None:
     known = having(tasks)
@@ -66,7 +64,6 @@ def test_a_figure_is_the_number_of_rows_behind_it(tasks: list[TaskFact], kind: s
             assert figure.text == str(figure.value) == str(len(selection.rows))
 
 
-@settings(deadline=None)
 @given(tasks=TASKS)
 def test_states_of_tasks_add_up(tasks: list[TaskFact]) -> None:
     known = having(tasks)
@@ -79,7 +76,6 @@ def test_states_of_tasks_add_up(tasks: list[TaskFact]) -> None:
     assert sum(len(each.rows) for each in groups if each) == count["tasks"]
 
 
-@settings(deadline=None)
 @given(tasks=TASKS)
 def test_a_snapshot_survives_json(tasks: list[TaskFact]) -> None:
     known = having(tasks)

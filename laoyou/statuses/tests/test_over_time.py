@@ -127,7 +127,7 @@ def test_a_day_to_come_and_a_lost_number_are_refused(registrar: Actor, world: Wo
         assert rows[0].since == datetime.date(2025, 2, 3)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.dates(datetime.date(1932, 2, 20), datetime.date(1944, 3, 2))
     | st.sampled_from([datetime.date(year, 2, 29) for year in (1932, 1936, 1940, 1944)]),

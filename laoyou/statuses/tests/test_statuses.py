@@ -210,7 +210,7 @@ SPANS = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(SPANS)
 def test_one_status_of_a_kind_holds_and_it_is_the_first_sources(
     registrar: Actor, elders: list[Resident], spans: list[tuple[str, int, int]]
